@@ -1,0 +1,178 @@
+"""Tables from outside: CSV with the place of every row, and the sheets of a workbook.
+
+Formulas are never evaluated: a workbook's stored values are read, nothing else of it.
+"""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from designata.config import MAX_ARCHIVE_MEMBERS, MAX_FILE_BYTES
+from designata.errors import InputError
+
+csv.field_size_limit(16 << 20)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of a table.
+
+    Args:
+        cells: its cells as text, without surrounding space.
+        locator: its place: ``bytes=FIRST-LAST`` in CSV, ``sheet=NAME&row=N`` in a workbook.
+    """
+
+    cells: tuple[str, ...]
+    locator: str
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """Text of unknown encoding and the encoding's name: a byte order mark, UTF-8, else Windows-1252.
+
+    >>> decode("Müller".encode("cp1252"))
+    ('Müller', 'cp1252')
+    """
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace"), encoding
+    try:
+        return content.decode("utf-8-sig"), "utf-8-sig"
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), "latin-1"
+
+
+def csv_rows(content: bytes, *, name: str, delimiter: str = ",") -> Iterator[Row]:
+    """The rows of a CSV file, quoted line breaks included; blank rows are left out.
+
+    Raises:
+        InputError: when it holds NUL bytes or a cell of over 16 MB.
+
+    >>> list(csv_rows(b'a,b\\n"1 ","x\\ny"\\n', name="x.csv"))[1]
+    Row(cells=('1', 'x\\ny'), locator='bytes=4-14')
+    """
+    text, encoding = decode(content)
+    if encoding == "utf-16":
+        content, encoding = text.encode(), "utf-8"
+    position = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal position
+        for line in io.BytesIO(content):
+            position += len(line)
+            yield line.decode(encoding)
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    start = 0
+    try:
+        for cells in reader:
+            if any(cells):
+                row = tuple([cell.strip() for cell in cells])
+                yield Row(row, f"bytes={start}-{position - 1}")
+            start = position
+    except csv.Error as error:
+        raise InputError(
+            f"the CSV cannot be read: {error}",
+            where=f"{name}, line {reader.line_num}",
+            cure="fetch the file again",
+        ) from error
+
+
+def header(
+    rows: Sequence[Row], *required: str, name: str, within: int = 5
+) -> tuple[int, list[str]]:
+    """The header row of a table: its index and its cells.
+
+    Args:
+        rows: the table.
+        required: columns that must be there.
+        name: what messages call the file.
+        within: how many rows may stand above it.
+
+    Raises:
+        InputError: when no row near the top holds the required columns; it names those missing.
+    """
+    best: set[str] = set(required)
+    for index, row in enumerate(rows[: within + 1]):
+        missing = set(required) - set(row.cells)
+        if not missing:
+            return index, list(row.cells)
+        best = min(best, missing, key=len)
+    raise InputError(
+        f"the table lacks the columns {', '.join(sorted(best))}",
+        where=name,
+        cure="give the publisher's own file; if its columns changed, this version cannot read it yet",
+    )
+
+
+def sheets(content: bytes, *, name: str) -> dict[str, list[Row]]:
+    """The sheets of a workbook (XLSX, XLS, XLSB, ODS) by name, as text; blank rows are left out.
+
+    Whole numbers lose the spreadsheet's decimal point, dates are ISO.
+
+    Raises:
+        InputError: when it is no workbook, is damaged, or unpacks to more than the limit.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    check_zip(content, name)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        tables = {
+            sheet: workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            for sheet in workbook.sheet_names
+        }
+    except CalamineError as error:
+        raise InputError(
+            f"the workbook cannot be read: {error}", where=name, cure="fetch the file again"
+        ) from error
+    return {
+        sheet: [
+            Row(tuple(_text(cell) for cell in row), f"sheet={sheet}&row={number}")
+            for number, row in enumerate(table, 1)
+            if any(cell != "" for cell in row)
+        ]
+        for sheet, table in tables.items()
+    }
+
+
+def check_zip(content: bytes, name: str) -> None:
+    """Refuses a ZIP whose directory promises more than the limits; anything else passes.
+
+    Raises:
+        InputError: when it is damaged or would unpack to too much.
+    """
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            members = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+        raise InputError(
+            f"the ZIP is damaged: {error}", where=name, cure="fetch the file again"
+        ) from error
+    size = sum(member.file_size for member in members)
+    if len(members) > MAX_ARCHIVE_MEMBERS or size > MAX_FILE_BYTES:
+        raise InputError(
+            f"the ZIP would unpack to {size:,} bytes in {len(members):,} files",
+            where=name,
+            cure="give the list's own file",
+        )
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return str(cell).strip()

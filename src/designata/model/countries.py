@@ -1,0 +1,58 @@
+"""Countries as FollowTheMoney codes them: ISO 3166-1 in lower case, with codes for former ones."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_NOT_LETTERS = re.compile(r"[^\w]+")
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _NOT_LETTERS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    source = files("designata.data").joinpath("countries.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    table = {_fold(name): code for code, names in _names().items() for name in names}
+    return table | {_fold(code): code for code in _names()}
+
+
+@lru_cache(maxsize=65536)
+def code(text: str) -> str | None:
+    """The code of a country's name or code in any case; none when it is unknown.
+
+    Remarks in brackets and "formerly" are looked through where the rest names one country.
+
+    >>> code("Korea, North"), code("RU"), code("Ukrainian SSR (now Ukraine)"), code("Atlantis")
+    ('kp', 'ru', 'ua', None)
+    """
+    table = _codes()
+    for candidate in (text, *_looked_through(text)):
+        if found := table.get(_fold(candidate)):
+            return found
+    return None
+
+
+def _looked_through(text: str) -> list[str]:
+    found = re.findall(r"\b(?:now|currently)\s+([^()]+)", text, re.IGNORECASE)
+    without = re.sub(r"\([^()]*\)", " ", text).strip()
+    halves = text.split(" / ")
+    return [*found, without, halves[0]]
+
+
+def name(code: str) -> str:
+    """The English name of a code; the code itself when it is unknown.
+
+    >>> name("kp")
+    'North Korea'
+    """
+    return _names().get(code, [code])[0]
