@@ -10,6 +10,9 @@ MAX_FILE_BYTES = 1 << 30
 MAX_ARCHIVE_MEMBERS = 10_000
 """The most members an archive may hold."""
 
+MAX_ARCHIVE_BYTES = 4 << 30
+"""The most that an archive may unpack to (the OFAC history of three years is about 0.9 GB)."""
+
 MAX_SHRINK = 0.20
 """The share of a list's entities that may vanish in one edition before it is refused."""
 

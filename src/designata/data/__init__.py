@@ -1,0 +1,1 @@
+"""Knowledge as data: commented TOML tables, each with its source."""

@@ -6,7 +6,9 @@ Formulas are never evaluated: a workbook's stored values are read, nothing else 
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -15,6 +17,9 @@ from designata.config import MAX_ARCHIVE_MEMBERS, MAX_FILE_BYTES
 from designata.errors import InputError
 
 csv.field_size_limit(16 << 20)
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_TEXTS = re.compile(r"xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml|content\.xml")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -30,7 +35,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Text of unknown encoding and the encoding's name: a byte order mark, UTF-8, else Windows-1252.
+    """Text of unknown encoding, and the encoding: a byte order mark, UTF-8, else Windows-1252.
 
     >>> decode("Müller".encode("cp1252"))
     ('Müller', 'cp1252')
@@ -49,12 +54,12 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def csv_rows(content: bytes, *, name: str, delimiter: str = ",") -> Iterator[Row]:
-    """The rows of a CSV file, quoted line breaks included; blank rows are left out.
+    r"""The rows of a CSV file, quoted line breaks included; blank rows are left out.
 
     Raises:
         InputError: when it holds NUL bytes or a cell of over 16 MB.
 
-    >>> list(csv_rows(b'a,b\\n"1 ","x\\ny"\\n', name="x.csv"))[1]
+    >>> list(csv_rows(b'a,b\n"1 ","x\ny"\n', name="x.csv"))[1]
     Row(cells=('1', 'x\\ny'), locator='bytes=4-14')
     """
     text, encoding = decode(content)
@@ -107,7 +112,7 @@ def header(
     raise InputError(
         f"the table lacks the columns {', '.join(sorted(best))}",
         where=name,
-        cure="give the publisher's own file; if its columns changed, this version cannot read it yet",
+        cure="give the publisher's own file; if its columns changed, it cannot be read yet",
     )
 
 
@@ -142,6 +147,60 @@ def sheets(content: bytes, *, name: str) -> dict[str, list[Row]]:
     }
 
 
+def sheet_with(
+    content: bytes, *required: str, name: str, within: int = 5
+) -> tuple[list[Row], list[str], list[Row]]:
+    """The sheet of a workbook that has the required columns, wherever it stands.
+
+    Args:
+        content: the workbook.
+        required: columns that must be there.
+        name: what messages call the file.
+        within: how many rows may stand above the header.
+
+    Returns:
+        The rows above the header, the header's cells, the rows below it.
+
+    Raises:
+        InputError: when it is no right workbook or no sheet has the columns.
+    """
+    refused: InputError | None = None
+    for sheet, rows in sheets(content, name=name).items():
+        try:
+            index, columns = header(rows, *required, name=f"{name}, sheet {sheet}", within=within)
+        except InputError as error:
+            refused = refused or error
+            continue
+        return rows[:index], columns, rows[index + 1 :]
+    raise refused or InputError(
+        "the workbook has no sheet", where=name, cure="fetch the file again"
+    )
+
+
+def mentions(content: bytes, *words: str) -> bool:
+    """Whether a workbook holds all the words, told without reading its tables; never raises.
+
+    >>> mentions(b"no workbook", "Group ID")
+    False
+    """
+    needles = {word.encode() for word in words}
+    if content.startswith(_OLE):
+        plain = content.replace(b"\0", b"")
+        return all(needle in plain for needle in needles)
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        check_zip(content, "")
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for member in packed.infolist():
+                if needles and _TEXTS.fullmatch(member.filename):
+                    text = packed.read(member)
+                    needles = {needle for needle in needles if needle not in text}
+    except (InputError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError):
+        return False  # damaged or encrypted: not ours to tell
+    return not needles
+
+
 def check_zip(content: bytes, name: str) -> None:
     """Refuses a ZIP whose directory promises more than the limits; anything else passes.
 
@@ -167,6 +226,8 @@ def check_zip(content: bytes, name: str) -> None:
 
 
 def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, dt.datetime):

@@ -6,6 +6,7 @@ since none of the official ones does and every expansion attack needs one.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 
 from lxml import etree
@@ -24,12 +25,12 @@ def root(head: bytes) -> tuple[str, str, dict[str, str]] | None:
     ('list', 'urn:x', {'date': '2024'})
     """
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
-    try:
+    with suppress(etree.XMLSyntaxError):
         parser.feed(head)
-    except etree.XMLSyntaxError:
-        pass
     try:
         for _, element in parser.read_events():
+            if not isinstance(element, etree._Element):  # noqa: SLF001  - lxml's only name for it
+                continue
             name = etree.QName(element)
             attributes = {str(k): str(v) for k, v in element.attrib.items()}
             return name.localname, name.namespace or "", attributes

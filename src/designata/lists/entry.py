@@ -48,6 +48,9 @@ class Entry:
         tally: where unparsed values are counted.
         record: the list entry that this is a part of; itself by default.
 
+    Its ``locator`` and ``known`` (the ISO day since when its facts are public, for compiled lists
+    whose entries are older than the edition) may be set while it is told.
+
     >>> entry = Entry("ofac-1", "Person", locator="bytes=0-9")
     >>> entry.add("birthDate", "circa 1961")
     >>> entry.add("nationality", "Atlantis")
@@ -67,6 +70,7 @@ class Entry:
     ) -> None:
         self.id, self.schema, self.locator, self.part = id, schema, locator, part
         self.tally = tally if tally is not None else Tally()
+        self.known: str | None = record.known if record else None
         self._record = record or self
         self._types = vocabulary.schema(schema).properties
         self.claims: list[Claim] = record.claims if record else []
@@ -123,6 +127,7 @@ class Entry:
                 modality=modality,
                 since=since,
                 until=until,
+                known=self.known,
                 url=url,
                 locator=locator or self.locator,
                 part=self.part,
@@ -235,6 +240,22 @@ class Entry:
             ("summary", summary),
         ):
             paper.add(name, text)
+
+    def settle(self) -> None:
+        """Leaves out claims that repeat an earlier one of the record, wherever they stand.
+
+        >>> entry = Entry("uk-1", "Person", locator="row=3")
+        >>> entry.add("title", "Haji")
+        >>> entry.add("title", "Haji", locator="row=4")
+        >>> entry.settle()
+        >>> [claim.locator for claim in entry.claims]
+        ['row=3']
+        """
+        firsts: dict[tuple[str | None, ...], Claim] = {}
+        for claim in self.claims:
+            fact = (claim.subject, claim.property, claim.value, claim.original, claim.lang)
+            firsts.setdefault((*fact, claim.since, claim.until, claim.speaker, claim.url), claim)
+        self.claims[:] = firsts.values()
 
     def _normal(self, kind: str, prop: str, text: str) -> str | None:
         if kind == "date":

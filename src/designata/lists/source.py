@@ -7,12 +7,14 @@ edition, the store does not ask it again.
 
 import datetime as dt
 import gzip
+import os
+import zlib
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, TypedDict, Unpack
 
 import msgspec
 
@@ -22,6 +24,17 @@ from designata.lists.entry import Entry
 from designata.model.when import When
 
 HEAD = 16_384
+_GZIP = b"\x1f\x8b"
+_PIECE = 1 << 20
+
+
+class About(TypedDict, total=False):
+    """What is known of a file beside its bytes; see ``File``."""
+
+    url: str | None
+    fetched: dt.datetime | None
+    dated: When | None
+    moment: dt.datetime | None
 
 
 class File:
@@ -30,34 +43,37 @@ class File:
     Args:
         name: its name, with the folder or archive it lay in, for messages.
         opener: gives its bytes; asked once for the head and once for the whole.
-        url: the address it came from, if it was fetched.
-        fetched: when it arrived.
-        dated: the date that its name, folder or HTTP header states, if any.
+        **about: what else is known of it:
+
+            - url: the address it came from, if it was fetched.
+            - fetched: when it arrived; now by default.
+            - dated: the date that its name, folder or HTTP header states, if any.
+            - moment: the moment in UTC, where its name or folder states a time as well: several
+              files of one day are told apart by it.
 
     >>> File("a.csv", lambda: b"36,X").content()
     b'36,X'
     """
 
-    def __init__(
-        self,
-        name: str,
-        opener: Callable[[], bytes],
-        *,
-        url: str | None = None,
-        fetched: dt.datetime | None = None,
-        dated: When | None = None,
-    ) -> None:
-        self.name, self._opener, self.url, self.dated = name, opener, url, dated
-        self.fetched = fetched or dt.datetime.now(dt.UTC)
+    def __init__(self, name: str, opener: Callable[[], bytes], **about: Unpack[About]) -> None:
+        self.name, self._opener = name, opener
+        self.url, self.dated = about.get("url"), about.get("dated")
+        self.moment = about.get("moment")
+        self.fetched = about.get("fetched") or dt.datetime.now(dt.UTC)
 
-    @classmethod
-    def at(cls, path: Path, **about: object) -> "File":
+    @staticmethod
+    def at(path: Path, *, name: str | None = None, **about: Unpack[About]) -> "File":
         """The file at a path, gunzipped where its content is gzip.
 
+        Args:
+            path: where it lies.
+            name: what messages call it, where not by its path.
+            **about: see the class.
+
         Raises:
-            InputError: when read, if it is larger than the limit or no right gzip.
+            InputError: when read, if it cannot be, is larger than the limit or no right gzip.
         """
-        return cls(str(path), lambda: gunzip(path.read_bytes(), str(path)), **about)  # type: ignore[arg-type]
+        return _FileOnDisk(path, name or path.as_posix(), **about)
 
     @cached_property
     def head(self) -> bytes:
@@ -74,30 +90,75 @@ class File:
         return self.name.rpartition("/")[0]
 
 
+class _FileOnDisk(File):
+    """Reads no more of the file than is asked for."""
+
+    def __init__(self, path: Path, name: str, **about: Unpack[About]) -> None:
+        super().__init__(name, lambda: self._read(None), **about)
+        self._path = path
+
+    @cached_property
+    def head(self) -> bytes:
+        return self._read(HEAD)
+
+    def _read(self, most: int | None) -> bytes:
+        try:
+            with self._path.open("rb") as file:
+                start = file.read(2)
+                file.seek(0)
+                if start == _GZIP:
+                    return _gunzip(file, self.name, most)
+                if most is None and os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
+                    raise _too_large(self.name)
+                return file.read(most)
+        except OSError as error:
+            raise InputError(
+                f"the file cannot be read: {error.strerror or error}",
+                where=self.name,
+                cure="check that it is still there and may be read",
+            ) from error
+
+
 def gunzip(content: bytes, name: str) -> bytes:
     """The content, unpacked if it is gzip, never more than the limit.
 
     Raises:
         InputError: when it is larger than the limit, cut short or corrupt.
+
+    >>> gunzip(gzip.compress(b"36,X"), "a.csv.gz")
+    b'36,X'
     """
+    if content.startswith(_GZIP):
+        return _gunzip(BytesIO(content), name)
     if len(content) > MAX_FILE_BYTES:
-        raise InputError("the file is too large", where=name, cure="give the list's own file")
-    if not content.startswith(b"\x1f\x8b"):
-        return content
+        raise _too_large(name)
+    return content
+
+
+def _gunzip(packed: BinaryIO, name: str, most: int | None = None) -> bytes:
+    """All that the gzip holds, or its beginning; the limit is kept while it is unpacked."""
+    plain = BytesIO()
     try:
-        with gzip.GzipFile(fileobj=BytesIO(content)) as packed:
-            plain = packed.read(MAX_FILE_BYTES + 1)
-    except (OSError, EOFError) as error:
+        with gzip.GzipFile(fileobj=packed) as unpacked:
+            if most is not None:
+                return unpacked.read(most)
+            while piece := unpacked.read(_PIECE):
+                if plain.tell() + len(piece) > MAX_FILE_BYTES:
+                    raise _too_large(name)
+                plain.write(piece)
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(
             f"the gzip is damaged: {error}", where=name, cure="fetch the file again"
         ) from error
-    if len(plain) > MAX_FILE_BYTES:
-        raise InputError(
-            f"the gzip unpacks to more than {MAX_FILE_BYTES:,} bytes",
-            where=name,
-            cure="give the list's own file",
-        )
-    return plain
+    return plain.getvalue()
+
+
+def _too_large(name: str) -> InputError:
+    return InputError(
+        f"the file holds more than {MAX_FILE_BYTES:,} bytes",
+        where=name,
+        cure="give the list's own file",
+    )
 
 
 class Feed(msgspec.Struct, frozen=True):

@@ -34,6 +34,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         modality: how firmly.
         since: from when it holds (EDTF), where the source tells.
         until: until when it holds (EDTF), where the source tells.
+        known: the day (ISO) since when it is public, where the source tells and that is before the
+            edition; the edition's own day by default.
         url: a public address where this one fact can be read, where it is not the document's.
         locator: the place in the document: ``bytes=120-348`` or ``sheet=Data&row=7``.
         part: the part of the list that states it, for lists published in several files.
@@ -54,6 +56,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     modality: Modality = Modality.ASSERTED
     since: str | None = None
     until: str | None = None
+    known: str | None = None
     url: str | None = None
     locator: str = ""
     part: str = "main"

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _NOT_LETTERS = re.compile(r"[^\w]+")
+_CITIZEN = re.compile(r"\b(?:citizens?|citizenship|nationals?|nationality|nationalities)\b")
 
 
 def _fold(text: str) -> str:
@@ -38,6 +39,29 @@ def code(text: str) -> str | None:
     table = _codes()
     for candidate in (text, *_looked_through(text)):
         if found := table.get(_fold(candidate)):
+            return found
+    return None
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    source = files("designata.data").joinpath("demonyms.toml")
+    table: dict[str, list[str]] = tomllib.loads(source.read_text("utf-8"))
+    return {_fold(name): code for code, names in table.items() for name in names}
+
+
+@lru_cache(maxsize=65536)
+def nation(text: str) -> str | None:
+    """The code of a country's name or of what its people and papers are called.
+
+    >>> nation("Tunisian"), nation("Saudi Arabian citizenship"), nation("Chad"), nation("Martian")
+    ('tn', 'sa', 'td', None)
+    """
+    if found := code(text):
+        return found
+    for candidate in (text, *_looked_through(text)):
+        bare = _CITIZEN.sub(" ", _fold(candidate)).strip()
+        if found := _demonyms().get(bare) or (code(bare) if len(bare) > 3 else None):  # noqa: PLR2004
             return found
     return None
 

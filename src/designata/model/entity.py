@@ -1,4 +1,4 @@
-"""The entity: a view over the claims about one subject, as of whichever day they were chosen for."""
+"""The entity: a view over the claims about one subject, as of the day they were chosen for."""
 
 from collections.abc import Iterable, Iterator
 

@@ -23,7 +23,7 @@ _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)|(\d{3})X(~?)")
 _ABOUT = re.compile(
     r"\b(?:circa|approximately|approx|about|around|possibly|estimated|ca?)\b\.?|~", re.IGNORECASE
 )
-_RANGE = re.compile(r"\s+(?:to|and|until|-|–)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{4})", re.IGNORECASE)  # noqa: RUF001
+_RANGE = re.compile(r"\s+(?:to|and|until|-|–)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{4})", re.IGNORECASE)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s.-]+)?([A-Za-z]{3,9})\.?[\s,.-]+(\d{4})")
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -140,7 +140,7 @@ def parse(text: str) -> When | None:
     return None
 
 
-def _written(text: str) -> str | None:
+def _written(text: str) -> str | None:  # noqa: PLR0911  - a return a way of writing
     """One point in time in words or figures, as EDTF."""
     text = text.strip(" .;,()")
     if _EDTF_POINT.fullmatch(text):
