@@ -60,7 +60,7 @@ def csv_rows(content: bytes, *, name: str, delimiter: str = ",") -> Iterator[Row
         InputError: when it holds NUL bytes or a cell of over 16 MB.
 
     >>> list(csv_rows(b'a,b\n"1 ","x\ny"\n', name="x.csv"))[1]
-    Row(cells=('1', 'x\\ny'), locator='bytes=4-14')
+    Row(cells=('1', 'x\ny'), locator='bytes=4-14')
     """
     text, encoding = decode(content)
     if encoding == "utf-16":
