@@ -199,12 +199,14 @@ class Recognised(msgspec.Struct, frozen=True, kw_only=True):
         dataset: the list, such as ``sdn``; a key of the publisher's titles.
         format: the format's name, for people.
         part: which part of an edition it is, where an edition is several files.
+        covers: all parts that it states in full, where it stands for several; its own by default.
         published: the date stated inside, if any.
     """
 
     dataset: str
     format: str
     part: str = "main"
+    covers: frozenset[str] = frozenset()
     published: When | None = None
 
 
