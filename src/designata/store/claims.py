@@ -1,0 +1,155 @@
+"""Reads a store: what its lists say, as of a day.
+
+Two days can be asked for: what was known on a day, and what held on it. A reader sees the store as
+it was when it was opened, whatever is written meanwhile.
+"""
+
+import datetime as dt
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from designata.errors import NotFoundError
+from designata.store import manifest, schema
+from designata.store.archive import Archive
+from designata.store.schema import DIGEST, EditionRow, Stored
+
+if TYPE_CHECKING:
+    import duckdb
+
+_COLUMNS = ", ".join(f"c.{name}" for name in schema.SCHEMAS["claims"].names)
+_BATCH = 10_000
+
+Key: TypeAlias = tuple[str, str]
+"""A part of a list and a record in it."""
+
+
+class Store:
+    """A store as it stands now.
+
+    Args:
+        folder: where it lies.
+
+    Raises:
+        StoreError: when there is none, or it cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = manifest.load(folder)
+        self.archive = Archive(folder)
+        self._lock = threading.Lock()
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """The rows of a query over the views ``claims``, ``ends`` and ``editions``."""
+        with self._lock:
+            return self._database.execute(sql, list(parameters)).fetchall()
+
+    @cached_property
+    def _database(self) -> "duckdb.DuckDBPyConnection":
+        import duckdb
+
+        database = duckdb.connect(config={"threads": 2, "memory_limit": "1GB"})
+        for log in manifest.LOGS:
+            files = [str(self.folder / log / segment.name) for segment in self.manifest.logs[log]]
+            if files:
+                listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+                source = f"SELECT * FROM read_parquet([{listed}])"
+            else:
+                nothing = ", ".join(
+                    f"NULL::{_type(f.type)} AS {f.name}" for f in schema.SCHEMAS[log]
+                )
+                source = f"SELECT {nothing} WHERE false"
+            database.execute(f"CREATE VIEW {log} AS {source}")
+        return database
+
+    @cached_property
+    def editions(self) -> list[EditionRow]:
+        """Every edition that was taken in, oldest first."""
+        fields = schema.SCHEMAS["editions"].names
+        rows = self.query(f"SELECT {', '.join(fields)} FROM editions ORDER BY edition")
+        return [msgspec.convert(dict(zip(fields, row, strict=True)), EditionRow) for row in rows]
+
+    def current(self, as_of: dt.date | None = None) -> dict[tuple[str, str], EditionRow]:
+        """The edition of each list that counts on a day, by publisher and dataset."""
+        return {
+            (row.publisher, row.dataset): row
+            for row in self.editions
+            if as_of is None or row.known <= as_of
+        }
+
+    def claims(
+        self,
+        where: str = "true",
+        parameters: Sequence[object] = (),
+        *,
+        as_of: dt.date | None = None,
+        order: str = "c.claim",
+    ) -> Iterator[Stored]:
+        """The claims that stand, or stood as known on a day.
+
+        Args:
+            where: a condition over the columns of a claim, ``c``, as SQL.
+            parameters: of the condition.
+            as_of: the day; claims known later, or ended by it, are left out.
+            order: as SQL; by default that of arrival.
+        """
+        sql = f"SELECT {_COLUMNS}, NULL FROM {live(as_of)} AS c WHERE {where} ORDER BY {order}"
+        with self._lock:
+            cursor = self._database.cursor()
+            cursor.execute(sql, list(parameters))
+        while rows := cursor.fetchmany(_BATCH):
+            for row in rows:
+                yield schema.stored(row)
+
+    def records(self, names: Iterable[str], *, as_of: dt.date | None = None) -> list[Stored]:
+        """The claims of whole records, their parts included."""
+        return list(self.claims("c.record IN (SELECT unnest(?))", [list(names)], as_of=as_of))
+
+    def digests(self, publisher: str, dataset: str) -> dict[Key, tuple[str, str]]:
+        """The digest and the schema of every record of a list as it stands."""
+        rows = self.query(
+            f"SELECT part, record, value, schema FROM {live(None)} AS c"
+            " WHERE property = ? AND publisher = ? AND dataset = ?",
+            [DIGEST, publisher, dataset],
+        )
+        return {(str(part), str(record)): (str(value), str(s)) for part, record, value, s in rows}
+
+    def edition(self, number: int) -> EditionRow:
+        """An edition by its number.
+
+        Raises:
+            NotFoundError: when there is none.
+        """
+        for row in self.editions:
+            if row.edition == number:
+                return row
+        raise NotFoundError(f"the store has no edition {number}", cure="see: designata lists")
+
+
+def live(as_of: dt.date | None) -> str:
+    """The claims that stand on a day, as SQL of a table.
+
+    >>> live(None)
+    '(SELECT * FROM claims ANTI JOIN ends USING (claim))'
+    """
+    if as_of is None:
+        return "(SELECT * FROM claims ANTI JOIN ends USING (claim))"
+    day = f"DATE '{as_of.isoformat()}'"
+    return (
+        "(SELECT * FROM claims"
+        f" ANTI JOIN (SELECT claim FROM ends WHERE known <= {day}) USING (claim)"
+        f" WHERE known <= {day})"
+    )
+
+
+def _type(kind: object) -> str:
+    return {
+        "int64": "BIGINT",
+        "int32": "INTEGER",
+        "date32[day]": "DATE",
+    }.get(str(kind), "VARCHAR")
