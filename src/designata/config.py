@@ -32,3 +32,15 @@ def default_store() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "designata"
+
+
+def store_folder(given: Path | None) -> Path:
+    """The store to use: the one given, else ``DESIGNATA_STORE``, else the platform's.
+
+    >>> store_folder(Path("here")).name
+    'here'
+    """
+    if given is not None:
+        return given
+    named = os.environ.get("DESIGNATA_STORE")
+    return Path(named) if named else default_store()

@@ -94,7 +94,7 @@ class Writer:
         ]
         if whose not in self._digests:
             self._digests[whose] = self.store.digests(*whose)
-        if held and self._is_held(kept, whose, module.READER):
+        if held and self._is_held(kept, edition, held, module.READER):
             return Outcome(edition=held, title=title, unchanged=True)
         _refuse_older(edition, held)
         step = _Step(self, module, edition, held, self._digests[whose])
@@ -116,12 +116,14 @@ class Writer:
         if known != self._state.validators:
             self._save(msgspec.structs.replace(self._state, validators=known))
 
-    def _is_held(self, kept: list[Kept], whose: tuple[str, str], reader: int) -> bool:
-        """Whether some edition had all these files, read by this reader."""
-        ours = {file.sha256 for file in kept}
+    def _is_held(self, kept: list[Kept], edition: Edition, held: EditionRow, reader: int) -> bool:
+        """Whether the edition held, or one before it of the same day, had all these files."""
+        whose = edition.publisher.code, edition.dataset
         digest, _ = next(iter(self._digests[whose].values()), ("", ""))
+        ours = {file.sha256 for file in kept}
+        day = editions.order(edition)[0]
         return digest.startswith(f"{reader}:") and any(
-            ours <= {file.sha256 for file in row.kept}
+            ours <= {file.sha256 for file in row.kept} and (row is held or day <= row.known)
             for row in self.store.editions
             if (row.publisher, row.dataset) == whose
         )
@@ -142,6 +144,7 @@ class Writer:
                 state, edition=row.edition, claim=step.claims.claim, logs=logs, retired=retired
             )
         )
+        self._state = manifest.sweep(self._folder, self._state)
 
     def _save(self, state: Manifest) -> None:
         manifest.save(self._folder, state)

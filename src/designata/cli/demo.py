@@ -1,0 +1,126 @@
+"""The demo: the casebook's store, its article, and who the article's unnamed targets are.
+
+The article's date, authority and kinds of target are stated in its head, by hand; nothing here
+reads its sentences yet. Which entities those are is asked of the store.
+"""
+
+import datetime as dt
+from importlib.resources import files
+from textwrap import shorten
+
+import msgspec
+
+from designata.cli import paper
+from designata.cli.paper import safe
+from designata.engine import Designata
+from designata.errors import DesignataError
+from designata.store.dossier import CAVEAT, Designation, Dossier
+from designata.store.targets import by_type
+
+_WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What an article's head states of the designations that it reports."""
+
+    title: str
+    published: dt.date
+    authority: str
+    designated: dt.date
+    note: str = ""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The demo's answer, for programs."""
+
+    article: str
+    published: str
+    authority: str
+    designated: str
+    targets: dict[str, list[Dossier]]
+    lists: dict[str, str]
+    caveat: str = CAVEAT
+
+
+def run(engine: Designata, *, json: bool) -> None:
+    """Runs the demo and prints what it found."""
+    for told in engine.update(["casebook"]):
+        if isinstance(told, DesignataError):
+            raise told
+    head, body = article()
+    targets = by_type(engine.designated(head.authority, head.designated))
+    lists = engine.dates()
+    if json:
+        paper.json(
+            Found(
+                head.title,
+                head.published.isoformat(),
+                head.authority,
+                head.designated.isoformat(),
+                targets,
+                lists,
+            )
+        )
+        return
+    row = engine.lists()[0]
+    paper.say(
+        f"[bold]1. A store[/]  {safe(engine.folder)}: {row.entities} entities and "
+        f"{row.claims:,} sourced claims of the casebook, {safe(row.published)}"
+    )
+    paper.say(f"\n[bold]2. An article[/]  “{safe(head.title)}”, {head.published}")
+    paper.say(f"   [dim]{safe(shorten(body, 330, placeholder=' …'))}[/]")
+    counts = ", ".join(_count(kind, found) for kind, found in targets.items())
+    paper.say(
+        f"\n[bold]3. Whom it does not name[/]  designated by {safe(head.authority.upper())} "
+        f"on {head.designated}: {counts}"
+    )
+    for found in targets.values():
+        for dossier in found:
+            _target(dossier, head)
+    paper.say(
+        "\n[bold]Where to look next[/]\n"
+        f"   designata show 9161003 --store {safe(engine.folder)}\n"
+        f"   designata lists --store {safe(engine.folder)}\n"
+        "   designata update            (the official lists, into your own store)\n"
+    )
+    paper.footer(lists, CAVEAT)
+
+
+def article() -> tuple[Head, str]:
+    """The bundled article: what its head states, and its text."""
+    text = files("designata.data.casebook").joinpath("article.md").read_text("utf-8")
+    _, head, body = text.split("---\n", 2)
+    pairs = (line.split(":", 1) for line in head.splitlines() if ":" in line)
+    fields = {key.strip(): value.strip() for key, value in pairs}
+    plain = " ".join(line for line in body.split("\n") if not line.startswith("#"))
+    return msgspec.convert(fields, Head), " ".join(plain.split())
+
+
+def _count(kind: str, found: list[Dossier]) -> str:
+    number = _WORDS.get(len(found), str(len(found)))
+    return f"{number} {kind}{'s' if len(found) > 1 else ''}"
+
+
+def _target(dossier: Dossier, head: Head) -> None:
+    names = [n.value for n in dossier.names if n.lang in {"kor", "rus"}]
+    numbers = [f"IMO {n.value}" for n in dossier.identifiers if n.property == "imoNumber"]
+    also = "; ".join(dict.fromkeys([*names, *numbers]))
+    paper.say(f"\n   [bold]{safe(dossier.caption)}[/] {safe(dossier.schema)} [dim]{safe(also)}[/]")
+    for designation in dossier.designations:
+        _designation(designation, ours=designation.country == head.authority)
+
+
+def _designation(designation: Designation, *, ours: bool) -> None:
+    colour = "red" if ours else "dim"
+    effective = designation.since if designation.since_is == "effective" else None
+    when = designation.announced or designation.since or "day not stated"
+    if effective and effective != when:
+        when += f", in effect {effective}"
+    paper.say(f"     [{colour}]{safe(designation.authority)}[/], {safe(when)}")
+    if designation.joint_with:
+        paper.say(f"       jointly with {safe('; '.join(designation.joint_with))}")
+    for reason in designation.reasons if ours else ():
+        paper.say(f"       {safe(reason)}")
+    addresses = dict.fromkeys(source.url for source in designation.sources if source.url)
+    for address in addresses:
+        paper.say(f"       [dim]{safe(address)}[/]")

@@ -1,0 +1,34 @@
+"""Writes an export to a file, whole or not at all, or to standard output."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+from designata.cli import paper
+from designata.engine import Designata
+from designata.errors import InputError
+
+
+def export(engine: Designata, format: str, out: Path | None, *, as_of: dt.date | None) -> None:  # noqa: A002  - the contract's word
+    """Writes the store in a format of others.
+
+    Raises:
+        InputError: when there is no such format, or the file cannot be written.
+    """
+    if out is None:
+        engine.export(format, sys.stdout.buffer, as_of=as_of)
+        return
+    draft = out.with_name(out.name + ".part")
+    try:
+        with draft.open("wb") as file:
+            count = engine.export(format, file, as_of=as_of)
+        draft.replace(out)
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be written: {error.strerror or error}",
+            where=str(out),
+            cure="name a file in a folder of your own with --out",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    paper.note(f"{count:,} entities written to {out}")

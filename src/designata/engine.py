@@ -1,0 +1,124 @@
+"""The one door: what Designata answers, over one store.
+
+>>> from tempfile import TemporaryDirectory
+>>> with TemporaryDirectory() as folder:
+...     designata = Designata(folder)
+...     told = list(designata.update(["casebook"]))
+...     [dossier.caption for dossier in designata.show("9161003").dossiers]
+['Lady R']
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from designata.monitor import diff
+from designata.store import dossier, exporting, find, listing, manifest, targets, update
+from designata.store.claims import Store
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to ``show``.
+
+    Args:
+        query: what was asked.
+        as_of: the day it was asked for, if any.
+        dossiers: one for every record that answers to it.
+        lists: the date of each publisher's newest list.
+        caveat: what the answer is not.
+    """
+
+    query: str
+    as_of: dt.date | None
+    dossiers: list[dossier.Dossier]
+    lists: dict[str, str]
+    caveat: str = dossier.CAVEAT
+
+
+class Designata:
+    """A store and what can be asked of it.
+
+    Args:
+        folder: the store's; it need not exist before the first update.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store as it was when first asked.
+
+        Raises:
+            StoreError: when there is none.
+        """
+        return Store(self.folder)
+
+    def refresh(self) -> None:
+        """Looks at the store anew, if it has changed."""
+        if "store" in self.__dict__ and manifest.load(self.folder) != self.store.manifest:
+            del self.__dict__["store"]
+
+    def update(
+        self,
+        publishers: Collection[str] = (),
+        *,
+        path: Path | None = None,
+        accept_shrink: bool = False,
+        watcher: update.Watcher | None = None,
+    ) -> Iterator[update.Told]:
+        """Takes in what is new; see ``store.update.update``."""
+        yield from update.update(
+            self.folder, publishers, path=path, accept_shrink=accept_shrink, watcher=watcher
+        )
+        self.refresh()
+
+    def lists(self) -> list[listing.ListRow]:
+        """The lists that the store holds."""
+        return listing.lists(self.store)
+
+    def changes(
+        self,
+        publisher: str | None = None,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> list[diff.Changes]:
+        """What changed, one answer a publisher; see ``monitor.diff.changes``."""
+        held = dict.fromkeys(code for code, _ in self.store.current(until))
+        codes = [publisher] if publisher else list(held)
+        return [diff.changes(self.store, code, since=since, until=until) for code in codes]
+
+    def show(self, query: str, *, as_of: dt.date | None = None) -> Shown:
+        """The dossiers of whatever answers to an id, a number or a name.
+
+        Raises:
+            NotFoundError: when nothing does.
+        """
+        records = find.find(self.store, query, as_of=as_of)
+        return Shown(
+            query=query,
+            as_of=as_of,
+            dossiers=dossier.dossiers(self.store, records, as_of=as_of),
+            lists=listing.dates(self.store, as_of=as_of),
+        )
+
+    def designated(self, country: str, day: dt.date) -> list[dossier.Dossier]:
+        """Whom a country's authority designated on a day, announced or effective."""
+        return targets.designated(self.store, country=country, day=day)
+
+    def dates(self) -> dict[str, str]:
+        """The date of each publisher's newest list."""
+        return listing.dates(self.store)
+
+    def export(self, format: str, out: IO[bytes], *, as_of: dt.date | None = None) -> int:  # noqa: A002  - the contract's word
+        """Writes the store in a format of others; how many entities were written.
+
+        Raises:
+            InputError: when there is no such format.
+        """
+        return exporting.export(self.store, format, out, as_of=as_of)

@@ -1,0 +1,197 @@
+"""What changed on a publisher's lists between two days, record by record and field by field.
+
+A record is there while its own digest stands; it has changed when any of its claims has. Parts of a
+record, such as a designation or an address, count as the record's fields: ``Sanction.program``.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+
+from designata.errors import NotFoundError
+from designata.model.claim import Claim
+from designata.model.entity import Entity
+from designata.store import schema
+from designata.store.claims import Store
+from designata.store.schema import DIGEST, EditionRow, Stored
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field of a record: what it said before, and what it says after."""
+
+    property: str
+    before: list[str]
+    after: list[str]
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A record that came or went."""
+
+    entity: str
+    caption: str
+    schema: str
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A record that stayed, and the fields that differ."""
+
+    entity: str
+    caption: str
+    schema: str
+    fields: list[Field]
+
+
+class Changes(msgspec.Struct, frozen=True, rename={"since": "from", "until": "to"}):
+    """What changed on the lists of one publisher.
+
+    Args:
+        publisher: its code.
+        since: the date of the editions compared with; none where there was none.
+        until: the date of the editions compared.
+        added: records that came.
+        removed: records that went.
+        changed: records that stayed and say something else.
+        lists: the editions compared, ``[before, after]`` by dataset.
+    """
+
+    publisher: str
+    since: str | None
+    until: str
+    added: list[Listed]
+    removed: list[Listed]
+    changed: list[Changed]
+    lists: dict[str, tuple[str | None, str]]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.removed or self.changed)
+
+
+def changes(
+    store: Store,
+    publisher: str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Changes:
+    """What changed on a publisher's lists.
+
+    Args:
+        store: the store.
+        publisher: the publisher's code.
+        since: the day to compare with: what was known at its end. By default the edition before
+            the last one of each list.
+        until: the day to look at; today by default.
+
+    Raises:
+        NotFoundError: when the store holds no list of the publisher's on that day.
+    """
+    by_list: dict[str, list[EditionRow]] = {}
+    for row in store.editions:
+        if row.publisher == publisher and (until is None or row.known <= until):
+            by_list.setdefault(row.dataset, []).append(row)
+    if not by_list:
+        raise NotFoundError(
+            f"the store holds no list of {publisher!r}" + (f" on {until}" if until else ""),
+            where=str(store.folder),
+            cure="see what it holds with: designata lists",
+        )
+    added: list[Listed] = []
+    removed: list[Listed] = []
+    changed: list[Changed] = []
+    lists: dict[str, tuple[str | None, str]] = {}
+    for dataset, rows in by_list.items():
+        after = rows[-1]
+        earlier = rows[:-1] if since is None else [r for r in rows if r.known <= since]
+        before = earlier[-1] if earlier else None
+        lists[dataset] = (before.date if before else None, after.date)
+        came, went, differ = _compare(store, before.edition if before else 0, after)
+        added += came
+        removed += went
+        changed += differ
+    return Changes(
+        publisher=publisher,
+        since=max((b for b, _ in lists.values() if b), default=None),
+        until=max(a for _, a in lists.values()),
+        added=added,
+        removed=removed,
+        changed=changed,
+        lists=lists,
+    )
+
+
+def _compare(
+    store: Store, before: int, after: EditionRow
+) -> tuple[list[Listed], list[Listed], list[Changed]]:
+    came: list[Listed] = []
+    went: list[Listed] = []
+    differ: list[Changed] = []
+    for record, claims in _touched(store, before, after).items():
+        old = [s.claim for s in claims if s.edition <= before]
+        new = [s.claim for s in claims if s.ended is None or s.ended > after.edition]
+        was, now = _stands(old), _stands(new)
+        if was and now:
+            fields = _fields(old, new)
+            caption, schema_name = _name(record, new)
+            differ.append(Changed(record, caption, schema_name, fields))
+        elif now:
+            came.append(Listed(record, *_name(record, new)))
+        elif was:
+            went.append(Listed(record, *_name(record, old)))
+    return came, went, differ
+
+
+def _touched(store: Store, before: int, after: EditionRow) -> dict[str, list[Stored]]:
+    """The claims, before or after, of every record of which any claim came or went between."""
+    columns = ", ".join(f"c.{name}" for name in schema.SCHEMAS["claims"].names)
+    whose = [after.publisher, after.dataset]
+    rows = store.query(
+        f"""
+        WITH said AS (
+            SELECT c.*, e.edition AS ended FROM claims c LEFT JOIN ends e USING (claim)
+            WHERE c.publisher = ? AND c.dataset = ? AND c.edition <= ?
+              AND (e.edition IS NULL OR e.edition > ?)
+        ), touched AS (
+            SELECT DISTINCT record FROM said WHERE edition > ? OR ended <= ?
+        )
+        SELECT {columns}, c.ended FROM said c SEMI JOIN touched USING (record) ORDER BY c.claim
+        """,  # noqa: S608  - columns are ours
+        [*whose, after.edition, before, before, after.edition],
+    )
+    found: dict[str, list[Stored]] = {}
+    for row in rows:
+        stored = schema.stored(row)
+        if stored.edition <= before or stored.ended is None or stored.ended > after.edition:
+            found.setdefault(stored.claim.record, []).append(stored)
+    return found
+
+
+def _stands(claims: Iterable[Claim]) -> bool:
+    return any(claim.property == DIGEST and claim.part == "main" for claim in claims)
+
+
+def _name(record: str, claims: list[Claim]) -> tuple[str, str]:
+    own = [claim for claim in claims if claim.subject == record]
+    entity = Entity.of(own)
+    return entity.caption, entity.schema
+
+
+def _fields(old: list[Claim], new: list[Claim]) -> list[Field]:
+    before, after = _values(old), _values(new)
+    return [
+        Field(name, list(before.get(name, ())), list(after.get(name, ())))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name, {}).keys() != after.get(name, {}).keys()
+    ]
+
+
+def _values(claims: list[Claim]) -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.property != DIGEST:
+            own = claim.subject == claim.record
+            name = claim.property if own else f"{claim.schema}.{claim.property}"
+            found.setdefault(name, {})[claim.value] = None
+    return found
