@@ -11,7 +11,6 @@ from tests.store import cards
 from tests.store.cards import edition
 
 
-
 def take(folder: Path, *editions: Edition, accept_shrink: bool = False) -> list[Outcome]:
     with writing(folder) as writer:
         return [
@@ -154,8 +153,7 @@ def test_one_writer_at_a_time_and_readers_always(tmp_path: Path) -> None:
 def test_many_editions_stand_in_few_files(tmp_path: Path) -> None:
     first = dt.date(2024, 1, 1)
     editions = [
-        edition((first + dt.timedelta(n)).isoformat(), "a|Ada|X", f"b|Bob {n}|X")
-        for n in range(30)
+        edition((first + dt.timedelta(n)).isoformat(), "a|Ada|X", f"b|Bob {n}|X") for n in range(30)
     ]
     take(tmp_path, *editions)
     store = Store(tmp_path)

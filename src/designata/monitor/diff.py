@@ -134,8 +134,8 @@ def _compare(
         was, now = _stands(old), _stands(new)
         if was and now:
             fields = _fields(old, new)
-            caption, schema_name = _name(record, new)
-            differ.append(Changed(record, caption, schema_name, fields))
+            if fields or _bytes(old) != _bytes(new):
+                differ.append(Changed(record, *_name(record, new), fields))
         elif now:
             came.append(Listed(record, *_name(record, new)))
         elif was:
@@ -170,6 +170,11 @@ def _touched(store: Store, before: int, after: EditionRow) -> dict[str, list[Sto
 
 def _stands(claims: Iterable[Claim]) -> bool:
     return any(claim.property == DIGEST and claim.part == "main" for claim in claims)
+
+
+def _bytes(claims: Iterable[Claim]) -> set[str]:
+    """What stands for the record's bytes, whichever version of a reader read them."""
+    return {claim.value.partition(":")[2] for claim in claims if claim.property == DIGEST}
 
 
 def _name(record: str, claims: list[Claim]) -> tuple[str, str]:
