@@ -1,0 +1,52 @@
+"""The United States' lists: OFAC's Specially Designated Nationals, and those who are not.
+
+Four formats state the same: the CSV set, the XML it was translated into, and two fuller forms of
+XML. A listed entity has the same id in all of them, OFAC's own number.
+https://ofac.treasury.gov/sanctions-list-service
+"""
+
+from collections.abc import Iterator
+
+from designata.formats import xml
+from designata.lists.ofac import csvset, listing, sdnxml
+from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+
+READER = 1
+
+_ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
+_FILES = ("SDN", "ALT", "ADD", "SDN_COMMENTS", "CONS_PRIM", "CONS_ALT", "CONS_ADD", "CONS_COMMENTS")
+
+PUBLISHER = Publisher(
+    code="ofac",
+    authority=listing.AUTHORITY,
+    country="us",
+    titles={
+        "sdn": "Specially Designated Nationals and Blocked Persons List",
+        "cons": "Consolidated Non-SDN List",
+    },
+    licence="Public domain: a work of the United States government (17 U.S.C. 105)",
+    homepage="https://ofac.treasury.gov/sanctions-list-service",
+    feeds=tuple(Feed(url=f"{_ADDRESS}{name}.CSV", name=f"{name}.CSV") for name in _FILES),
+    hosts=("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",),
+)
+
+
+def recognise(file: File) -> Recognised | None:
+    """Tells OFAC's files by their columns or root element, and which list they are of.
+
+    >>> row = b'36,"AERO",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- '
+    >>> recognise(File("list.csv", lambda: row)).dataset
+    'sdn'
+    """
+    if root := xml.root(file.head):
+        return sdnxml.recognise(file, root)
+    return csvset.recognise(file)
+
+
+def records(edition: Edition) -> Iterator[Record]:
+    """The records of an edition.
+
+    Raises:
+        InputError: when a file is damaged: what, where, the cure.
+    """
+    return csvset.records(edition) if edition.format == csvset.FORMAT else sdnxml.records(edition)

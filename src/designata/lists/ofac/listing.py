@@ -8,9 +8,10 @@ program-tag-definitions-for-ofac-sanctions-lists
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 import msgspec
 
@@ -25,8 +26,12 @@ SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 NAME_TYPES = {"aka": "alias", "fka": "previousName", "nka": "name"}
 """By the alias type, in lower case and without points."""
 
+NONE = "None Identified"
+"""What the list writes where it knows of no flag."""
+
 _ORDER = re.compile(r"\b(?:Executive Order|EO)\s*(\d{5})")
 _ORDER_OF_PROGRAM = re.compile(r"EO(\d{5})")
+_NAMED_CONS = re.compile(r"(?<![a-z])cons(?:olidated)?(?![a-z])", re.IGNORECASE)
 _SPACES_DOTS = re.compile(r"[\s.]+")
 
 
@@ -36,12 +41,12 @@ class Program(msgspec.Struct, frozen=True):
     Args:
         legal_basis: orders, acts and regulations it rests on.
         url: OFAC's page about the program.
-        non_sdn: whether it is a program of the non-SDN lists alone.
+        of: the list whose entries alone have it: ``sdn``, or ``cons`` for those beside it.
     """
 
     legal_basis: tuple[str, ...] = ()
     url: str | None = None
-    non_sdn: bool = False
+    of: str = "sdn"
 
 
 @cache
@@ -80,7 +85,7 @@ def sanction(entry: Entry, program: str, *, key: str | None = None) -> Entry:
     return made
 
 
-_UNKNOWN = Program()
+_UNKNOWN = Program(of="")
 
 
 class Listed:
@@ -97,9 +102,9 @@ class Listed:
         entry: Entry,
         sanctions: dict[str, Entry],
         *,
-        find: Callable[[str], str | None] = lambda _: None,
+        find: Callable[[str], str | None] | None = None,
     ) -> None:
-        self.entry, self.sanctions, self.find = entry, sanctions, find
+        self.entry, self.sanctions, self.find = entry, sanctions, find or nobody
 
     def named(self, text: str) -> dict[str, Entry]:
         """The designations that a text names by their order.
@@ -134,21 +139,39 @@ class Listed:
         edge.add("summary", name)
 
 
-def finder(names: Iterable[tuple[str, str]]) -> Callable[[str], str | None]:
+Find: TypeAlias = Callable[[str], str | None]
+"""Tells the id of whom a name means."""
+
+
+def finder(everybody: Callable[[], Iterable[tuple[str, str]]]) -> Find:
     """Finds who has a name, without regard to case, points and spaces; none where several have.
 
     Args:
-        names: the id and the primary name of every entity on the list.
+        everybody: gives the id and the primary name of every entity on the list; asked once, when
+            the first name is looked for.
 
-    >>> find = finder([("ofac-1", "TRANSMORFLOT LLC"), ("ofac-2", "A S.A."), ("ofac-3", "A S.A.")])
-    >>> find("Transmorflot  LLC."), find("A S.A."), find("B")
+    >>> find = finder(lambda: [("ofac-1", "FLOT LLC"), ("ofac-2", "A S.A."), ("ofac-3", "A S.A.")])
+    >>> find("Flot  LLC."), find("A S.A."), find("B")
     ('ofac-1', None, None)
     """
-    found: dict[str, str | None] = {}
-    for number, name in names:
-        key = _key(name)
-        found[key] = None if key in found else number
-    return lambda name: found.get(_key(name))
+
+    @cache
+    def table() -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for number, name in everybody():
+            key = _key(name)
+            found[key] = None if key in found else number
+        return found
+
+    def find(name: str) -> str | None:
+        return table().get(_key(name))
+
+    return find
+
+
+def nobody(_: str) -> str | None:
+    """Finds nobody: for a file without the list's names."""
+    return None
 
 
 def _key(name: str) -> str:
@@ -168,6 +191,35 @@ def name(entry: Entry, text: str, *, prop: str = "name") -> None:
     if entry.schema == "Person" and prop == "name" and comma:
         entry.add("lastName", last)
         entry.add("firstName", first)
+
+
+def title(entry: Entry, text: str) -> None:
+    """Adds what the list calls a title: a person's office or rank."""
+    if text and entry.schema == "Person":
+        entry.add("position", text)
+    elif text:
+        entry.add("notes", f"Title: {text}")
+
+
+def vessel(  # noqa: PLR0913  - the list's own six fields, all by name
+    listed: Listed,
+    *,
+    call_sign: str,
+    kind: str,
+    tonnage: str,
+    gross: str,
+    flag: str,
+    owner: str,
+) -> None:
+    """Adds what the list states of a vessel in fields of their own; an empty text for nothing."""
+    for prop, text in (("callSign", call_sign), ("type", kind), ("flag", flag)):
+        if text and text != NONE:
+            add(listed.entry, prop, text)
+    for prop, text in (("deadweightTonnage", tonnage), ("grossRegisteredTonnage", gross)):
+        if text:
+            add(listed.entry, prop, text.replace(",", ""), original=text)
+    if owner:
+        listed.tie(owner, "Vessel owner", schema="Ownership", out=False)
 
 
 def address(entry: Entry, *lines: str | None, country: str | None, **parts: str | None) -> None:
@@ -200,3 +252,28 @@ def add(entry: Entry, prop: str, text: str, *, original: str | None = None) -> N
         entry.add(prop, text, original=original)
     else:
         entry.keep(f"{prop}: {original or text}", prop)
+
+
+def dataset(entries: Iterable[Collection[str]], *, named: str) -> str:
+    """Which list entries are of, the SDN list or those beside it, by their programs.
+
+    Few programs stand for the non-SDN lists alone, many for the SDN list alone; where entries have
+    none of either, the file's name tells.
+
+    Args:
+        entries: the programs of the first entries of a file.
+        named: the file's name.
+
+    >>> dataset([["NS-PLC"], ["NS-PLC", "SDGT"]], named="a.csv"), dataset([["CUBA"]], named="cons")
+    ('cons', 'sdn')
+    >>> dataset([["UKRAINE-EO13662"]], named="cons_prim.csv")
+    'cons'
+    """
+    apart = told = 0
+    for tags in entries:
+        known = [programs().get(tag, _UNKNOWN).of for tag in tags]
+        apart += "cons" in known
+        told += "cons" in known or "sdn" in known
+    if told:
+        return "cons" if 2 * apart > told else "sdn"
+    return "cons" if _NAMED_CONS.search(named) else "sdn"

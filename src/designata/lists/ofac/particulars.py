@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from designata.lists.ofac.listing import Listed, add, sanction
+from designata.lists.ofac.listing import NONE, Listed, add, sanction
 from designata.model import countries, identifiers, vocabulary
 
 _TRAILER = re.compile(
@@ -28,7 +28,7 @@ _ANY_PAPER = re.compile(
 )
 _WALLET = re.compile(r"Digital Currency Address - (?P<currency>\w+)\s+(?P<address>\S+)")
 _DATED = re.compile(
-    r"(?P<label>(?P<kind>Listing|Effective|Purchase/Sales For Divestment) Date \((?P<what>[^()]+)\))"
+    r"(?P<kind>Listing|Effective|Purchase/Sales For Divestment) Date \((?P<what>[^()]+)\)"
     r":?\s+(?P<date>.+)"
 )
 _ORDER = re.compile(r"Executive Order \d{5}\b.*?(?:information|determination)\b", re.IGNORECASE)
@@ -97,6 +97,8 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 def _property(listed: Listed, said: _Said) -> None:
+    if said.value == NONE:
+        return
     entry, value, prop = listed.entry, said.value, said.prop
     if prop == "imoNumber":
         value = value.removeprefix("IMO").strip()

@@ -20,7 +20,7 @@ _LINK = re.compile(r"(?:.*?[.;]\s*)?(?:For|for) more information\b.*?(https?://[
 
 
 def tell(listed: Listed, text: str, *, known: frozenset[str] = frozenset()) -> None:
-    """Adds what a remark states, and the remark itself.
+    """Adds what a remark states; the remark itself is for the caller to keep.
 
     Args:
         listed: of whom.
@@ -31,9 +31,8 @@ def tell(listed: Listed, text: str, *, known: frozenset[str] = frozenset()) -> N
     >>> bank = Listed(Entry("ofac-306", "Organization", locator=""), {})
     >>> tell(bank, "a.k.a. 'BNC'; SWIFT/BIC HAVIGB2L.")
     >>> [(c.property, c.value) for c in bank.entry.claims]
-    [('notes', "a.k.a. 'BNC'; SWIFT/BIC HAVIGB2L."), ('weakAlias', 'BNC'), ('swiftBic', 'HAVIGB2L')]
+    [('weakAlias', 'BNC'), ('swiftBic', 'HAVIGB2L')]
     """
-    listed.entry.add("notes", text)
     for statement in statements(text):
         _tell(listed, statement, known)
 
