@@ -1,0 +1,224 @@
+"""How alike two names are, word by word: which words met, which are left over on either side.
+
+Words are compared by their sounds, with edits that cost what they mean: a vowel for a vowel or a
+voiced for an unvoiced consonant little, a letter for any other much. Words may stand in any order,
+be joined or split, or be given as initials. What it means is for ``evidence`` to weigh.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from designata.names.keys import skeleton, sounds
+from designata.names.parts import Name
+
+VOWELS = frozenset("aeiou")
+ALIKE = 0.7
+"""Below this, two words are different words."""
+
+_HALF_VOWELS = VOWELS | {"v"}
+_NEAR = {
+    frozenset(pair): cost
+    for pairs, cost in (
+        (("vf", "kg", "zs", "cs", "SC", "JZ", "JC", "hX", "Xk", "sS", "zZ", "cC", "JS", "cz"), 0.3),
+        (("gh", "td", "pb", "Ji", "iJ", "gJ", "kX", "vb", "kC", "gX", "Cc", "ZS", "Jz"), 0.45),
+        (("lr", "mn", "kh", "fp", "fh", "ts", "dz", "td", "tc", "tC"), 0.7),
+    )
+    for pair in pairs
+}
+_VOWEL_FOR_VOWEL = 0.4
+_VOWEL_MORE = 0.55
+_H_MORE = 0.5
+_UNWRITTEN = 0.06
+_FIRST_LETTER = 0.25
+
+
+class Met(msgspec.Struct, frozen=True):
+    """Two words that met.
+
+    Args:
+        left: the word of the left name.
+        right: the word of the right name.
+        likeness: from ``ALIKE`` to 1.
+        initial: whether one is only the other's first letter.
+    """
+
+    left: str
+    right: str
+    likeness: float
+    initial: bool = False
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Two names, word by word.
+
+    Args:
+        met: words that met, best first.
+        left: words of the left name that met none.
+        right: words of the right name that met none.
+        in_order: whether the words that met stand in one order.
+        numbers: whether the numbers are the same; none where neither has any.
+        forms: whether the legal forms are of one class; none where either has none.
+    """
+
+    met: tuple[Met, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    in_order: bool
+    numbers: bool | None
+    forms: bool | None
+
+
+def compare(left: Name, right: Name) -> Comparison:
+    """Compares two names.
+
+    >>> from designata.names.parts import parse
+    >>> found = compare(parse("Sergei Kozlov", "person"), parse("KOZLOV, Sergey M.", "person"))
+    >>> [(met.left, met.right) for met in found.met], found.left, found.right
+    ([('kozlov', 'kozlov'), ('sergei', 'sergey')], (), ('m',))
+    """
+    abjad = left.abjad != right.abjad
+    mine, theirs = _joined(left, right, abjad=abjad)
+    pairs = sorted(
+        (
+            (-likeness(a, b, abjad), i, j)
+            for i, a in enumerate(mine)
+            for j, b in enumerate(theirs)
+            if len(a) > 1 and len(b) > 1
+        ),
+    )
+    met: list[Met] = []
+    places: list[tuple[int, int]] = []
+    free_left, free_right = set(range(len(mine))), set(range(len(theirs)))
+    for minus, i, j in pairs:
+        if -minus < ALIKE:
+            break
+        if i in free_left and j in free_right:
+            met.append(Met(mine[i], theirs[j], -minus))
+            places.append((i, j))
+            free_left.discard(i)
+            free_right.discard(j)
+    for i in sorted(free_left):
+        for j in sorted(free_right):
+            a, b = mine[i], theirs[j]
+            if min(len(a), len(b)) == 1 and (a[0] == b[0] or sounds(a)[:1] == sounds(b)[:1]):
+                met.append(Met(a, b, 1.0, initial=len(a) != len(b)))
+                places.append((i, j))
+                free_left.discard(i)
+                free_right.discard(j)
+                break
+    order = [j for _, j in sorted(places)]
+    return Comparison(
+        met=tuple(met),
+        left=tuple(mine[i] for i in sorted(free_left)),
+        right=tuple(theirs[j] for j in sorted(free_right)),
+        in_order=order == sorted(order),
+        numbers=_same(left.numbers, right.numbers) if left.numbers or right.numbers else None,
+        forms=left.form == right.form if left.form and right.form else None,
+    )
+
+
+def _same(left: Sequence[str], right: Sequence[str]) -> bool:
+    return sorted(left) == sorted(right)
+
+
+def _joined(left: Name, right: Name, *, abjad: bool) -> tuple[list[str], list[str]]:
+    """The words, those joined that the other name writes as one."""
+    mine, theirs = list(left.words), list(right.words)
+    if left.words == right.words:
+        return mine, theirs
+    return _join(mine, theirs, abjad=abjad), _join(theirs, mine, abjad=abjad)
+
+
+def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
+    keys = {skeleton(word): word for word in others if len(word) > 3}  # noqa: PLR2004
+    index = 0
+    words = list(words)
+    while index < len(words) - 1:
+        for length in (3, 2):
+            together = "".join(words[index : index + length])
+            if len(words) >= index + length and (other := keys.get(skeleton(together))):
+                parts = words[index : index + length]
+                better = max(likeness(part, other, abjad) for part in parts)
+                if likeness(together, other, abjad) > max(better, ALIKE):
+                    words[index : index + length] = [together]
+                    break
+        index += 1
+    return words
+
+
+@lru_cache(maxsize=1 << 18)
+def likeness(left: str, right: str, abjad: bool = False) -> float:  # noqa: FBT001, FBT002  - cached
+    """How alike two words sound, from 0 to 1; 1 only for the same letters.
+
+    Args:
+        left: a word in lower-case Latin letters.
+        right: another.
+        abjad: whether one of them comes from a script that leaves vowels out.
+
+    >>> likeness("sergey", "sergei") > 0.95 > likeness("sergey", "sergio") > 0.6
+    True
+    >>> likeness("mhmd", "mohammed", True) > 0.8 > likeness("mhmd", "mohammed")
+    True
+    """
+    if left == right:
+        return 1.0
+    a, b = sounds(left), sounds(right)
+    if a == b:
+        return 0.98
+    if abjad:
+        return _by_consonants(a, b)
+    if not a or not b or abs(len(a) - len(b)) > max(len(a), len(b)) // 2:
+        return 0.0
+    cost = _distance(a, b, _VOWEL_MORE)
+    if a[0] != b[0] and frozenset((a[0], b[0])) not in _NEAR and not ({a[0], b[0]} <= VOWELS):
+        cost += _FIRST_LETTER
+    return max(0.0, 1.0 - cost / max(len(a), len(b), 4))
+
+
+def _by_consonants(a: str, b: str) -> float:
+    longest = max(sum(c not in _HALF_VOWELS for c in word) for word in (a, b))
+    if not longest:
+        return 0.0
+    return max(0.0, 1.0 - _distance(a, b, _UNWRITTEN) / max(longest, 3))
+
+
+def _distance(a: str, b: str, vowel: float) -> float:
+    """Edits with their costs; a letter out of place counts once (restricted Damerau)."""
+    insert = [_more(c, vowel) for c in b]
+    before_last: list[float] = []
+    last = [0.0]
+    for cost in insert:
+        last.append(last[-1] + cost)
+    for i, x in enumerate(a):
+        delete = _more(x, vowel)
+        row = [last[0] + delete]
+        for j, y in enumerate(b):
+            best = last[j] + _instead(x, y)
+            other = last[j + 1] + delete
+            best = min(other, best)
+            other = row[j] + insert[j]
+            best = min(other, best)
+            if i and j and x == b[j - 1] and y == a[i - 1] and x != y:
+                best = min(best, before_last[j - 1] + 0.8)
+            row.append(best)
+        before_last, last = last, row
+    return last[-1]
+
+
+def _more(letter: str, vowel: float) -> float:
+    if letter in VOWELS or (vowel == _UNWRITTEN and letter == "v"):
+        return vowel
+    return _H_MORE if letter == "h" else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _instead(x: str, y: str) -> float:
+    if x == y:
+        return 0.0
+    if x in VOWELS and y in VOWELS:
+        return _VOWEL_FOR_VOWEL
+    if x in _HALF_VOWELS and y in _HALF_VOWELS:
+        return _VOWEL_FOR_VOWEL
+    return _NEAR.get(frozenset((x, y)), 1.0)

@@ -1,0 +1,205 @@
+"""A name taken apart: its words, its numbers, its legal form; what is no name left aside.
+
+Titles, particles and ship prefixes count for nothing; a legal form is known by its class, so that
+OOO and LLC are one; numbers are kept apart, for "STAR 7" is not "STAR 8".
+"""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from designata.names import script
+from designata.names.script import ABJADS, SYLLABIC
+
+_LETTERS = re.compile(r"[a-z']+|\d+")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b|\b(?:[a-z]\.\s){2,}")
+_APOSTROPHES = re.compile(r"[ʼ’‘`´′']")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_SERVANT = re.compile(r"^abd(?:[aeiou]?(?:l{1,2}|r{1,2}|s{1,2}|n|z|d|t|h|sh)?[aeiou]?)?$")
+_SERVANT_OF = re.compile(r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|sh(?=sh))[ae]?(?=\w{3})")
+_LONGEST_FORM = 6
+
+PERSON, VESSEL, FIRM, ANY = "person", "vessel", "firm", "any"
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name, taken apart.
+
+    Args:
+        text: as it was written.
+        words: in lower-case Latin letters, in their order, without what counts for nothing.
+        numbers: in their order, figures.
+        form: the class of the legal form, if it has one.
+        script: that of most letters.
+        kind: what was named: ``person``, ``vessel``, ``firm`` or ``any``.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    form: str | None
+    script: str
+    kind: str
+
+    @property
+    def abjad(self) -> bool:
+        """Whether most vowels are left out."""
+        return self.script in ABJADS
+
+    @property
+    def syllabic(self) -> bool:
+        """Whether its words are syllables."""
+        return self.script in SYLLABIC
+
+
+@cache
+def _table(name: str) -> dict[str, object]:
+    return tomllib.loads(files("designata.data").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _forms() -> dict[tuple[str, ...], str]:
+    """The class of each legal form, by its words."""
+    classes: dict[str, list[str]] = _table("legal_forms")["classes"]  # type: ignore[assignment]
+    return {tuple(form.split()): code for code, forms in classes.items() for form in forms}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table("name_words")[name])  # type: ignore[call-overload,no-any-return]
+
+
+@cache
+def _translations() -> dict[str, str]:
+    groups: dict[str, list[str]] = _table("name_words")["translations"]  # type: ignore[assignment]
+    return {word: meaning for meaning, words in groups.items() for word in words}
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    return _table("name_words")["numbers"]  # type: ignore[return-value]
+
+
+def kind_of(schema: str) -> str:
+    """What a schema's names name.
+
+    >>> kind_of("Person"), kind_of("Vessel"), kind_of("Company"), kind_of("LegalEntity")
+    ('person', 'vessel', 'firm', 'any')
+    """
+    if schema == "Person":
+        return PERSON
+    if schema in {"Vessel", "Airplane"}:
+        return VESSEL
+    return FIRM if schema in {"Company", "Organization", "PublicBody"} else ANY
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(text: str, kind: str = ANY) -> Name:
+    """Takes a name apart.
+
+    Args:
+        text: a name in any script.
+        kind: what it names; see ``kind_of``.
+
+    >>> parse("M/V Star 7", "vessel").words, parse("M/V Star 7", "vessel").numbers
+    (('star',), ('7',))
+    >>> parse("ООО «Вымпел»", "firm").form
+    'llc'
+    >>> parse("Sheikh Abdul Rahman al-Shami", "person").words
+    ('abdrahman', 'shami')
+    """
+    reading = script.read(text)
+    latin = _APOSTROPHES.sub("", reading.latin)
+    if kind == PERSON and "," in latin:
+        last, _, first = latin.partition(",")
+        latin = f"{first} {last}"
+    latin = _ORDINAL.sub(r"\1", latin.replace("&", " and "))
+    latin = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", latin)
+    tokens = _LETTERS.findall(latin)
+    form = None
+    if kind != PERSON:
+        tokens, form = _without_form(tokens)
+    if kind in {VESSEL, ANY} and len(tokens) > 1:
+        tokens = _without_prefix(tokens)
+    words: list[str] = []
+    numbers: list[str] = []
+    known = _numbers() if kind != PERSON else {}
+    for token in tokens:
+        if token.isdigit():
+            numbers.append(token.lstrip("0") or "0")
+        elif token in known:
+            numbers.append(known[token])
+        elif token in _ROMAN and kind != PERSON:
+            numbers.append(_ROMAN[token])
+        else:
+            words.append(token)
+    if kind == PERSON:
+        words = _person(words, reading.script)
+    else:
+        translations = _translations()
+        kept = [w for w in words if w not in _words("particles") or len(words) == 1]
+        words = [translations.get(word, word) for word in kept or words]
+    return Name(text, tuple(words), tuple(_joined(numbers)), form, reading.script, kind)
+
+
+def _joined(numbers: list[str]) -> list[str]:
+    """Tens and ones are one number: "forty 4"."""
+    found: list[str] = []
+    for number in numbers:
+        if found and found[-1].endswith("0") and len(number) < len(found[-1]) and number != "0":
+            found[-1] = str(int(found[-1]) + int(number))
+        else:
+            found.append(number)
+    return found
+
+
+def _without_form(tokens: list[str]) -> tuple[list[str], str | None]:
+    """Without the legal form at either end; the longest that fits, and never everything."""
+    forms = _forms()
+    for length in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
+        if code := forms.get(tuple(tokens[-length:])):
+            rest, inner = _without_form(tokens[:-length])
+            return rest, inner if inner and code in {"ltd", "co"} else code
+        if code := forms.get(tuple(tokens[:length])):
+            rest, inner = _without_form(tokens[length:])
+            return rest, inner if inner and code in {"ltd", "co"} else code
+    return tokens, None
+
+
+def _without_prefix(tokens: list[str]) -> list[str]:
+    prefixes = _words("ship_prefixes")
+    for length in (2, 1):
+        if " ".join(tokens[:length]) in prefixes and len(tokens) > length:
+            return tokens[length:]
+    return tokens
+
+
+def _person(words: list[str], writing: str) -> list[str]:
+    titles, particles = _words("titles"), _words("particles")
+    kept = [w for w in words if w not in titles]
+    kept = kept if len(kept) > 1 or not words else words
+    joined: list[str] = []
+    servant = False
+    for word in kept:
+        if writing in ABJADS and word.startswith("al") and len(word) > 4:  # noqa: PLR2004
+            plain = word[2:]
+        elif word in particles and len(kept) > 1:
+            continue
+        else:
+            plain = word
+        if servant:
+            joined[-1] += plain
+            servant = False
+        elif plain in {"abu", "abou", "abo", "umm", "bu"} or (plain in {"bw", "abw"}):
+            joined.append("abu" if plain != "umm" else plain)
+            servant = True
+        elif _SERVANT.match(plain) or (writing in ABJADS and plain == "bd"):
+            joined.append("abd" if writing not in ABJADS else "bd")
+            servant = True
+        else:
+            joined.append(_SERVANT_OF.sub("abd", plain))
+    return joined or kept or words
