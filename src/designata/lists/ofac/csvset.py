@@ -125,13 +125,11 @@ def recognise(file: File) -> Recognised | None:
 
 
 def _is_main(row: Row) -> bool:
-    kind = row.cells[2].strip().casefold()
-    return bool(row.cells[1]) and (not kind or kind in listing.SCHEMATA or kind == "entity")
+    return bool(row.cells[1]) and b"-0-" in row.raw
 
 
 def _is_alt(row: Row) -> bool:
-    kind = row.cells[2].strip().casefold()
-    return _NUMBER.fullmatch(row.cells[1]) is not None and kind in listing.NAME_TYPES
+    return _NUMBER.fullmatch(row.cells[1]) is not None and row.cells[2].strip().isalpha()
 
 
 def _is_add(row: Row) -> bool:
@@ -162,7 +160,7 @@ def records(edition: Edition) -> Iterator[Record]:
             listed[row.number] = row
             yield Record(
                 id=f"ofac-{row.number}",
-                schema=schema(row),
+                schema=listing.schema(row.cells[2]),
                 raw=row.raw,
                 tell=partial(_tell, row, find),
                 locator=row.locator,
@@ -179,16 +177,6 @@ def records(edition: Edition) -> Iterator[Record]:
             )
     for number, members in _grouped(edition, "comments").items():
         yield _comment(members, listed.get(number), find)
-
-
-def schema(row: Row) -> str:
-    """What a row of the main file lists.
-
-    >>> [row] = rows(b'1,"A","vessel",-0-,-0-,-0-,-0-,-0-,-0-,-0-,-0-,-0-', "main", name="")
-    >>> schema(row)
-    'Vessel'
-    """
-    return listing.SCHEMATA.get(row.cells[2].strip().casefold(), "Organization")
 
 
 def programs(row: Row) -> list[str]:
@@ -214,6 +202,7 @@ def _tell(row: Row, find: Find, entry: Entry) -> None:
     )
     entry.add("notes", remark)
     remarks.tell(listed, remarks.cut(remark)[0], known=frozenset((title,)))
+    entry.settle()
 
 
 def _names(members: list[Row], orphan: bool, entry: Entry) -> None:  # noqa: FBT001  - a partial's
@@ -252,7 +241,7 @@ def _comment(members: list[Row], main: Row | None, find: Find) -> Record:
     tags = programs(main) if main else []
     return Record(
         id=f"ofac-{members[0].number}",
-        schema=schema(main) if main else SECONDARY,
+        schema=listing.schema(main.cells[2]) if main else SECONDARY,
         raw="\x1f".join((*tags, begun)).encode() + b"".join(row.raw for row in members),
         tell=partial(_tell_comment, begun + rest, goes_on, tags, find),
         locator=members[0].locator,
@@ -268,6 +257,7 @@ def _tell_comment(text: str, goes_on: bool, tags: list[str], find: Find, entry: 
     if entry.schema != SECONDARY:
         made = {program: entry.child("Sanction", program) for program in tags}
         remarks.tell(Listed(entry, made, find=find), text)
+    entry.settle()
 
 
 def _grouped(edition: Edition, part: str) -> dict[str, list[Row]]:

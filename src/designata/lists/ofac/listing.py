@@ -20,11 +20,19 @@ from designata.model import countries, vocabulary
 
 AUTHORITY = "Office of Foreign Assets Control"
 
-SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
-"""By the list's type in lower case; anything else is an ``Organization``."""
+_SCHEMATA = {
+    "individual": "Person",
+    "vessel": "Vessel",
+    "aircraft": "Airplane",
+    "entity": "Organization",
+    "": "Organization",
+}
 
 NAME_TYPES = {"aka": "alias", "fka": "previousName", "nka": "name"}
 """By the alias type, in lower case and without points."""
+
+UNKNOWN_COUNTRY = "undetermined"
+"""What the list writes where it does not know the country of an address."""
 
 NONE = "None Identified"
 """What the list writes where it knows of no flag."""
@@ -33,6 +41,15 @@ _ORDER = re.compile(r"\b(?:Executive Order|EO)\s*(\d{5})")
 _ORDER_OF_PROGRAM = re.compile(r"EO(\d{5})")
 _NAMED_CONS = re.compile(r"(?<![a-z])cons(?:olidated)?(?![a-z])", re.IGNORECASE)
 _SPACES_DOTS = re.compile(r"[\s.]+")
+
+
+def schema(kind: str) -> str:
+    """What an entry lists, by the list's own type; none is given for an organisation in CSV.
+
+    >>> schema("individual"), schema(""), schema("Aircraft"), schema("unheard of")
+    ('Person', 'Organization', 'Airplane', 'LegalEntity')
+    """
+    return _SCHEMATA.get(kind.strip().casefold(), "LegalEntity")
 
 
 class Program(msgspec.Struct, frozen=True):
@@ -237,6 +254,8 @@ def address(entry: Entry, *lines: str | None, country: str | None, **parts: str 
         parts["region"] = region
     else:
         code = countries.code(country) if country else None
+    if country == UNKNOWN_COUNTRY:
+        country = None
     full = ", ".join(text for text in (*lines, country) if text)
     if not full:
         return

@@ -19,7 +19,7 @@ from designata.model import countries, identifiers, vocabulary
 _TRAILER = re.compile(
     r"(?:\s*\((?P<country>[^()]*)\))?"
     r"(?:\s+issued\s+(?P<since>.*?\d{4}))?(?:\s+expires\s+(?P<until>.*?\d{4}))?"
-    r"(?:\s+\((?P<remark>[^()]*)\))?$"
+    r"(?:(?<=\d{4})\s+\((?P<remark>[^()]*)\))?$"
 )
 _ALT = re.compile(r"alt\.\s+", re.IGNORECASE)
 _ANY_PAPER = re.compile(
@@ -34,6 +34,7 @@ _DATED = re.compile(
 _ORDER = re.compile(r"Executive Order \d{5}\b.*?(?:information|determination)\b", re.IGNORECASE)
 _DATES = {"Listing": "listingDate", "Effective": "startDate"}
 _BETTER = {"taxNumber": "innCode", "registrationNumber": "ogrnCode"}
+_DIGIT = re.compile(r"\d")
 _SHIP = re.compile(r"\s*IMO\s*(\d{7})$")
 
 
@@ -73,6 +74,8 @@ def tell(listed: Listed, text: str, paper: Paper | None = None) -> bool:
     if label := _label().match(text):
         kind, prop = _kinds()[label[1]]
         value = text[label.end() :].strip()
+        if kind == "paper" and not _DIGIT.search(value):
+            return False
         _TOLD[kind](listed, _Said(text, label[1], prop, value, paper))
         return True
     if wallet := _WALLET.fullmatch(text):
@@ -105,14 +108,18 @@ def _property(listed: Listed, said: _Said) -> None:
     types = vocabulary.schema(entry.schema).properties
     if prop not in types and types["country"] == vocabulary.schema("Person").properties.get(prop):
         prop = "country"
+    if types.get(prop) == "country":
+        value = countries.nation(value) or value
     original = said.text if said.label.startswith(("Aircraft ", "Previous ", "Other ")) else None
-    add(entry, prop, value, original=original)
+    add(entry, prop, value, original=original or said.value)
 
 
 def _birth_place(listed: Listed, said: _Said) -> None:
     entry = listed.entry
     add(entry, "birthPlace", said.value)
-    code = countries.code(said.value) or countries.code(said.value.rpartition(",")[2].strip())
+    parts = said.value.split(", ")
+    ends = (", ".join(parts[-count:]) for count in (2, 1))  # "Pyongyang, Korea, North"
+    code = next(filter(None, map(countries.code, ends)), None)
     if code and entry.schema == "Person":
         entry.add("birthCountry", code, original=said.value)
 
@@ -173,7 +180,8 @@ def _tie(listed: Listed, said: _Said) -> None:
 
 def _wallet(listed: Listed, currency: str, address: str) -> None:
     wallet = listed.entry.child("CryptoWallet", address)
-    wallet.add("publicKey", address)
+    right = identifiers.normalise("publicKey", address)
+    wallet.add("publicKey" if right else "cryptoAddress", address)
     wallet.add("currencySymbol", currency)
     wallet.add("holder", listed.entry.id)
 

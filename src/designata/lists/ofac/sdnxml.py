@@ -76,10 +76,9 @@ def records(edition: Edition) -> Iterator[Record]:
                 where=f"{file.name}, {locator}",
                 cure="fetch the file again; if it stays so, tell the publisher",
             )
-        kind = _text(element, "sdnType").casefold()
         yield Record(
             id=f"ofac-{number}",
-            schema=listing.SCHEMATA.get(kind, "Organization"),
+            schema=listing.schema(_text(element, "sdnType")),
             raw=etree.tostring(element, encoding="utf-8", with_tail=False),
             tell=partial(_tell, element, find),
             locator=locator,
@@ -108,6 +107,7 @@ def _tell(element: etree._Element, find: Find, entry: Entry) -> None:
                 particulars.tell(listed, f"{label} {value.text}")
     for paper in element.iterfind("idList/id"):
         _paper(listed, paper)
+    entry.settle()
 
 
 def _alias(entry: Entry, alias: etree._Element) -> None:
