@@ -14,8 +14,11 @@ from designata.names.keys import skeleton, sounds
 from designata.names.parts import Name
 
 VOWELS = frozenset("aeiou")
-ALIKE = 0.7
+ALIKE = 0.8
 """Below this, two words are different words."""
+
+ALIKE_UNWRITTEN = 0.7
+"""The same, where one of them leaves its vowels out."""
 
 _HALF_VOWELS = VOWELS | {"v"}
 _NEAR = {
@@ -92,7 +95,7 @@ def compare(left: Name, right: Name) -> Comparison:
     places: list[tuple[int, int]] = []
     free_left, free_right = set(range(len(mine))), set(range(len(theirs)))
     for minus, i, j in pairs:
-        if -minus < ALIKE:
+        if -minus < (ALIKE_UNWRITTEN if abjad else ALIKE):
             break
         if i in free_left and j in free_right:
             met.append(Met(mine[i], theirs[j], -minus))

@@ -215,15 +215,14 @@ class _Step:
 
     def take(self, *, accept_shrink: bool, progress: Callable[[int], None]) -> Outcome:
         seen: set[Key] = set()
-        added: set[str] = set()
-        changed: set[str] = set()
+        touched: set[str] = set()
         for count, record in enumerate(self._module.records(self._edition), 1):
             key = _key(record, seen)
             seen.add(key)
             known = self._before.get(key)
             digest = record.digest(self._module.READER)
             if known is None or known[0] != digest:
-                (changed if known else added).add(record.id)
+                touched.add(record.id)
                 self._tell(record, key, digest, new=known is None)
             if count % 1000 == 0:
                 progress(count)
@@ -236,12 +235,13 @@ class _Step:
             )
         removed = self._remove(seen, accept_shrink=accept_shrink)
         before = {record for part, record in self._before if _is_main(part)}
+        added = {record for part, record in seen if _is_main(part)} - before
         return Outcome(
             edition=self._counted(),
             title="",
-            added=len(added - before),
+            added=len(added),
             removed=len(removed),
-            changed=len((changed | (added & before)) - removed),
+            changed=len(touched & before - removed),
             unparsed=dict(self._tally.counts),
             samples=self._tally.samples,
         )

@@ -20,6 +20,7 @@ from designata.store.schema import DIGEST, EditionRow, Stored
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 _COLUMNS = ", ".join(f"c.{name}" for name in schema.SCHEMAS["claims"].names)
 _BATCH = 10_000
@@ -105,6 +106,12 @@ class Store:
         while rows := cursor.fetchmany(_BATCH):
             for row in rows:
                 yield schema.stored(row)
+
+    def batches(self, *, as_of: dt.date | None = None) -> "pa.RecordBatchReader":
+        """The claims that stand, as Arrow record batches, in the order of arrival."""
+        sql = f"SELECT {_COLUMNS} FROM {live(as_of)} AS c ORDER BY c.claim"
+        with self._lock:
+            return self._database.cursor().execute(sql).to_arrow_reader(_BATCH)
 
     def records(self, names: Iterable[str], *, as_of: dt.date | None = None) -> list[Stored]:
         """The claims of whole records, their parts included."""
