@@ -48,8 +48,9 @@ class Entry:
         tally: where unparsed values are counted.
         record: the list entry that this is a part of; itself by default.
 
-    Its ``locator`` and ``known`` (the ISO day since when its facts are public, for compiled lists
-    whose entries are older than the edition) may be set while it is told.
+    Its ``locator``, ``known`` (the ISO day since when its facts are public, for compiled lists
+    whose entries are older than the edition) and ``url`` (where the facts that follow can be read)
+    may be set while it is told.
 
     >>> entry = Entry("ofac-1", "Person", locator="bytes=0-9")
     >>> entry.add("birthDate", "circa 1961")
@@ -71,6 +72,7 @@ class Entry:
         self.id, self.schema, self.locator, self.part = id, schema, locator, part
         self.tally = tally if tally is not None else Tally()
         self.known: str | None = record.known if record else None
+        self.url: str | None = record.url if record else None
         self._record = record or self
         self._types = vocabulary.schema(schema).properties
         self.claims: list[Claim] = record.claims if record else []
@@ -128,7 +130,7 @@ class Entry:
                 since=since,
                 until=until,
                 known=self.known,
-                url=url,
+                url=url or self.url,
                 locator=locator or self.locator,
                 part=self.part,
             )
@@ -140,7 +142,7 @@ class Entry:
             return
         self.tally.note(prop, plain)
         home = self if "notes" in self._types else self._record
-        home.add("notes", plain)
+        home.add("notes" if "notes" in home._types else "summary", plain)
 
     def child(self, schema: str, key: str) -> "Entry":
         """A part of the record with an id of its own: a designation, an address, a paper.
