@@ -30,6 +30,9 @@ PUBLISHER = Publisher(
     hosts=("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",),
 )
 
+_XML = (sdnxml,)
+"""The forms of XML, each with its ``ROOT`` element and ``FORMAT``."""
+
 
 def recognise(file: File) -> Recognised | None:
     """Tells OFAC's files by their columns or root element, and which list they are of.
@@ -39,7 +42,8 @@ def recognise(file: File) -> Recognised | None:
     'sdn'
     """
     if root := xml.root(file.head):
-        return sdnxml.recognise(file, root)
+        form = next((form for form in _XML if form.ROOT == root[0]), None)
+        return form.recognise(file) if form else None
     return csvset.recognise(file)
 
 
@@ -49,4 +53,7 @@ def records(edition: Edition) -> Iterator[Record]:
     Raises:
         InputError: when a file is damaged: what, where, the cure.
     """
-    return csvset.records(edition) if edition.format == csvset.FORMAT else sdnxml.records(edition)
+    for form in (csvset, *_XML):
+        if form.FORMAT == edition.format:
+            return form.records(edition)
+    raise KeyError(edition.format)

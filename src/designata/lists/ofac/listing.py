@@ -31,6 +31,9 @@ _SCHEMATA = {
 NAME_TYPES = {"aka": "alias", "fka": "previousName", "nka": "name"}
 """By the alias type, in lower case and without points."""
 
+Find: TypeAlias = Callable[[str], str | None]
+"""Tells the id of whom a name means."""
+
 UNKNOWN_COUNTRY = "undetermined"
 """What the list writes where it does not know the country of an address."""
 
@@ -58,7 +61,7 @@ class Program(msgspec.Struct, frozen=True):
     Args:
         legal_basis: orders, acts and regulations it rests on.
         url: OFAC's page about the program.
-        of: the list whose entries alone have it: ``sdn``, or ``cons`` for those beside it.
+        of: the list whose entries have it: ``sdn``, ``cons`` for those beside it, or ``both``.
     """
 
     legal_basis: tuple[str, ...] = ()
@@ -119,7 +122,7 @@ class Listed:
         entry: Entry,
         sanctions: dict[str, Entry],
         *,
-        find: Callable[[str], str | None] | None = None,
+        find: Find | None = None,
     ) -> None:
         self.entry, self.sanctions, self.find = entry, sanctions, find or nobody
 
@@ -154,10 +157,6 @@ class Listed:
             return
         edge = self.entry.tie(schema, other, role=role, out=out)
         edge.add("summary", name)
-
-
-Find: TypeAlias = Callable[[str], str | None]
-"""Tells the id of whom a name means."""
 
 
 def finder(everybody: Callable[[], Iterable[tuple[str, str]]]) -> Find:
@@ -195,17 +194,17 @@ def _key(name: str) -> str:
     return _SPACES_DOTS.sub(" ", name.casefold()).strip()
 
 
-def name(entry: Entry, text: str, *, prop: str = "name") -> None:
-    """Adds a name; a person's primary name, written ``LAST, First``, also in its two parts.
+def name(entry: Entry, text: str) -> None:
+    """Adds the primary name; a person's, written ``LAST, First``, also in its two parts.
 
     >>> man = Entry("ofac-48268", "Person", locator="")
     >>> name(man, "O, In Chun")
     >>> [(c.property, c.value) for c in man.claims]
     [('name', 'O, In Chun'), ('lastName', 'O'), ('firstName', 'In Chun')]
     """
-    entry.add(prop, text)
+    entry.add("name", text)
     last, comma, first = text.partition(",")
-    if entry.schema == "Person" and prop == "name" and comma:
+    if entry.schema == "Person" and comma:
         entry.add("lastName", last)
         entry.add("firstName", first)
 

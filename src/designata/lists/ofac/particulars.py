@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
 
 import msgspec
 
@@ -24,7 +23,7 @@ _TRAILER = re.compile(
 _ALT = re.compile(r"alt\.\s+", re.IGNORECASE)
 _ANY_PAPER = re.compile(
     r"(?P<label>[A-Z][^\d()]{0,60}?(?:\b(?:No\.?|Number|ID|Card|Code|Certificate|License|Passport"
-    r"|Document|Registration|Identification)|#|Certificate Number))\s*:?\s+(?P<value>\S*\d.*)"
+    r"|Document|Registration|Identification)|#))\s*:?\s+(?P<value>\S*\d.*)"
 )
 _WALLET = re.compile(r"Digital Currency Address - (?P<currency>\w+)\s+(?P<address>\S+)")
 _DATED = re.compile(
@@ -33,6 +32,7 @@ _DATED = re.compile(
 )
 _ORDER = re.compile(r"Executive Order \d{5}\b.*?(?:information|determination)\b", re.IGNORECASE)
 _DATES = {"Listing": "listingDate", "Effective": "startDate"}
+_COUNTRIES = {"nationality", "citizenship", "flag", "pastFlags", "country"}
 _BETTER = {"taxNumber": "innCode", "registrationNumber": "ogrnCode"}
 _DIGIT = re.compile(r"\d")
 _SHIP = re.compile(r"\s*IMO\s*(\d{7})$")
@@ -105,10 +105,8 @@ def _property(listed: Listed, said: _Said) -> None:
     entry, value, prop = listed.entry, said.value, said.prop
     if prop == "imoNumber":
         value = value.removeprefix("IMO").strip()
-    types = vocabulary.schema(entry.schema).properties
-    if prop not in types and types["country"] == vocabulary.schema("Person").properties.get(prop):
-        prop = "country"
-    if types.get(prop) == "country":
+    if prop in _COUNTRIES:
+        prop = prop if prop in vocabulary.schema(entry.schema).properties else "country"
         value = countries.nation(value) or value
     original = said.text if said.label.startswith(("Aircraft ", "Previous ", "Other ")) else None
     add(entry, prop, value, original=original or said.value)
@@ -132,7 +130,7 @@ def _paper(listed: Listed, said: _Said) -> None:
     country = stated.country or of.get("country")
     code = countries.code(country) if country else None
     if country and not code:  # "(Stuttgart)": the number's own, not a country
-        number, country = f"{number} ({country})", None
+        number = f"{number} ({country})"
     if ship := _SHIP.match(number):
         add(entry, "imoNumber", ship[1], original=said.text)
         return
@@ -196,10 +194,9 @@ def _security(listed: Listed, said: _Said) -> None:
     security.add("issuer", listed.entry.id)
 
 
-Teller: TypeAlias = Callable[[Listed, _Said], None]
-_TOLD: dict[str, Teller] = {
+_TOLD: dict[str, Callable[[Listed, _Said], None]] = {
     "property": _property,
-    "birthPlace": _birth_place,
+    "place": _birth_place,
     "paper": _paper,
     "provision": _provision,
     "tie": _tie,
@@ -213,8 +210,7 @@ def _kinds() -> dict[str, tuple[str, str]]:
     """What each label says: the kind, and the property or schema."""
     source = files("designata.data").joinpath("ofac.toml")
     tables: dict[str, dict[str, str]] = tomllib.loads(source.read_text("utf-8"))
-    found = {label: (kind, prop) for kind, rows in tables.items() for label, prop in rows.items()}
-    return found | {"POB": ("birthPlace", "birthPlace")}
+    return {label: (kind, prop) for kind, rows in tables.items() for label, prop in rows.items()}
 
 
 @cache

@@ -23,6 +23,9 @@ from designata.model import when
 
 FORMAT = "OFAC XML"
 
+ROOT = "sdnList"
+"""The root element; its namespace has changed and tells nothing."""
+
 _PUBLISHED = re.compile(r"<Publish_Date>\s*(\d\d)/(\d\d)/(\d{4})\s*<")
 _ENTRY = re.compile(rb"<sdnEntry>(.*?)</sdnEntry>", re.DOTALL)
 _PROGRAM = re.compile(rb"<program>([^<]+)<")
@@ -45,9 +48,9 @@ _OF_VESSELS = {
 }
 
 
-def recognise(file: File, root: tuple[str, str, dict[str, str]]) -> Recognised | None:
-    """Tells the format by its root element, the list by its programs, and the date."""
-    if root[0] != "sdnList" or b"<publshInformation>" not in file.head:
+def recognise(file: File) -> Recognised | None:
+    """Tells, of a file with the root element, the list by its programs, and the date."""
+    if b"<publshInformation>" not in file.head:
         return None
     date = _PUBLISHED.search(file.head.decode("utf-8", "replace"))
     entries = [[p.decode() for p in _PROGRAM.findall(e)] for e in _ENTRY.findall(file.head)]
