@@ -1,11 +1,11 @@
 """The United States' lists: OFAC's Specially Designated Nationals, and those who are not.
 
-Four formats state the same: the CSV set, the XML it was translated into, and two fuller forms of
-XML. A listed entity has the same id in all of them, OFAC's own number.
+The CSV set and the XML state the same. A listed entity has the same id in all forms, OFAC's own
+number.
 https://ofac.treasury.gov/sanctions-list-service
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from designata.formats import xml
 from designata.lists.ofac import csvset, listing, sdnxml
@@ -30,8 +30,13 @@ PUBLISHER = Publisher(
     hosts=("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",),
 )
 
-_XML = (sdnxml,)
-"""The forms of XML, each with its ``ROOT`` element and ``FORMAT``."""
+_ROOTS: dict[str, Callable[[File], Recognised | None]] = {sdnxml.ROOT: sdnxml.recognise}
+"""Who tells a form of XML, by its root element."""
+
+_FORMATS: dict[str, Callable[[Edition], Iterator[Record]]] = {
+    csvset.FORMAT: csvset.records,
+    sdnxml.FORMAT: sdnxml.records,
+}
 
 
 def recognise(file: File) -> Recognised | None:
@@ -42,8 +47,8 @@ def recognise(file: File) -> Recognised | None:
     'sdn'
     """
     if root := xml.root(file.head):
-        form = next((form for form in _XML if form.ROOT == root[0]), None)
-        return form.recognise(file) if form else None
+        tell = _ROOTS.get(root[0])
+        return tell(file) if tell else None
     return csvset.recognise(file)
 
 
@@ -53,7 +58,4 @@ def records(edition: Edition) -> Iterator[Record]:
     Raises:
         InputError: when a file is damaged: what, where, the cure.
     """
-    for form in (csvset, *_XML):
-        if form.FORMAT == edition.format:
-            return form.records(edition)
-    raise KeyError(edition.format)
+    return _FORMATS[edition.format](edition)
