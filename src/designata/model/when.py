@@ -117,13 +117,13 @@ def parse(text: str) -> When | None:
     >>> parse("soon") is None
     True
     """
-    text = " ".join(text.split()).strip(" .;,()")
+    text = " ".join(text.split())
+    try:
+        return from_edtf(text)  # before "../1980" loses its points
+    except ValueError:
+        text = text.strip(" .;,()")
     if not text:
         return None
-    try:
-        return from_edtf(text)
-    except ValueError:
-        pass
     bare = _ABOUT.sub(" ", text).strip(" .;,()")
     about = "~" if bare != text else ""
     bare = re.sub(r"^(?:between|from)\s+", "", bare, flags=re.IGNORECASE)
