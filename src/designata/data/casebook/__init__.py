@@ -1,0 +1,1 @@
+"""The casebook: facts of one network of designations, an article about it, and sample customers."""
