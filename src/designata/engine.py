@@ -12,13 +12,16 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from designata.monitor import diff
-from designata.store import dossier, exporting, find, listing, manifest, targets, update
+from designata.store import dossier, find, listing, manifest, targets
 from designata.store.claims import Store
+
+if TYPE_CHECKING:
+    from designata.store.update import Told, Watcher
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,9 +72,11 @@ class Designata:
         *,
         path: Path | None = None,
         accept_shrink: bool = False,
-        watcher: update.Watcher | None = None,
-    ) -> Iterator[update.Told]:
+        watcher: "Watcher | None" = None,
+    ) -> "Iterator[Told]":
         """Takes in what is new; see ``store.update.update``."""
+        from designata.store import update
+
         yield from update.update(
             self.folder, publishers, path=path, accept_shrink=accept_shrink, watcher=watcher
         )
@@ -121,4 +126,6 @@ class Designata:
         Raises:
             InputError: when there is no such format.
         """
+        from designata.store import exporting
+
         return exporting.export(self.store, format, out, as_of=as_of)

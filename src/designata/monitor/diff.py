@@ -145,7 +145,7 @@ def _compare(
 
 def _touched(store: Store, before: int, after: EditionRow) -> dict[str, list[Stored]]:
     """The claims, before or after, of every record of which any claim came or went between."""
-    columns = ", ".join(f"c.{name}" for name in schema.SCHEMAS["claims"].names)
+    columns = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
     whose = [after.publisher, after.dataset]
     rows = store.query(
         f"""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from designata.errors import NotFoundError
+from designata.errors import NotFoundError, StoreError
 from designata.store import manifest, schema
 from designata.store.archive import Archive
 from designata.store.schema import DIGEST, EditionRow, Stored
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-_COLUMNS = ", ".join(f"c.{name}" for name in schema.SCHEMAS["claims"].names)
+_COLUMNS = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
 _BATCH = 10_000
+_SQL = {"int64": "BIGINT", "int32": "INTEGER", "date32": "DATE", "string": "VARCHAR"}
 
 Key: TypeAlias = tuple[str, str]
 """A part of a list and a record in it."""
@@ -61,9 +62,8 @@ class Store:
                 listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
                 source = f"SELECT * FROM read_parquet([{listed}])"
             else:
-                nothing = ", ".join(
-                    f"NULL::{_type(f.type)} AS {f.name}" for f in schema.SCHEMAS[log]
-                )
+                columns = schema.COLUMNS[log].items()
+                nothing = ", ".join(f"NULL::{_SQL[kind]} AS {name}" for name, kind in columns)
                 source = f"SELECT {nothing} WHERE false"
             database.execute(f"CREATE VIEW {log} AS {source}")
         return database
@@ -71,7 +71,7 @@ class Store:
     @cached_property
     def editions(self) -> list[EditionRow]:
         """Every edition that was taken in, oldest first."""
-        fields = schema.SCHEMAS["editions"].names
+        fields = list(schema.COLUMNS["editions"])
         rows = self.query(f"SELECT {', '.join(fields)} FROM editions ORDER BY edition")
         return [msgspec.convert(dict(zip(fields, row, strict=True)), EditionRow) for row in rows]
 
@@ -111,7 +111,10 @@ class Store:
         """The claims that stand, as Arrow record batches, in the order of arrival."""
         sql = f"SELECT {_COLUMNS} FROM {live(as_of)} AS c ORDER BY c.claim"
         with self._lock:
-            return self._database.cursor().execute(sql).to_arrow_reader(_BATCH)
+            found = self._database.cursor().execute(sql).to_arrow_reader(_BATCH)
+        if found is None:
+            raise StoreError("the query gave nothing", where=str(self.folder))
+        return found
 
     def records(self, names: Iterable[str], *, as_of: dt.date | None = None) -> list[Stored]:
         """The claims of whole records, their parts included."""
@@ -152,11 +155,3 @@ def live(as_of: dt.date | None) -> str:
         f" ANTI JOIN (SELECT claim FROM ends WHERE known <= {day}) USING (claim)"
         f" WHERE known <= {day})"
     )
-
-
-def _type(kind: object) -> str:
-    return {
-        "int64": "BIGINT",
-        "int32": "INTEGER",
-        "date32[day]": "DATE",
-    }.get(str(kind), "VARCHAR")

@@ -66,7 +66,9 @@ def groups(store: Store, *, as_of: dt.date | None = None) -> Iterator[ftm.Group]
         yield ftm.Group(
             target=target,
             parts=tuple(entities.values()),
-            datasets={f"{code}_{dataset}": _title(code, dataset) for code, dataset in sorted(lists)},
+            datasets={
+                f"{code}_{dataset}": _title(code, dataset) for code, dataset in sorted(lists)
+            },
             first_seen=known[0].isoformat(),
             last_seen=max(current[whose].known for whose in lists).isoformat(),
             last_change=known[-1].isoformat(),

@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
-import pyarrow as pa
 
 from designata.model.claim import Claim
 
@@ -33,37 +32,35 @@ TEXTS = (
 )
 """The columns that a claim has as text."""
 
-_COLUMNS: dict[str, dict[str, pa.DataType]] = {
+COLUMNS: dict[str, dict[str, str]] = {
     "claims": {
-        "claim": pa.int64(),
-        "edition": pa.int32(),
-        "known": pa.date32(),
-        "publisher": pa.string(),
-        "dataset": pa.string(),
-        **dict.fromkeys(TEXTS, pa.string()),
+        "claim": "int64",
+        "edition": "int32",
+        "known": "date32",
+        "publisher": "string",
+        "dataset": "string",
+        **dict.fromkeys(TEXTS, "string"),
     },
-    "ends": {"claim": pa.int64(), "edition": pa.int32(), "known": pa.date32()},
+    "ends": {"claim": "int64", "edition": "int32", "known": "date32"},
     "editions": {
-        "edition": pa.int32(),
-        "publisher": pa.string(),
-        "dataset": pa.string(),
-        "format": pa.string(),
-        "published": pa.string(),
-        "known": pa.date32(),
-        "moment": pa.string(),
-        "fetched": pa.string(),
-        "entities": pa.int32(),
-        "claims": pa.int64(),
-        "added": pa.int64(),
-        "ended": pa.int64(),
-        "unparsed": pa.int64(),
-        "unparsed_by": pa.string(),
-        "files": pa.string(),
+        "edition": "int32",
+        "publisher": "string",
+        "dataset": "string",
+        "format": "string",
+        "published": "string",
+        "known": "date32",
+        "moment": "string",
+        "fetched": "string",
+        "entities": "int32",
+        "claims": "int64",
+        "added": "int64",
+        "ended": "int64",
+        "unparsed": "int64",
+        "unparsed_by": "string",
+        "files": "string",
     },
 }
-
-SCHEMAS = {log: pa.schema(columns) for log, columns in _COLUMNS.items()}
-"""The columns of each log."""
+"""The columns of each log, with their Arrow types."""
 
 
 class Kept(msgspec.Struct, frozen=True):

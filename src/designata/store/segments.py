@@ -6,18 +6,35 @@ of the one before, the two become one. So every claim is rewritten a handful of 
 
 import time
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from designata.model.claim import Claim
 from designata.store import manifest, schema
 from designata.store.manifest import Segment
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
 _BATCH = 32_768
 _ROW_GROUP = 131_072
 _RATIO = 3
+
+
+@cache
+def arrow(log: str) -> "pa.Schema":
+    """The Arrow schema of a log."""
+    import pyarrow as pa
+
+    types: dict[str, pa.DataType] = {
+        "int64": pa.int64(),
+        "int32": pa.int32(),
+        "date32": pa.date32(),
+        "string": pa.string(),
+    }
+    return pa.schema({name: types[kind] for name, kind in schema.COLUMNS[log].items()})
 
 
 class SegmentWriter:
@@ -30,7 +47,7 @@ class SegmentWriter:
     """
 
     def __init__(self, folder: Path, log: str, edition: int) -> None:
-        self._schema = schema.SCHEMAS[log]
+        self._schema = arrow(log)
         self._path = folder / log / f"{edition:08}-{edition:08}.parquet"
         self._draft = self._path.with_suffix(".part")
         self._columns: list[list[object]] = [[] for _ in self._schema]
@@ -62,6 +79,8 @@ class SegmentWriter:
         self._draft.unlink(missing_ok=True)
 
     def _flush(self) -> None:
+        import pyarrow as pa
+
         if not self._columns[0]:
             return
         arrays = [
@@ -75,7 +94,9 @@ class SegmentWriter:
         self._columns = [[] for _ in self._schema]
 
 
-def _writer(path: Path, columns: pa.Schema) -> pq.ParquetWriter:
+def _writer(path: Path, columns: "pa.Schema") -> "pq.ParquetWriter":
+    import pyarrow.parquet as pq
+
     return pq.ParquetWriter(path, columns, compression="zstd", write_statistics=True)
 
 
@@ -108,11 +129,13 @@ def merged(folder: Path, log: str, segments: Sequence[Segment]) -> tuple[Segment
     """The segments after merging; the files that were replaced are left to the caller."""
     kept = list(segments)
     while len(kept) > 1 and kept[-2].rows < _RATIO * kept[-1].rows:
-        kept[-2:] = [_merge(folder / log, kept[-2], kept[-1], schema.SCHEMAS[log])]
+        kept[-2:] = [_merge(folder / log, kept[-2], kept[-1], arrow(log))]
     return tuple(kept)
 
 
-def _merge(folder: Path, left: Segment, right: Segment, columns: pa.Schema) -> Segment:
+def _merge(folder: Path, left: Segment, right: Segment, columns: "pa.Schema") -> Segment:
+    import pyarrow.parquet as pq
+
     path = folder / f"{left.name.partition('-')[0]}-{right.name.partition('-')[2]}"
     draft = path.with_suffix(".part")
     with _writer(draft, columns) as writer:
