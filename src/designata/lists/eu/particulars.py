@@ -69,6 +69,7 @@ def land(element: etree._Element) -> tuple[str, str]:
     code, name = element.get("countryIso2Code", ""), element.get("countryDescription", "")
     if code in {"", "00"} and name in {"", "UNKNOWN"}:
         return "", ""
+    name = name or code
     return countries.code(code) or countries.code(name) or name, name
 
 
@@ -99,7 +100,7 @@ def _date(element: etree._Element) -> tuple[str, str]:
     calendar = element.get("calendarType", "GREGORIAN")
     if start or end:
         date = f"{start + about if start else '..'}/{end + about if end else '..'}"
-        original = f"{start} to {end}" if about else ""
+        original = f"{start} to {end}" if about else date
     elif exact := element.get("birthdate"):
         date, original = exact + about, exact
     elif calendar == "GREGORIAN":
