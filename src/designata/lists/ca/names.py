@@ -15,7 +15,7 @@ from designata.lists.ca.words import suffixes, table
 from designata.names import parts, script
 
 _HARD = re.compile(r"\s*;[;,\s]*|\s*\n\s*(?=[\u0590-\u06ff])")
-_SPACED_SLASH = re.compile(r"\s+/\s*|\s*/\s+")
+_NOT_RUSSIAN = re.compile(r"[іїєґў]", re.IGNORECASE)
 _SLASH = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[»”\")]))\s*/\s*(?=[^\W\d_]{2})")
 _OR = re.compile(r",?\s+or\s+")
 _AND = re.compile(r",?\s+and\s+")
@@ -32,6 +32,7 @@ _ALSO = re.compile(r"\s*\(also known as\s+(.*?)\)?\s*$", re.DOTALL)
 _ACRONYM = re.compile(r"\s*\(([^\W\d_]{2,12})\)$")
 _SHORT = re.compile(r"[A-ZА-ЯЁІЇЄ]{2,8}")
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)")
+_LONGEST_FORM = 60
 _OPENING = {"«": 1, "“": 1, "(": 1, "»": -1, "”": -1, ")": -1}
 
 
@@ -64,7 +65,8 @@ def aliases(cell: str, *, person: bool) -> list[Name]:
         lang = table("language")[label] if label else None
         for piece in _pieces(text, person=person):
             short = not person and _SHORT.fullmatch(piece) is not None
-            found.setdefault(piece, Name(piece, lang, short))
+            other = lang == "rus" and _NOT_RUSSIAN.search(piece)  # "Russian: Сергей / Сяргей"
+            found.setdefault(piece, Name(piece, None if other else lang, short))
     return list(found.values())
 
 
@@ -97,6 +99,17 @@ def bracketed(text: str) -> tuple[str, list[str]]:
     return _plain(_BRACKETED.sub("", text)), _BRACKETED.findall(text)
 
 
+def is_form(text: str) -> bool:
+    """Whether it is no name but a legal form, or another word that goes with a name.
+
+    >>> is_form("Акционерное общество"), is_form("МК"), is_form("ЦИК")
+    (True, True, False)
+    """
+    if text.casefold().strip(" .") in suffixes():
+        return True
+    return len(text) < _LONGEST_FORM and parts.parse(f"x {text}", parts.FIRM).words == ("x",)
+
+
 def _acronym(text: str, lang: str | None) -> list[Name]:
     """The name and its acronym, whose letters stand in the name in their order."""
     if found := _ACRONYM.search(text):
@@ -110,7 +123,7 @@ def _acronym(text: str, lang: str | None) -> list[Name]:
 
 def _pieces(text: str, *, person: bool) -> Iterator[str]:
     for part in _HARD.split(text):
-        for half in (_SPACED_SLASH if person else _SLASH).split(part):
+        for half in _SLASH.split(part):
             if person:
                 words = [w for named in _OR.split(half) for w in _AND.split(named)]
             else:
@@ -145,17 +158,11 @@ def _glued(pieces: list[str], mark: str) -> list[str]:
     glued: list[str] = []
     for piece in pieces:
         goes_on = mark == ", " and not _STARTS_A_NAME.match(piece)
-        if glued and (goes_on or _is_form(piece) or _is_form(glued[-1])):
+        if glued and (goes_on or is_form(piece) or is_form(glued[-1])):
             glued[-1] += mark + piece
         else:
             glued.append(piece)
     return glued
-
-
-def _is_form(text: str) -> bool:
-    if text.casefold().strip(" .") in suffixes():
-        return True
-    return parts.parse(f"x {text}", parts.FIRM).words == ("x",) if len(text) < 60 else False  # noqa: PLR2004
 
 
 def _outside(text: str, mark: re.Pattern[str]) -> Iterator[str]:

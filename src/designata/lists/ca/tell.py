@@ -64,10 +64,12 @@ def _names(left: dict[str, str], entry: Entry) -> None:
     person = entry.schema == "Person"
     for name in names.aliases(left.pop("Aliases", ""), person=person):
         if person:
-            prop = "alias" if " " in name.text else "weakAlias"
+            entry.add("alias" if " " in name.text else "weakAlias", name.text, lang=name.lang)
+        elif names.is_form(name.text):
+            entry.keep(f"Aliases: {name.text}", "Aliases")
         else:
-            prop = "abbreviation" if name.short and entry.schema == "Organization" else "alias"
-        entry.add(prop, name.text, lang=name.lang)
+            short = name.short and entry.schema == "Organization"
+            entry.add("abbreviation" if short else "alias", name.text, lang=name.lang)
 
 
 def _titles(text: str, entry: Entry) -> None:
