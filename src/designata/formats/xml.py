@@ -31,9 +31,9 @@ def root(head: bytes) -> tuple[str, str, dict[str, str]] | None:
         for _, element in parser.read_events():
             if not isinstance(element, etree._Element):  # noqa: SLF001  - lxml's only name for it
                 continue
-            name = etree.QName(element)
+            space, _, name = str(element.tag).rpartition("}")  # QName refuses an odd namespace
             attributes = {str(k): str(v) for k, v in element.attrib.items()}
-            return name.localname, name.namespace or "", attributes
+            return name, space.removeprefix("{"), attributes
     except etree.XMLSyntaxError:
         return None
     return None
@@ -75,7 +75,7 @@ def records(content: bytes, *tags: str, name: str) -> Iterator[tuple[etree._Elem
                 refuse_doctype(element, name)
                 checked = True
             for inner in element.iter(etree.Element):
-                inner.tag = etree.QName(inner).localname
+                inner.tag = str(inner.tag).rpartition("}")[2]
             yield element, next(spans[str(element.tag)])
             element.clear()
             while (earlier := element.getprevious()) is not None:
