@@ -25,6 +25,7 @@ _LABEL = re.compile(r"(?=.*[^\W_])[\w-]{1,63}")
 _CODE = re.compile(r"[a-z]+(?:\.[a-z]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BETWEEN_DIGITS = re.compile(r"[\s()./\-]+")
+_NPI = re.compile(r"[12][0-9]{9}")
 _OLDEST = "1000"
 
 
@@ -136,8 +137,8 @@ def _bic(value: str) -> str | None:
 
 def _npi(value: str) -> str | None:
     """National Provider Identifier: ten digits, Luhn's check after the prefix 80840."""
-    good = re.fullmatch(r"[12]\d{9}", value) and _stdnum("luhn")(f"80840{value}")
-    return value if good else None
+    luhn = import_module("stdnum.luhn")
+    return value if _NPI.fullmatch(value) and luhn.is_valid(f"80840{value}") else None
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
