@@ -28,7 +28,7 @@ _FORM = (
 )
 _FORM_FIRST = re.compile(_FORM + r"\b")
 _FORM_LAST = re.compile(_FORM + r"$")
-_ALSO = re.compile(r"\s*\(also known as\s+(.*?)\)?\s*$", re.DOTALL)
+_ALSO = re.compile(r"\s*\(also\s+known\s+as\s+(.*?)\)?\s*$", re.DOTALL)
 _ACRONYM = re.compile(r"\s*\(([^\W\d_]{2,12})\)$")
 _SHORT = re.compile(r"[A-ZА-ЯЁІЇЄ]{2,8}")
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)")
@@ -139,8 +139,7 @@ def _of_and(text: str) -> list[str]:
         return _AND.split(text)
     for match in reversed(list(_AND.finditer(text))):
         left, right = text[: match.start()], text[match.end() :]
-        alone = " " not in left.rpartition(", ")[2].strip()
-        if alone or _FORM_FIRST.match(right) or _FORM_LAST.search(left):
+        if _FORM_FIRST.match(right) or _FORM_LAST.search(left):
             return [left, right]
     return [text]
 

@@ -20,6 +20,7 @@ from designata.formats import tables
 from designata.formats.tables import Row
 from designata.lists.kr.tell import tell
 from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.model import when
 
 READER = 1
 
@@ -44,7 +45,7 @@ KINDS = {
 }
 """What the column "kind" may hold, and the schema that it means."""
 
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _CURE = "correct the row; docs/korea-table.md tells the rules"
 
@@ -106,8 +107,9 @@ def _read(row: Row, columns: list[str], *, name: str) -> _Entry:
     cells = dict(zip(columns, row.cells, strict=False))
     if len(row.cells) != len(columns):
         raise _wrong(f"the row has {len(row.cells)} cells, not {len(columns)}", row, name)
-    if not _DAY.fullmatch(cells["designation_date"]):
-        raise _wrong(f"the designation date is {cells['designation_date']!r}, no day", row, name)
+    day = cells["designation_date"]
+    if not _DAY.fullmatch(day) or when.parse(day) is None:
+        raise _wrong(f"the designation date is {day!r}, no day", row, name)
     if cells["kind"].casefold() not in KINDS:
         raise _wrong(f"the kind is {cells['kind']!r}, not one of {', '.join(KINDS)}", row, name)
     if not (called := cells["name_en"] or cells["name_ko"]):
@@ -115,7 +117,7 @@ def _read(row: Row, columns: list[str], *, name: str) -> _Entry:
     plain = unicodedata.normalize("NFKD", called).encode("ascii", "ignore").decode().lower()
     slug = _SLUG.sub("-", plain).strip("-")
     slug = slug or blake2b(called.encode(), digest_size=6).hexdigest()
-    return _Entry(f"kr-{cells['designation_date']}-{slug}", row, cells)
+    return _Entry(f"kr-{day}-{slug}", row, cells)
 
 
 def _linked(entry: _Entry, named: dict[str, _Entry]) -> str | None:
