@@ -108,6 +108,7 @@ def test_a_head_is_tied_to_the_row_of_the_firm(name: str) -> None:
     assert values(claims, "director") == ["kr-2024-04-02-ivan-primer"]
     assert values(claims, "organization") == ["kr-2024-04-02-model-llc"]
     assert values(claims, "role") == ["head of Model LLC"]
+    assert values(claims, "sourceUrl", "-directorship-") == ["https://a.example/1"]
     assert values(claims, "position") == ["head of Model LLC"]
 
 

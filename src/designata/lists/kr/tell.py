@@ -82,7 +82,8 @@ def _tie(cells: dict[str, str], linked: str | None, url: str | None, entry: Entr
         entry.add("position", role, url=url)
     if linked:
         heads = role and _HEAD.match(role)
-        entry.tie("Directorship" if heads else "UnknownLink", linked, role=role)
+        tie = entry.tie("Directorship" if heads else "UnknownLink", linked, role=role)
+        tie.add("sourceUrl", url, url=url)
         return
     link = entry.child("UnknownLink", names["eng"] or names["kor"] or "")
     link.add("subject", entry.id, url=url)

@@ -13,7 +13,7 @@ from designata.lists.source import Publisher
 from designata.model import identifiers, when
 from designata.model.claim import Modality
 
-PROGRAM = "War & Sanctions"
+PROGRAM = "War & Sanctions (an intelligence list, no sanction)"
 MEANING = (
     "A ship of interest to Ukraine's military intelligence, named on its public portal; "
     "an intelligence directorate's list, which by itself is no sanction"
