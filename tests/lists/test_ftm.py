@@ -75,6 +75,17 @@ def test_a_part_whose_target_is_not_in_the_file_is_a_record() -> None:
     assert [(row.id, row.schema) for row in rows] == [("s-1", "Sanction"), ("addr-1", "Address")]
 
 
+def test_a_part_without_room_for_text_is_read_too() -> None:
+    same = entity("m-1", "Similar", candidate=["NK-1"], match=["NK-2"], bogus=["1"])
+    ((_, claims),) = told(ftm, as_lines(SHIP, same))
+    assert values(claims, "match") == ["NK-2"]
+    assert values(claims, "notes", "NK-1") == ["bogus: 1"]
+    ((record, claims),) = told(ftm, as_lines(same))
+    assert (record.id, record.schema) == ("m-1", "Thing")
+    assert values(claims, "match") == ["NK-2"]
+    assert values(claims, "notes") == ["bogus: 1"]
+
+
 def test_an_array_is_read_as_well() -> None:
     content = json.dumps([SHIP, SANCTION], indent=2).encode()
     ((record, claims),) = told(ftm, content)
@@ -89,7 +100,9 @@ def test_the_list_is_told_by_the_datasets_or_the_files_name() -> None:
         return found.dataset if found else None
 
     assert dataset("x/entities.ftm.json", SHIP, SANCTION) == "us_ofac_sdn"
-    assert dataset("x/peps.ftm.json", SHIP, SHIP | {"datasets": ["other"]}) == "peps"
+    assert dataset("x.y/peps.ftm.json", SHIP, SHIP | {"datasets": ["other"]}) == "peps"
+    many = [SHIP | {"id": f"x-{number}"} for number in range(500)]
+    assert dataset("all.ftm.json", *many, SHIP | {"datasets": ["other"]}) == "all"
     assert dataset("entities.ftm.json", SHIP | {"datasets": []}) == "default"
     assert dataset("a", SHIP | {"datasets": ["../Etc/Pass wd"]}) == "pass-wd"
 

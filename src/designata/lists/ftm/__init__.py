@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from designata.errors import InputError
 from designata.lists.ftm.node import BLANK, BOM, Head, Line, decoded, lines, pointed
 from designata.lists.ftm.tell import known, tell
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists.source import HEAD, Edition, File, Publisher, Recognised, Record
 from designata.model import vocabulary, when
 from designata.model.when import When
 
@@ -28,7 +28,7 @@ PUBLISHER = Publisher(
     homepage="https://followthemoney.tech/",
 )
 
-_OWNERS = ("entity", "holder")
+_OWNERS = ("entity", "holder", "candidate")
 """By these properties what is no tie, such as a Sanction, points to whom it belongs."""
 
 _SEEN = re.compile(rb'"last_seen"\s*:\s*"[^"]*"')
@@ -39,7 +39,7 @@ _GENERIC = frozenset({"", "entities", "targets"})
 
 
 def recognise(file: File) -> Recognised | None:
-    """Tells the format by its first entity, the list by the datasets that the first ones name.
+    """Tells the format by its first entity, the list by the datasets of the first and the last.
 
     >>> line = b'{"id": "x", "schema": "Person", "properties": {}, "datasets": ["us_ofac_sdn"]}'
     >>> recognise(File("entities.ftm.json", lambda: line)).dataset
@@ -48,24 +48,24 @@ def recognise(file: File) -> Recognised | None:
     head = file.head.removeprefix(BOM).lstrip(BLANK)
     if not head.startswith((b"{", b"[")) or b'"properties"' not in head:
         return None
-    array = head.startswith(b"[")
-    whole = array or b"\n" not in head
-    content = file.content() if whole else head[: head.rindex(b"\n")]
+    content = file.content()
     found: list[Head] = []
+    line = None
     try:
         for line in lines(content, file.name):
+            if not found or line.last < HEAD:
+                found.append(decoded(content, line, Head, file.name))
+        if line and line.last >= HEAD:
             found.append(decoded(content, line, Head, file.name))
-            if line.last > len(head):
-                break
     except InputError:
-        if not found:
-            return None
+        pass  # what is damaged further on is told when the records are read
     if not found:
         return None
     named = {dataset for entity in found for dataset in entity.datasets}
+    stem = PurePosixPath(file.name).name.partition(".")[0]
     return Recognised(
-        dataset=_name(named.pop() if len(named) == 1 else file.name.partition(".")[0]),
-        format=f"FollowTheMoney JSON{'' if array else ' Lines'}",
+        dataset=_name(named.pop() if len(named) == 1 else stem),
+        format=f"FollowTheMoney JSON{'' if head.startswith(b'[') else ' Lines'}",
         published=_published(found),
     )
 
@@ -110,13 +110,16 @@ def _records(content: bytes, name: str) -> dict[str, tuple[str, list[Line]]]:
         to = [places[part]] if part in places else owners_named
         home = next((found[owner] for owner in to if owner in found), None)
         (home or alone.setdefault(part, (schema, [])))[1].append(line)
-    return found | {part: kept for part, kept in alone.items() if part not in found}
+    for part, (schema, members) in alone.items():
+        has_room = {"notes", "summary"} & vocabulary.schema(schema).properties.keys()
+        found.setdefault(part, (schema if has_room else "Thing", []))[1].extend(members)
+    return found
 
 
 def _owners(schema: str) -> tuple[str, ...]:
     """The properties by which what is a part points to its record, the likeliest first."""
     kind = vocabulary.schema(schema)
-    if kind.edge or not kind.is_a("Interval"):
+    if kind.edge or kind.is_a("Thing"):
         return kind.edge or ()
     return tuple(prop for prop in _OWNERS if prop in kind.properties)
 

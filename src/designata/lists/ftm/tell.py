@@ -46,13 +46,12 @@ def tell(content: bytes, lines: list[Line], dataset: str, name: str, entry: Entr
 
 @cache
 def known(schema: str) -> str:
-    """The schema, or the nearest that the vocabulary has and that has room for text.
+    """The schema, or the nearest that the vocabulary has.
 
     >>> known("Person"), known("Spaceship")
     ('Person', 'Thing')
     """
-    found = vocabulary.schemata().get(schema)
-    return schema if found and {"notes", "summary"} & found.properties.keys() else "Thing"
+    return schema if schema in vocabulary.schemata() else "Thing"
 
 
 def _subject(entry: Entry, node: Node, line: Line) -> Entry:
