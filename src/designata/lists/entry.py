@@ -181,7 +181,7 @@ class Entry:
         first, second = (self._record.id, other) if out else (other, self._record.id)
         edge.add(ends[0], first)
         edge.add(ends[1], second)
-        edge.add("role", role)
+        edge.add("role" if "role" in edge._types else "relationship", role)  # noqa: SLF001
         return edge
 
     def address(self, **parts: str | None) -> None:

@@ -8,7 +8,7 @@ https://ofac.treasury.gov/sanctions-list-service
 from collections.abc import Callable, Iterator
 
 from designata.formats import xml
-from designata.lists.ofac import csvset, listing, sdnxml
+from designata.lists.ofac import advanced, csvset, enhanced, listing, sdnxml
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
 
 READER = 1
@@ -30,12 +30,18 @@ PUBLISHER = Publisher(
     hosts=("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",),
 )
 
-_ROOTS: dict[str, Callable[[File], Recognised | None]] = {sdnxml.ROOT: sdnxml.recognise}
+_ROOTS: dict[str, Callable[[File], Recognised | None]] = {
+    sdnxml.ROOT: sdnxml.recognise,
+    advanced.ROOT: advanced.recognise,
+    enhanced.ROOT: enhanced.recognise,
+}
 """Who tells a form of XML, by its root element."""
 
 _FORMATS: dict[str, Callable[[Edition], Iterator[Record]]] = {
     csvset.FORMAT: csvset.records,
     sdnxml.FORMAT: sdnxml.records,
+    advanced.FORMAT: advanced.records,
+    enhanced.FORMAT: enhanced.records,
 }
 
 

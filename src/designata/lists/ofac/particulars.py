@@ -45,11 +45,15 @@ class Paper(msgspec.Struct, frozen=True):
         country: as the list writes it.
         since: the day of issue.
         until: the day of expiry.
+        authority: who issued it.
+        remark: whatever else is stated of it.
     """
 
     country: str | None = None
     since: str | None = None
     until: str | None = None
+    authority: str | None = None
+    remark: str | None = None
 
 
 def tell(listed: Listed, text: str, paper: Paper | None = None) -> bool:
@@ -144,7 +148,8 @@ def _paper(listed: Listed, said: _Said) -> None:
         country=code,
         since=stated.since or of.get("since"),
         until=stated.until or of.get("until"),
-        summary=of.get("remark"),
+        authority=stated.authority,
+        summary=stated.remark or of.get("remark"),
     )
 
 
