@@ -6,7 +6,7 @@ it was when it was opened, whatever is written meanwhile.
 
 import datetime as dt
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -46,10 +46,12 @@ class Store:
         self.archive = Archive(folder)
         self._lock = threading.Lock()
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def query(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[object, ...]]:
         """The rows of a query over the views ``claims``, ``ends`` and ``editions``."""
         with self._lock:
-            return self._database.execute(sql, list(parameters)).fetchall()
+            return self._database.execute(sql, parameters).fetchall()
 
     @cached_property
     def _database(self) -> "duckdb.DuckDBPyConnection":

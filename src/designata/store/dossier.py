@@ -160,11 +160,26 @@ def dossiers(
     by_record: dict[str, list[Stored]] = {record: [] for record in wanted}
     for stored in store.records(wanted, as_of=as_of):
         by_record[stored.claim.record].append(stored)
+    edges = _edges(store, wanted, as_of)
+    captions = _captions(store, {s.claim.value for claims in edges for s in claims})
     return [
-        _Compiler(store, record, claims, as_of).dossier()
+        _Compiler(store, record, claims, as_of).dossier(edges, captions)
         for record, claims in by_record.items()
         if claims
     ]
+
+
+def _edges(store: Store, records: list[str], as_of: dt.date | None) -> list[list[Stored]]:
+    """The claims of every tie that has one of the records at either end, tie by tie."""
+    condition = (
+        "c.schema IN (SELECT unnest(?)) AND c.subject IN (SELECT subject FROM claims"
+        " WHERE value IN (SELECT unnest(?)) AND schema IN (SELECT unnest(?)))"
+    )
+    schemata = [name for name, schema in vocabulary.schemata().items() if schema.edge]
+    found: dict[str, list[Stored]] = {}
+    for stored in store.claims(condition, [schemata, records, schemata], as_of=as_of):
+        found.setdefault(stored.claim.subject, []).append(stored)
+    return list(found.values())
 
 
 class _Compiler:
@@ -179,8 +194,8 @@ class _Compiler:
                 self._parts.setdefault(stored.claim.subject, []).append(stored)
         self._publisher = claims[0].publisher
 
-    def dossier(self) -> Dossier:
-        own = self._parts.get(self._record, [])
+    def dossier(self, edges: list[list[Stored]], captions: dict[str, str]) -> Dossier:
+        own = self._parts.get(self._record) or next(iter(self._parts.values()))
         entity = Entity.of(s.claim for s in own)
         types = vocabulary.schema(entity.schema).properties
         names = [s for s in own if s.claim.property in vocabulary.NAMES]
@@ -198,7 +213,7 @@ class _Compiler:
             names=[self._fact(s) for s in names],
             identifiers=[self._fact(s) for s in numbers],
             designations=list(self._designations()),
-            ties=self._ties(),
+            ties=[tie for claims in edges for tie in self._ties(claims, captions)],
             facts=[self._fact(s) for s in rest],
         )
 
@@ -233,7 +248,7 @@ class _Compiler:
                 continue
             sanction = Entity.of(s.claim for s in claims)
             since, basis = self._since(sanction, claims)
-            if self._as_of and since and from_edtf(since).earliest > self._as_of:
+            if self._as_of and not self._begun(since, sanction.first("listingDate")):
                 continue
             listed = list(sanction.values("authority"))
             yield Designation(
@@ -251,6 +266,11 @@ class _Compiler:
                 sources=_distinct(self._source(s) for s in claims),
             )
 
+    def _begun(self, *days: str | None) -> bool:
+        """Whether it was announced or in effect by the day asked for, as far as is stated."""
+        stated = [from_edtf(day).earliest for day in days if day]
+        return not stated or self._as_of is None or min(stated) <= self._as_of
+
     def _since(self, sanction: Entity, claims: list[Stored]) -> tuple[str | None, str | None]:
         for prop, basis in (("startDate", "effective"), ("listingDate", "announced")):
             if stated := sanction.first(prop):
@@ -267,34 +287,21 @@ class _Compiler:
     def _authority(self) -> str:
         return publishers.module(self._publisher).PUBLISHER.authority
 
-    def _ties(self) -> list[Tie]:
-        condition = (
-            "c.subject IN (SELECT subject FROM claims WHERE value = ?"
-            " AND schema IN (SELECT unnest(?)))"
-        )
-        edges = [name for name, schema in vocabulary.schemata().items() if schema.edge]
-        found: dict[str, list[Stored]] = {}
-        for stored in self._store.claims(condition, [self._record, edges], as_of=self._as_of):
-            found.setdefault(stored.claim.subject, []).append(stored)
-        ties = [tie for claims in found.values() for tie in self._tie(claims)]
-        captions = _captions(self._store, {tie.entity for tie in ties})
-        return [
-            msgspec.structs.replace(tie, caption=captions.get(tie.entity, tie.caption))
-            for tie in ties
-        ]
-
-    def _tie(self, claims: list[Stored]) -> Iterator[Tie]:
+    def _ties(self, claims: list[Stored], captions: dict[str, str]) -> Iterator[Tie]:
         edge = Entity.of(s.claim for s in claims)
         ends = vocabulary.schema(edge.schema).edge or ()
-        for stored in claims:
+        at_ends = [s for s in claims if s.claim.property in ends]
+        if all(stored.claim.value != self._record for stored in at_ends):
+            return
+        for stored in at_ends:
             claim = stored.claim
-            if claim.property in ends and claim.value != self._record:
+            if claim.value != self._record:
                 yield Tie(
                     schema=edge.schema,
                     role=edge.first("role") or edge.first("relationship"),
                     end=claim.property,
                     entity=claim.value,
-                    caption=claim.original or claim.value,
+                    caption=captions.get(claim.value, claim.original or claim.value),
                     source=self._source(stored),
                 )
 

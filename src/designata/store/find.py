@@ -6,6 +6,7 @@ none, records with a name that holds every word are offered.
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from designata.errors import NotFoundError
 from designata.model import identifiers, vocabulary
@@ -38,32 +39,42 @@ def find(store: Store, text: str, *, as_of: dt.date | None = None) -> list[str]:
         NotFoundError: when nothing answers to it.
     """
     plain = " ".join(text.split())
-    names = list(vocabulary.NAMES)
     numbers = list({plain, identifiers.compact(plain)} - {""})
+    exact = """
+        CASE WHEN c.subject = $plain THEN 1
+             WHEN list_contains($properties, c.property) AND list_contains($numbers, c.value)
+             THEN 2
+             WHEN list_contains($names, c.property) AND lower(c.value) = lower($plain) THEN 3
+        END"""
+    inexact = """
+        CASE WHEN list_contains($names, c.property)
+              AND list_bool_and(list_transform($words, lambda w: contains(lower(c.value), w)))
+             THEN 4
+        END"""
     words = [word.casefold() for word in _WORD.findall(plain)]
-    questions: list[tuple[str, list[object]]] = [
-        ("c.subject = ?", [plain]),
-        (
-            "c.property IN (SELECT unnest(?)) AND c.value IN (SELECT unnest(?))",
-            [list(_NUMBERS), numbers],
-        ),
-        ("c.property IN (SELECT unnest(?)) AND lower(c.value) = lower(?)", [names, plain]),
-    ]
-    if words:
-        every = " AND ".join("contains(lower(c.value), ?)" for _ in words)
-        questions.append(
-            (f"c.property IN (SELECT unnest(?)) AND {every}", [names, *words]),
-        )
-    for condition, parameters in questions:
-        rows = store.query(
-            f"SELECT record, min(claim) AS first FROM {live(as_of)} AS c WHERE {condition}"  # noqa: S608  - conditions are ours
-            f" GROUP BY record ORDER BY first LIMIT {MOST}",
-            parameters,
-        )
-        if rows:
-            return [str(record) for record, _ in rows]
+    names = list(vocabulary.NAMES)
+    known = {"plain": plain, "properties": list(_NUMBERS), "numbers": numbers, "names": names}
+    if rows := _ask(store, exact, known, as_of):
+        return rows
+    if words and (rows := _ask(store, inexact, {"names": names, "words": words}, as_of)):
+        return rows
     raise NotFoundError(
         f"nothing answers to {plain!r}" + (f" as of {as_of}" if as_of else ""),
         where=str(store.folder),
         cure="try another spelling, or the IMO number; no hit is not a clearance",
     )
+
+
+def _ask(
+    store: Store, rank: str, parameters: Mapping[str, object], as_of: dt.date | None
+) -> list[str]:
+    """The records of the best rank that any claim of theirs has."""
+    rows = store.query(
+        f"""
+        SELECT record, min(rank) AS best, min(claim) AS first
+        FROM (SELECT c.record, c.claim, {rank} AS rank FROM {live(as_of)} AS c)
+        WHERE rank IS NOT NULL GROUP BY record ORDER BY best, first LIMIT {MOST}
+        """,  # noqa: S608  - the ranks are ours
+        parameters,
+    )
+    return [str(record) for record, best, _ in rows if best == rows[0][1]]
