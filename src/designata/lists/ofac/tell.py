@@ -212,6 +212,9 @@ def _place(entry: Entry, place: Place) -> None:
 
 def _relation(entry: Entry, relation: Relation) -> None:
     known = _tables().relation.get(relation.role.casefold())
+    if not relation.other:
+        entry.keep(f"{relation.role}: {relation.name}", relation.role)
+        return
     schema, out = (known.tie, known.out) if known else ("UnknownLink", True)
     if schema in {"Associate", "Family"} and entry.schema != "Person":
         schema = "UnknownLink"
