@@ -17,9 +17,7 @@ from designata.store.claims import Store
 def rows(store: Store, sha256: str) -> dict[str, tuple[str, ...]]:
     """The rows of a file in the archive by their number, as a plain CSV reader sees them."""
     text = store.archive.get(sha256).decode("latin-1")
-    return {
-        f"ofac-{row[0]}": tuple(row) for row in csv.reader(io.StringIO(text)) if len(row) == 12
-    }
+    return {f"ofac-{row[0]}": tuple(row) for row in csv.reader(io.StringIO(text)) if len(row) == 12}
 
 
 def main() -> None:
@@ -39,12 +37,12 @@ def main() -> None:
             {row.entity for row in part} for part in (found.added, found.removed, found.changed)
         )
         steps += 1
-        for name, mine, theirs in zip(
-            ("added", "removed", "changed"), ours, expected, strict=True
-        ):
+        for name, mine, theirs in zip(("added", "removed", "changed"), ours, expected, strict=True):
             if mine != theirs:
                 wrong += 1
-                print(f"{after.known} {name}: only ours {mine - theirs}, only theirs {theirs - mine}")
+                print(
+                    f"{after.known} {name}: only ours {mine - theirs}, only theirs {theirs - mine}"
+                )
     print(f"{steps} steps, {wrong} differences")
     sys.exit(bool(wrong))
 

@@ -78,7 +78,9 @@ def read(path: Path) -> "tuple[msgspec.Raw, dict[str, np.ndarray[Any, Any]]]":
             arrays[name] = flat.reshape(place.shape)
     except (OSError, ValueError, struct.error, msgspec.MsgspecError) as error:
         raise StoreError(
-            f"the index cannot be read: {error}", where=str(path), cure="it is built anew by: update"
+            f"the index cannot be read: {error}",
+            where=str(path),
+            cure="it is built anew by: update",
         ) from error
     return header.about, arrays
 

@@ -117,7 +117,11 @@ class Index:
         if not questions:
             return [[] for _ in names]
         return self._best(
-            np.array(questions, np.int64), np.concatenate(ids), np.concatenate(weights), totals, hopes
+            np.array(questions, np.int64),
+            np.concatenate(ids),
+            np.concatenate(weights),
+            totals,
+            hopes,
         )
 
     def _best(

@@ -152,7 +152,7 @@ class Entry:
             key: tells it from the record's other parts, and stays the same between editions.
         """
         slug = _SLUG.sub("-", key.lower()).strip("-")
-        if not slug or len(slug) > 40:  # noqa: PLR2004
+        if not slug or len(slug) > 40 or not key.isascii():  # noqa: PLR2004
             slug = (slug[:20] + "-" if slug else "") + blake2b(
                 key.encode(), digest_size=6
             ).hexdigest()

@@ -40,7 +40,9 @@ _SOUNDS = (
     ("w", "v"),
     ("j", "J"),
 )
-_FIND = re.compile("|".join(re.escape(pair) for pair, _ in sorted(_SOUNDS, key=lambda p: -len(p[0]))))
+_FIND = re.compile(
+    "|".join(re.escape(pair) for pair, _ in sorted(_SOUNDS, key=lambda p: -len(p[0])))
+)
 _INSTEAD = dict(_SOUNDS)
 _PINYIN = ((re.compile(r"^x(?=[iu])"), "sh"), (re.compile(r"^q(?=i)"), "ch"))
 _SOFT_C = re.compile(r"c(?=[eiy])")

@@ -20,7 +20,9 @@ _APOSTROPHES = re.compile(r"[ʼ’‘`´′']")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _SERVANT = re.compile(r"^abd(?:[aeiou]?(?:l{1,2}|r{1,2}|s{1,2}|n|z|d|t|h|sh)?[aeiou]?)?$")
-_SERVANT_OF = re.compile(r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|sh(?=sh))[ae]?(?=\w{3})")
+_SERVANT_OF = re.compile(
+    r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|sh(?=sh))[ae]?(?=\w{3})"
+)
 _LONGEST_FORM = 6
 
 PERSON, VESSEL, FIRM, ANY = "person", "vessel", "firm", "any"

@@ -26,6 +26,9 @@ _COLUMNS = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
 _BATCH = 10_000
 _SQL = {"int64": "BIGINT", "int32": "INTEGER", "date32": "DATE", "string": "VARCHAR"}
 
+COMPILED = frozenset({"kr", "casebook", "ftm"})
+"""Publishers whose lists were compiled from others, each fact with its own day."""
+
 Key: TypeAlias = tuple[str, str]
 """A part of a list and a record in it."""
 
@@ -78,12 +81,19 @@ class Store:
         return [msgspec.convert(dict(zip(fields, row, strict=True)), EditionRow) for row in rows]
 
     def current(self, as_of: dt.date | None = None) -> dict[tuple[str, str], EditionRow]:
-        """The edition of each list that counts on a day, by publisher and dataset."""
-        return {
-            (row.publisher, row.dataset): row
-            for row in self.editions
-            if as_of is None or row.known <= as_of
-        }
+        """The edition of each list that counts on a day, by publisher and dataset.
+
+        A list that was compiled later speaks of that day by its first edition: its facts say
+        themselves since when each is public.
+        """
+        found: dict[tuple[str, str], EditionRow] = {}
+        for row in self.editions:
+            whose = row.publisher, row.dataset
+            if as_of is None or row.known <= as_of or row.publisher in COMPILED:
+                found.setdefault(whose, row)
+                if as_of is None or row.known <= as_of:
+                    found[whose] = row
+        return found
 
     def claims(
         self,

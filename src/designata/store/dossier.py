@@ -23,7 +23,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         publisher: the publisher's code.
         list: the list's title.
-        date: of the edition that said it first.
+        date: of the edition that said it first; where someone is quoted, of what they said.
         file: the file's name.
         sha256: of the file, which the store keeps.
         locator: the place in the file.
@@ -315,7 +315,7 @@ def source(stored: Stored, edition: EditionRow) -> Source:
     return Source(
         publisher=stored.publisher,
         list=publisher.titles.get(stored.dataset, stored.dataset),
-        date=edition.date,
+        date=stored.known.isoformat() if stored.claim.speaker else edition.date,
         file=file.name,
         sha256=file.sha256,
         locator=stored.claim.locator,

@@ -1,0 +1,290 @@
+"""Fits the weights of evidence on pairs that the lists themselves contain; writes the tables.
+
+    python bench/fit.py STORE
+
+Names: two names of one record are one; a name and its look-alikes among the other records of the
+same list are two; a name with a letter or two mistyped is one. Everything else: records of
+different lists that state one UN reference number are one; look-alikes within a list are two. The
+labelled benchmarks of ../shared/bench are not read. Fixed seed; the tables say what they rest on.
+"""
+
+import datetime as dt
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from designata.evidence import features
+from designata.evidence.comparisons import Record, grades
+from designata.index import build as building
+from designata.index.entry import Listed
+from designata.index.lookup import Index
+from designata.names.compare import compare
+from designata.names.parts import kind_of, parse
+from designata.store.claims import Store
+
+DATA = Path(__file__).parents[1] / "src" / "designata" / "data"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SEED = 20240402
+TYPOS = 0.25
+PAIRS = 24_000
+
+
+def rarity_table(entries: list[Listed]) -> dict[str, float]:
+    """How rare each common word is, by its key."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        kind = kind_of(entry.schema)
+        seen.update({features.key(w) for text, _ in entry.names for w in parse(text, kind).words})
+    count = len(entries)
+    whole = math.log(count + 1)
+    return {
+        word: max(0.05, round(math.log((count + 1) / (n + 1)) / whole * 20) / 20)
+        for word, n in seen.items()
+        if n > 5
+    }
+
+
+def mistyped(text: str, rng: random.Random) -> str:
+    """A name with one letter changed, left out, added or swapped; now and then two."""
+    letters = list(text)
+    for _ in range(1 if rng.random() < 0.75 else 2):
+        places = [i for i, c in enumerate(letters) if c.isalpha()]
+        if len(places) < 4:
+            return text
+        place, kind = rng.choice(places), rng.randrange(4)
+        if kind == 0:
+            letters[place] = rng.choice(LETTERS)
+        elif kind == 1:
+            letters[place] = ""
+        elif kind == 2:
+            letters[place] += rng.choice(LETTERS)
+        elif place + 1 < len(letters):
+            letters[place], letters[place + 1] = letters[place + 1], letters[place]
+    return "".join(letters)
+
+
+def figures(left: str, right: str, kind: str) -> list[float]:
+    """The features of two names, with the bias first."""
+    a, b = parse(left, kind), parse(right, kind)
+    found = features.of_names(a, b, compare(a, b))
+    return [1.0, *(found[name] for name in features.NAMES)]
+
+
+def variants(row: list[float], left: str, right: str) -> bool:
+    """Whether two aliases are spellings of one name, not two names of one bearer.
+
+    A nom de guerre teaches nothing about how names are written: nothing rare may stand against
+    something rare, and more than one word must meet where either has several.
+    """
+    found = dict(zip(("bias", *features.NAMES), row, strict=True))
+    several = min(len(left.split()), len(right.split())) > 1
+    return found["conflict"] < 0.3 and found["met"] > 0.3 and not (several and found["one_word"])
+
+
+def look_alikes(
+    entries: list[Listed], index: Index, rng: random.Random
+) -> list[tuple[Listed, Listed]]:
+    """Pairs of records of one list whose names share words."""
+    pairs = []
+    sample = rng.sample(entries, min(len(entries), 12_000))
+    for start in range(0, len(sample), 1000):
+        part = sample[start : start + 1000]
+        names = [parse(e.caption, kind_of(e.schema)) for e in part]
+        for entry, found in zip(part, index.candidates(names), strict=True):
+            for number in found[:8]:
+                other = index.entry(number)
+                if (
+                    other.id != entry.id
+                    and other.publisher == entry.publisher
+                    and kind_of(other.schema) == kind_of(entry.schema)
+                ):
+                    pairs.append((entry, other))
+    return pairs
+
+
+def fit(rows: list[list[float]], labels: list[int]) -> np.ndarray:
+    """Logistic regression, classes balanced, ridge on all but the bias."""
+    x, y = np.array(rows), np.array(labels, float)
+    balance = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+    w = np.zeros(x.shape[1])
+    ridge = np.diag([0.0] + [2.0] * (x.shape[1] - 1))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (balance * (p - y)) + ridge @ w
+        hessian = (x * (balance * p * (1 - p))[:, None]).T @ x + ridge
+        step = np.linalg.solve(hessian, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w
+
+
+def name_weights(
+    entries: list[Listed], pairs: list[tuple[Listed, Listed]], rng: random.Random
+) -> dict[str, dict[str, float]]:
+    """The weights of the features of names, by kind."""
+    found: dict[str, dict[str, float]] = {}
+    everything: tuple[list[list[float]], list[int]] = ([], [])
+    for kind in ("person", "firm", "vessel"):
+        rows: list[list[float]] = []
+        labels: list[int] = []
+        mine = [e for e in entries if kind_of(e.schema) == kind]
+        rng.shuffle(mine)
+        positives = []
+        for entry in mine:
+            strong = [text for text, prop in entry.names if prop in {"name", "alias"}]
+            for left, right in list(combinations(strong, 2))[:6]:
+                row = figures(left, right, kind)
+                if left != right and variants(row, left, right):
+                    positives.append(row)
+            if strong and rng.random() < TYPOS * 4:
+                positives.append(figures(mistyped(strong[0], rng), strong[0], kind))
+            if strong and rng.random() < 0.1:
+                positives.append(figures(strong[0], strong[0], kind))
+        rng.shuffle(positives)
+        negatives = []
+        for left, right in pairs:
+            if kind_of(left.schema) != kind or set(left.names) & set(right.names):
+                continue
+            for text, prop in right.names[:3]:
+                if prop in {"name", "alias"} and text.casefold() != left.caption.casefold():
+                    negatives.append(figures(left.caption, text, kind))
+        rng.shuffle(negatives)
+        rows = positives[:PAIRS] + negatives[: PAIRS * 2]
+        labels = [1] * len(positives[:PAIRS]) + [0] * len(negatives[: PAIRS * 2])
+        everything[0].extend(rows)
+        everything[1].extend(labels)
+        w = fit(rows, labels)
+        right = ((np.array(rows) @ w > 0) == np.array(labels)).mean()
+        print(
+            f"{kind}: {sum(labels)} same, {len(labels) - sum(labels)} different, {right:.3f} right"
+        )
+        found[kind] = dict(zip(("bias", *features.NAMES), map(float, w.round(3)), strict=True))
+    w = fit(*everything)
+    found["any"] = dict(zip(("bias", *features.NAMES), map(float, w.round(3)), strict=True))
+    return found
+
+
+def grade_weights(
+    entries: list[Listed], references: dict[str, list[Listed]], pairs: list[tuple[Listed, Listed]]
+) -> dict[str, dict[str, float]]:
+    """Fellegi-Sunter's log(m/u) of every grade that occurs often enough."""
+    same: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for group in references.values():
+        for left, right in combinations(group[:6], 2):
+            if left.publisher != right.publisher:
+                count(same, left, right)
+    for left, right in pairs:
+        if not set(left.names) & set(right.names):
+            count(other, left, right)
+    totals_same, totals_other = Counter(), Counter()
+    for grade, n in same.items():
+        totals_same[grade.partition(".")[0]] += n
+    for grade, n in other.items():
+        totals_other[grade.partition(".")[0]] += n
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for grade in sorted(same.keys() | other.keys()):
+        feature, _, name = grade.partition(".")
+        m = (same[grade] + 0.5) / (totals_same[feature] + 1)
+        u = (other[grade] + 0.5) / (totals_other[feature] + 1)
+        found[feature][name] = round(math.log(m / u), 3)
+        print(
+            f"{grade}: m {m:.4f} ({same[grade]}) u {u:.4f} ({other[grade]}) {math.log(m / u):+.2f}"
+        )
+    return dict(found)
+
+
+def count(counts: Counter[str], left: Listed, right: Listed) -> None:
+    """Counts the grades of a pair, names aside."""
+    a = Record(left.schema, (), left.facts)
+    b = Record(right.schema, (), right.facts)
+    counts.update(grade.grade for grade in grades(a, b))
+
+
+def main() -> None:
+    """Fits and writes."""
+    store = Store(Path(sys.argv[1]))
+    rng = random.Random(SEED)
+    entries = list(building.entries(store))
+    write_rarity(rarity_table(entries), len(entries))
+    features._common.cache_clear()
+    path = store.folder / "fit.index"
+    building.build(store, path)
+    index = Index(path)
+    pairs = look_alikes(entries, index, rng)
+    names = name_weights(entries, pairs, rng)
+    references = by_reference(store, {entry.id: entry for entry in entries})
+    print(f"{len(references)} UN references, {len(pairs)} look-alikes")
+    measured = grade_weights(entries, references, pairs)
+    write_weights(names, measured, store)
+
+
+def by_reference(store: Store, entries: dict[str, Listed]) -> dict[str, list[Listed]]:
+    """Records by the UN reference that they state."""
+    found: dict[str, list[Listed]] = defaultdict(list)
+    for record, value in store.query(
+        "SELECT DISTINCT record, value FROM claims WHERE property = 'unscId' ORDER BY record"
+    ):
+        if str(record) in entries:
+            found[str(value)].append(entries[str(record)])
+    return {reference: group for reference, group in found.items() if len(group) > 1}
+
+
+def write_rarity(table: dict[str, float], count: int) -> None:
+    """Writes ``data/word_rarity.toml``."""
+    groups: dict[float, list[str]] = defaultdict(list)
+    for word, value in table.items():
+        groups[value].append(word)
+    lines = [
+        f"# How rare words are in names: log((N+1)/(n+1))/log(N+1) over the {count:,} entities of the",
+        "# official lists, by consonants (names/keys.py); only words of more than five entities.",
+        "# Written by bench/fit.py.",
+        "",
+        "[rarity]",
+    ]
+    for value in sorted(groups):
+        lines.append(f'"{value:.2f}" = """')
+        line = ""
+        for word in sorted(groups[value]):
+            if len(line) + len(word) > 98:
+                lines.append(line.rstrip())
+                line = ""
+            line += word + " "
+        lines += [line.rstrip(), '"""']
+    (DATA / "word_rarity.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def write_weights(
+    names: dict[str, dict[str, float]], measured: dict[str, dict[str, float]], store: Store
+) -> None:
+    """Writes ``data/weights.toml``: what was measured, within the bounds that were set."""
+    import tomllib
+
+    bounds = tomllib.loads((DATA / "weight_bounds.toml").read_text("utf-8"))
+    lists = ", ".join(f"{p} {d} {row.date}" for (p, d), row in store.current().items())
+    lines = [
+        "# Weights of evidence in log-odds. Written by bench/fit.py: do not edit; the bounds that",
+        "# hold what cannot be measured on lists are in weight_bounds.toml.",
+        "",
+        f"version = {bounds['version']}",
+        f"prior = {bounds['prior']}",
+        f'provenance = "fitted {dt.date.today()} with seed {SEED} on: {lists}"',
+    ]
+    for kind, row in names.items():
+        lines += ["", f"[name.{kind}]", *(f"{name} = {value}" for name, value in row.items())]
+    for feature, row in bounds["grade"].items():
+        lines += ["", f"[grade.{feature}]"]
+        for grade, (least, most) in row.items():
+            value = measured.get(feature, {}).get(grade, (least + most) / 2)
+            lines.append(f"{grade} = {min(max(value, least), most):.3f}")
+    (DATA / "weights.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

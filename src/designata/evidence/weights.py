@@ -1,0 +1,65 @@
+"""The weights of evidence, in log-odds, as a readable table with its provenance.
+
+``data/weights.toml`` is written by ``bench/fit.py`` from pairs within the lists themselves.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from designata.evidence.comparisons import Grade
+
+
+class Table(msgspec.Struct, frozen=True):
+    """The table of weights.
+
+    Args:
+        version: raised whenever a weight changes; every answer prints it with the policy.
+        prior: log-odds before any evidence, for a pair that is worth a comparison.
+        names: weights of the features of names, by kind: ``name.person``.
+        grades: weights of all other grades: ``birthDate.same_day``.
+        provenance: where the weights come from.
+    """
+
+    version: int
+    prior: float
+    names: Mapping[str, Mapping[str, float]]
+    grades: Mapping[str, float]
+    provenance: str
+
+
+@cache
+def table() -> Table:
+    """The table that ships with this version."""
+    raw = tomllib.loads(files("designata.data").joinpath("weights.toml").read_text("utf-8"))
+    return Table(
+        version=raw["version"],
+        prior=raw["prior"],
+        names={f"name.{kind}": row for kind, row in raw["name"].items()},
+        grades={
+            f"{feature}.{grade}": weight
+            for feature, row in raw["grade"].items()
+            for grade, weight in row.items()
+        },
+        provenance=raw["provenance"],
+    )
+
+
+def of_figures(grade: str, figures: Mapping[str, float]) -> float:
+    """The weight of two names, from their figures."""
+    row = table().names[grade]
+    return row["bias"] + sum(row.get(name, 0.0) * value for name, value in figures.items())
+
+
+def weight(grade: Grade) -> float:
+    """The weight of one comparison in log-odds; 0 for a grade that the table does not know.
+
+    >>> weight(Grade("gender", "gender.different", "male", "female", "different")) < 0
+    True
+    """
+    if grade.figures is not None:
+        return of_figures(grade.grade, grade.figures)
+    return table().grades.get(grade.grade, 0.0)
