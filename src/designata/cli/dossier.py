@@ -59,8 +59,10 @@ def _dossier(dossier: Dossier, footnotes: _Footnotes) -> None:
         f"\n[bold]{safe(dossier.caption)}[/]  {safe(dossier.schema)}  "
         f"[dim]{safe(dossier.entity)}[/]"
     )
+    topics = {fact.value for fact in dossier.facts if fact.property == "topics"}
+    word = "designated" if "sanction" in topics else "listed"
     for designation in dossier.designations:
-        _designation(designation, footnotes)
+        _designation(word, designation, footnotes)
     _facts("names", dossier.names, footnotes)
     _facts("identifiers", dossier.identifiers, footnotes)
     if dossier.ties:
@@ -74,7 +76,7 @@ def _dossier(dossier: Dossier, footnotes: _Footnotes) -> None:
     _facts("facts", [f for f in dossier.facts if f.property not in _QUIET], footnotes)
 
 
-def _designation(designation: Designation, footnotes: _Footnotes) -> None:
+def _designation(word: str, designation: Designation, footnotes: _Footnotes) -> None:
     land = f" ({countries.name(designation.country)})" if designation.country else ""
     since = (
         f"since {designation.since} ({designation.since_is})"
@@ -85,7 +87,7 @@ def _designation(designation: Designation, footnotes: _Footnotes) -> None:
         since += f", announced {designation.announced}"
     until = f", until {designation.until}" if designation.until else ""
     paper.say(
-        f"  [red]designated[/] by {safe(designation.authority)}{safe(land)} {safe(since + until)} "
+        f"  [red]{word}[/] by {safe(designation.authority)}{safe(land)} {safe(since + until)} "
         f"{footnotes.mark(designation.sources)}"
     )
     for label, values in (

@@ -142,7 +142,12 @@ class Entry:
             return
         self.tally.note(prop, plain)
         home = self if "notes" in self._types else self._record
-        home.add("notes" if "notes" in home._types else "summary", plain)
+        home.add(home.remarks, plain)
+
+    @property
+    def remarks(self) -> str:
+        """The property that takes any text: ``notes``, or ``summary`` where there are none."""
+        return "notes" if "notes" in self._types else "summary"
 
     def child(self, schema: str, key: str) -> "Entry":
         """A part of the record with an id of its own: a designation, an address, a paper.
