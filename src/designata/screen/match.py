@@ -1,20 +1,25 @@
 """Answers questions from an index: candidates by name and number, judged by the evidence."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
 
 import msgspec
 
+from designata.errors import InputError
+from designata.evidence import weights
 from designata.evidence.comparisons import Record
 from designata.evidence.explain import Judgement, Reason, judge
 from designata.index.entry import Designated, Listed
 from designata.index.lookup import Index
-from designata.model import vocabulary
-from designata.names.parts import Name
+from designata.model import identifiers, vocabulary
 from designata.screen.policy import Policy
 from designata.screen.query import Query
 
-_OF_LIST = ("registrationNumber", "idNumber", "taxNumber")
+_OF_LIST = {"registrationNumber", "idNumber", "taxNumber"}
+_TELLING = {*identifiers.KINDS, "number", "passport", "birthDate"}
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +34,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
         reasons: the evidence.
         designations: in short.
         sources: the publishers whose lists say so.
+        state: changes when either side does; a cleared pair of a policy may name it.
     """
 
     entity: str
@@ -39,9 +45,10 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
     designations: list[Designated]
     sources: list[str]
+    state: str
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The answer to one question.
 
     Args:
@@ -50,8 +57,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         hits: best first; none is no clearance.
         lists: the date of each publisher's newest list.
         policy: name and version.
+        weights: the version of the table of weights.
         warnings: what was asked and not understood.
+        cleared: entities that would be hits, had the policy not cleared them.
         error: why the question could not be asked, if so.
+        row: the columns as they came in.
     """
 
     id: str
@@ -59,8 +69,18 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     hits: list[Hit]
     lists: dict[str, str]
     policy: str
-    warnings: list[str] = []
+    weights: int
+    warnings: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
     error: str | None = None
+    row: dict[str, object] | None = None
+
+
+class _Listed(NamedTuple):
+    """A listed entity as comparisons want it: by its strong names, and by its weak aliases."""
+
+    strong: Record
+    weak: Record | None
 
 
 class Matcher:
@@ -69,73 +89,128 @@ class Matcher:
     Args:
         index: of the store.
         policy: what counts as a hit.
+
+    Raises:
+        InputError: when the policy counts lists that the index does not hold.
     """
 
     def __init__(self, index: Index, policy: Policy) -> None:
+        if missing := sorted(set(policy.publishers) - set(index.about.lists)):
+            raise InputError(
+                f"the policy {policy.label} counts lists that the store does not hold: "
+                + ", ".join(missing),
+                where="publishers",
+                cure=f"load them with: designata update {' '.join(missing)}",
+            )
         self._index, self._policy = index, policy
-        self._cleared = {(pair.query.casefold(), pair.entity) for pair in policy.cleared}
-        self._record = lru_cache(maxsize=1 << 15)(self._listed)
+        self._cleared = {(pair.query.casefold(), pair.entity): pair for pair in policy.cleared}
+        self._topics = frozenset(policy.topics)
+        self._record = lru_cache(maxsize=1 << 16)(self._listed)
+        self._day = index.about.as_of or dt.datetime.now(dt.UTC).date()
 
     def answer(self, queries: Sequence[Query]) -> list[Answer]:
         """The answers, in the order of the questions."""
         records = [query.record() for query in queries]
-        names: list[Name] = []
-        whose: list[int] = []
-        for number, record in enumerate(records):
-            names += record.names
-            whose += [number] * len(record.names)
+        names = [name for record in records for name in record.names]
+        whose = [number for number, record in enumerate(records) for _ in record.names]
         found: list[dict[int, None]] = [{} for _ in queries]
         for number, candidates in zip(whose, self._index.candidates(names), strict=True):
             found[number].update(dict.fromkeys(candidates))
         return [
-            self._answer(query, record, list(self._numbers(query) | candidates))
+            self._answer(query, record, candidates)
             for query, record, candidates in zip(queries, records, found, strict=True)
         ]
+
+    def refuse(self, name: str, why: str) -> Answer:
+        """The answer to a question that could not be asked."""
+        return Answer(
+            id=name,
+            query={},
+            hits=[],
+            lists=self._index.about.lists,
+            policy=self._policy.label,
+            weights=weights.table().version,
+            error=why,
+        )
+
+    def _answer(self, query: Query, record: Record, named: dict[int, None]) -> Answer:
+        hits: list[Hit] = []
+        cleared: list[str] = []
+        numbered = self._numbers(query)
+        for number in numbered | named:
+            listed = self._index.entry(number)
+            if not self._counts(listed):
+                continue
+            if number not in numbered and not comparable(query.schema, listed.schema):
+                continue
+            if judgement := self._judge(record, number, listed):
+                hit = _hit(query, listed, judgement)
+                if self._is_cleared(query, hit):
+                    cleared.append(hit.entity)
+                else:
+                    hits.append(hit)
+        hits.sort(key=lambda hit: (-hit.score, hit.entity))
+        return Answer(
+            id=query.id,
+            query=query.told(),
+            hits=hits[: self._policy.limit],
+            lists=self._index.about.lists,
+            policy=self._policy.label,
+            weights=weights.table().version,
+            warnings=query.warnings,
+            cleared=tuple(cleared),
+        )
 
     def _numbers(self, query: Query) -> dict[int, None]:
         entities: dict[int, None] = {}
         for prop, values in query.facts.items():
-            for value in values:
-                kind = "number" if prop in _OF_LIST else prop
-                entities.update(dict.fromkeys(self._index.by_number(kind, value)))
+            if prop in _OF_LIST:
+                for value in values:
+                    compact = identifiers.compact(value)
+                    entities.update(dict.fromkeys(self._index.by_number("number", compact)))
+            elif prop in identifiers.KINDS:
+                for value in values:
+                    entities.update(dict.fromkeys(self._index.by_number(prop, value)))
         return entities
 
-    def _answer(self, query: Query, record: Record, candidates: list[int]) -> Answer:
-        hits = []
-        for number in candidates:
-            listed = self._index.entry(number)
-            if not self._counts(query, listed):
-                continue
-            judgement = judge(record, self._record(number))
-            if judgement.score >= self._policy.threshold:
-                hits.append(_hit(listed, judgement))
-        hits.sort(key=lambda hit: -hit.score)
-        return Answer(
-            id=query.id,
-            query={"schema": query.schema, "names": query.names, **query.facts},
-            hits=hits[: self._policy.limit],
-            lists=self._index.about.lists,
-            policy=self._policy.label,
-            warnings=list(query.warnings),
-        )
-
-    def _counts(self, query: Query, listed: Listed) -> bool:
+    def _counts(self, listed: Listed) -> bool:
+        """Whether the policy counts the entity at all."""
         policy = self._policy
         if policy.publishers and listed.publisher not in policy.publishers:
             return False
-        if policy.topics and not set(policy.topics) & set(listed.facts.get("topics", ())):
-            return False
-        if self._cleared and any(
-            (name.casefold(), listed.id) in self._cleared for name in query.names
-        ):
-            return False
-        return comparable(query.schema, listed.schema)
+        return not self._topics or not self._topics.isdisjoint(listed.facts.get("topics", ()))
 
-    def _listed(self, number: int) -> Record:
+    def _judge(self, record: Record, number: int, listed: Listed) -> Judgement | None:
+        """The judgement, if it makes a hit; that of a weak alias only beside telling evidence."""
+        known = self._record(number)
+        threshold = self._policy.threshold_for(listed.schema)
+        judgement = judge(record, known.strong)
+        if judgement.score >= threshold:
+            return judgement
+        if known.weak:
+            judgement = judge(record, known.weak)
+            if judgement.score >= threshold and _told(judgement.reasons):
+                return judgement
+        return None
+
+    def _is_cleared(self, query: Query, hit: Hit) -> bool:
+        for name in query.names if self._cleared else ():
+            pair = self._cleared.get((name.casefold(), hit.entity))
+            if pair and pair.state in {"", hit.state} and (pair.until or self._day) >= self._day:
+                return True
+        return False
+
+    def _listed(self, number: int) -> _Listed:
         listed = self._index.entry(number)
         weak = {text for text, prop in listed.names if prop == "weakAlias"}
-        names = [text for text, _ in listed.names if self._policy.weak_aliases or text not in weak]
-        return Record.of(listed.schema, names or sorted(weak), listed.facts, weak=weak)
+        every = [text for text, _ in listed.names]
+        strong = [text for text in every if text not in weak]
+        if self._policy.weak_aliases or not weak or not strong:
+            return _Listed(Record.of(listed.schema, every, listed.facts, weak=weak), None)
+        return _Listed(
+            Record.of(listed.schema, strong, listed.facts),
+            Record.of(listed.schema, sorted(weak), listed.facts, weak=weak),
+        )
 
 
 def comparable(left: str, right: str) -> bool:
@@ -153,7 +228,13 @@ def comparable(left: str, right: str) -> bool:
     return any(one.is_a(kind) and other.is_a(kind) for kind in both)
 
 
-def _hit(listed: Listed, judgement: Judgement) -> Hit:
+def _told(reasons: Iterable[Reason]) -> bool:
+    """Whether anything but the name tells this one from others of the name."""
+    return any(reason.weight > 0 and reason.feature in _TELLING for reason in reasons)
+
+
+def _hit(query: Query, listed: Listed, judgement: Judgement) -> Hit:
+    sides = msgspec.msgpack.encode((query.told(), listed))
     return Hit(
         entity=listed.id,
         caption=listed.caption,
@@ -163,4 +244,5 @@ def _hit(listed: Listed, judgement: Judgement) -> Hit:
         reasons=judgement.reasons,
         designations=listed.designations,
         sources=[listed.publisher],
+        state=blake2b(sides, digest_size=4).hexdigest(),
     )

@@ -1,44 +1,40 @@
-"""A question: what is asked about, in the columns of the contract, brought to normal forms.
+"""A question: what is asked about, brought to normal forms.
 
-What cannot be brought to its normal form is told, not guessed: the question is asked without it.
+Asked in the columns of the contract, or as an entity in FollowTheMoney's terms. What cannot be
+brought to its normal form is told, not guessed: the question is asked without it.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 import msgspec
 
 from designata.errors import InputError
 from designata.evidence.comparisons import Record
-from designata.model import countries, identifiers, vocabulary, when
+from designata.model import identifiers, vocabulary
+from designata.screen import values
 
 LONGEST = 1_000
 """Letters of a name that are looked at."""
 
+MOST = 50
+"""Names of a question that are looked at."""
+
 COLUMNS = (
-    "id",
-    "schema",
-    "name",
-    "birth_date",
-    "country",
-    "nationality",
-    "imo",
-    "mmsi",
-    "passport",
-    "tax_number",
-    "lei",
-    "bic",
-    "wallet",
-    "address",
+    *("id", "schema", "name", "birth_date", "country", "nationality", "imo", "mmsi", "passport"),
+    *("tax_number", "lei", "bic", "wallet", "address"),
+    *("alias", "first_name", "middle_name", "last_name"),
+    *("birth_place", "gender", "flag", "registration_number"),
 )
 """The columns of a question."""
 
-_NUMBERS = {
-    "imo": "imoNumber",
-    "mmsi": "mmsi",
-    "lei": "leiCode",
-    "bic": "swiftBic",
-    "wallet": "publicKey",
-}
+UNSAID = "Thing"
+"""The schema where none is said: it is compared with everything."""
+
+_PARTS = ("first_name", "middle_name", "last_name")
+_NOT_ENOUGH = {"birthDate", "country", "nationality", "flag", "address", "birthPlace", "gender"}
+_ISSUED = re.compile(r"([A-Za-z]{2,3}):\s*(.+)")
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,9 +42,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         id: the asker's own.
-        schema: what is asked about; ``LegalEntity`` where it is not said.
-        names: as given.
+        schema: what is asked about.
+        names: as given, without marks that cannot be seen.
         facts: normal values by FollowTheMoney's property.
+        weak: those of the names that are weak aliases.
         warnings: what was given and could not be understood.
     """
 
@@ -56,11 +53,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     schema: str
     names: tuple[str, ...]
     facts: dict[str, list[str]]
+    weak: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def record(self) -> Record:
         """It as one side of a comparison."""
-        return Record.of(self.schema, self.names, self.facts)
+        return Record.of(self.schema, self.names, self.facts, weak=self.weak)
+
+    def told(self) -> dict[str, object]:
+        """It as answers repeat it."""
+        return {"schema": self.schema, "names": self.names, **self.facts}
 
 
 def of_columns(cells: Mapping[str, str]) -> Query:
@@ -69,65 +71,232 @@ def of_columns(cells: Mapping[str, str]) -> Query:
     Raises:
         InputError: when it asks nothing: no name and no identifier.
 
-    >>> query = of_columns({"name": "Lady R. | Lady-R", "imo": "IMO 9161003", "country": "Russia"})
-    >>> query.names, query.facts
-    (('Lady R.', 'Lady-R'), {'country': ['ru'], 'imoNumber': ['9161003']})
+    >>> query = of_columns({"name": "Lady R. | Lady-R", "imo": "IMO 9161003", "flag": "Russia"})
+    >>> query.schema, query.names, query.facts
+    ('Vessel', ('Lady R.', 'Lady-R'), {'imoNumber': ['9161003'], 'flag': ['ru']})
     """
-    warnings: list[str] = []
-    facts: dict[str, list[str]] = {}
-    schema = _schema(cells.get("schema", ""), cells, warnings)
-    names = tuple(name[:LONGEST] for name in _several(cells.get("name", "")) if _is_name(name))
-    for date in _several(cells.get("birth_date", "")):
-        found = when.parse(date)
-        _take(facts, "birthDate", found.edtf if found else None, date, warnings)
-    for column, prop in (("country", "country"), ("nationality", "nationality")):
-        for land in _several(cells.get(column, "")):
-            _take(facts, prop, countries.nation(land), land, warnings)
-    for column, prop in _NUMBERS.items():
-        for number in _several(cells.get(column, "")):
-            _take(facts, prop, identifiers.normalise(prop, number), number, warnings)
-    for passport in _several(cells.get("passport", "")):
-        _take(facts, "passportNumber", identifiers.compact(passport) or None, passport, warnings)
-    for number in _several(cells.get("tax_number", "")):
-        inn = identifiers.normalise("innCode", number)
-        _take(facts, "innCode" if inn else "taxNumber", inn or number, number, warnings)
-    for address in _several(cells.get("address", "")):
-        facts.setdefault("address", []).append(address[:LONGEST])
-    if not names and not facts.keys() - {"birthDate", "country", "nationality", "address"}:
+    told = _Told()
+    names = _several(cells.get("name", "")) or _in_parts(cells)
+    names += [n for text in _several(cells.get("alias", "")) for n in _several(text, ";")]
+    names = [name for name in dict.fromkeys(names) if any(c.isalnum() for c in name)]
+    for column, text in cells.items():
+        if read := _READ.get(column):
+            for value in _several(text):
+                read(told, value)
+    schema = _schema(cells, told, named=bool(names))
+    if vocabulary.schema(schema).is_a("Vehicle") and "country" in told.facts:
+        told.facts.setdefault("flag", []).extend(told.facts.pop("country"))
+    return _query(cells.get("id", ""), schema, names, told)
+
+
+def of_entity(entity: Mapping[str, object], *, given: bool = False) -> Query:
+    """The question of an entity in FollowTheMoney's terms: ``schema`` and ``properties``.
+
+    Args:
+        entity: as its JSON is decoded; nested addresses and passports are understood.
+        given: takes numbers as they are given, wrong check digits or not.
+
+    Raises:
+        InputError: when it is no such entity, or says nothing to ask by.
+
+    >>> query = of_entity({"schema": "Vessel", "properties": {
+    ...     "name": ["LADY R"], "imoNumber": ["IMO9161003"], "flag": ["Russia"]}})
+    >>> query.names, query.facts
+    (('LADY R',), {'imoNumber': ['9161003'], 'flag': ['ru']})
+    """
+    properties = entity.get("properties")
+    if not isinstance(properties, Mapping):
         raise InputError(
-            "the question has neither a name nor an identifier",
-            where=f"row {cells.get('id', '')}".strip(),
-            cure="fill the column name, or one of imo, lei, passport, tax_number, wallet",
+            "there is no entity: an object with schema and properties is needed",
+            cure="write FollowTheMoney's JSON, or the columns of a question",
         )
+    told = _Told()
+    schema = _of_words(str(entity.get("schema") or ""), told) or UNSAID
+    names: dict[str, None] = {}
+    parts: dict[str, str] = {}
+    for prop, found in properties.items():
+        for value in found if isinstance(found, list | tuple) else [found]:
+            if isinstance(value, Mapping):
+                told.part(str(prop), value)
+            elif isinstance(value, str | int | float) and (text := values.clean(str(value))):
+                if prop in vocabulary.NAMES:
+                    names[text] = None
+                elif prop in {"firstName", "secondName", "middleName", "fatherName", "lastName"}:
+                    parts.setdefault(str(prop), text)
+                else:
+                    told.property(str(prop), text, given=given)
+    if not names and "lastName" in parts:
+        order = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+        names[" ".join(parts[prop] for prop in order if prop in parts)] = None
+    weak = _texts(properties.get("weakAlias")) - _texts(properties.get("name"))
+    asked = [name for name in names if any(c.isalnum() for c in name)]
+    return _query(str(entity.get("id") or ""), schema, asked, told, weak=weak)
+
+
+class _Told:
+    """What a question says, value by value, and what of it could not be understood."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, list[str]] = {}
+        self.warnings: list[str] = []
+
+    def take(self, prop: str, value: str | None, text: str) -> None:
+        if value:
+            kept = self.facts.setdefault(prop, [])
+            if value not in kept:
+                kept.append(value)
+        else:
+            self.warnings.append(f"{prop} not understood: {text[:60]}")
+
+    def lands(self, prop: str, text: str) -> None:
+        """A country, or several between signs that none has in its name."""
+        if code := values.land(text):
+            self.take(prop, code, text)
+            return
+        for part in re.split(r"[;/+,]", text):
+            if part.strip():
+                self.take(prop, values.land(part.strip()), part)
+
+    def passport(self, text: str) -> None:
+        """A passport number, its issuer before a colon where it is said: ``ru:51 234567``."""
+        match = _ISSUED.fullmatch(text)
+        issuer = values.land(match[1]) if match else None
+        number = identifiers.compact(match[2] if match and issuer else text)
+        self.take("passportNumber", number, text)
+        if issuer and number:
+            self.take("passport", f"{issuer}:{number}", text)
+
+    def tax_number(self, text: str) -> None:
+        """A tax number, known as a Russian one by its check digits."""
+        inn = identifiers.normalise("innCode", text)
+        self.take("innCode" if inn else "taxNumber", inn or text[:LONGEST], text)
+
+    def property(self, prop: str, text: str, *, given: bool) -> None:
+        """A value of one of FollowTheMoney's properties, by the property's type."""
+        kind = _types().get(prop)
+        if prop == "gender":
+            self.take(prop, values.gender(text), text)
+        elif prop == "passportNumber":
+            self.passport(text)
+        elif kind == "date":
+            self.take(prop, values.date(text), text)
+        elif kind == "country":
+            self.take(prop, values.land(text), text)
+        elif prop in identifiers.KINDS:
+            number = identifiers.normalise(prop, text)
+            self.take(prop, number or (identifiers.compact(text) if given else None), text)
+        elif kind in {"identifier", "address"} or prop in {"birthPlace", "type"}:
+            self.take(prop, text[:LONGEST], text)
+
+    def part(self, prop: str, entity: Mapping[object, object]) -> None:
+        """What hangs on an entity: its address, its passport."""
+        properties = entity.get("properties")
+        if not isinstance(properties, Mapping):
+            return
+        for full in sorted(_texts(properties.get("full"))):
+            self.take("address", full[:LONGEST], full)
+        if entity.get("schema") == "Passport" or prop == "passport":
+            countries = [values.land(text) for text in sorted(_texts(properties.get("country")))]
+            for number in sorted(_texts(properties.get("number"))):
+                issuer = countries[0] if countries else None
+                self.passport(f"{issuer}:{number}" if issuer else number)
+
+
+def _number(prop: str) -> Callable[[_Told, str], None]:
+    return lambda told, text: told.take(prop, identifiers.normalise(prop, text), text)
+
+
+def _text(prop: str) -> Callable[[_Told, str], None]:
+    return lambda told, text: told.take(prop, text[:LONGEST], text)
+
+
+_READ: dict[str, Callable[[_Told, str], None]] = {
+    "birth_date": lambda told, text: told.take("birthDate", values.date(text), text),
+    "country": lambda told, text: told.lands("country", text),
+    "nationality": lambda told, text: told.lands("nationality", text),
+    "flag": lambda told, text: told.lands("flag", text),
+    "gender": lambda told, text: told.take("gender", values.gender(text), text),
+    "imo": _number("imoNumber"),
+    "mmsi": _number("mmsi"),
+    "lei": _number("leiCode"),
+    "bic": _number("swiftBic"),
+    "wallet": _number("publicKey"),
+    "passport": _Told.passport,
+    "tax_number": _Told.tax_number,
+    "registration_number": _text("registrationNumber"),
+    "address": _text("address"),
+    "birth_place": _text("birthPlace"),
+}
+"""How the values of each column are taken; names and the schema are looked at by themselves."""
+
+
+@cache
+def _types() -> dict[str, str]:
+    """The type of every property of what lists list."""
+    return {
+        prop: kind
+        for name in sorted(vocabulary.listed_schemata())
+        for prop, kind in vocabulary.schema(name).properties.items()
+    }
+
+
+def _texts(found: object) -> set[str]:
+    several = found if isinstance(found, list | tuple) else [found]
+    return {values.clean(text) for text in several if isinstance(text, str)} - {""}
+
+
+def _query(
+    name: str, schema: str, names: Iterable[str], told: _Told, *, weak: Iterable[str] = ()
+) -> Query:
+    given = tuple(text[:LONGEST] for text in names)
+    if not given and told.facts.keys() <= _NOT_ENOUGH:
+        reasons = f": {'; '.join(told.warnings)}" if told.warnings else ""
+        raise InputError(
+            f"there is neither a name nor an identifier to ask by{reasons}",
+            cure="give a name, or one of imo, mmsi, lei, passport, tax_number, wallet",
+        )
+    if len(given) > MOST:
+        told.warnings.append(f"{len(given)} names, of which the first {MOST} are asked for")
     return Query(
-        id=cells.get("id", ""), schema=schema, names=names, facts=facts, warnings=tuple(warnings)
+        id=name,
+        schema=schema,
+        names=given[:MOST],
+        facts=told.facts,
+        weak=tuple(weak),
+        warnings=tuple(told.warnings),
     )
 
 
-def _several(text: str) -> Iterable[str]:
-    return [part for piece in text.split(" | ") if (part := " ".join(piece.split()))]
+def _several(text: str, sign: str = " | ") -> list[str]:
+    if sign not in text:
+        return [plain] if (plain := values.clean(text)) else []
+    return [part for piece in text.split(sign) if (part := values.clean(piece))]
 
 
-def _is_name(text: str) -> bool:
-    return any(letter.isalnum() for letter in text)
+def _in_parts(cells: Mapping[str, str]) -> list[str]:
+    whole = " ".join(values.clean(cells[part]) for part in _PARTS if part in cells).strip()
+    return [whole] if whole else []
 
 
-def _take(
-    facts: dict[str, list[str]], prop: str, value: str | None, text: str, warnings: list[str]
-) -> None:
-    if value:
-        facts.setdefault(prop, []).append(value)
-    else:
-        warnings.append(f"{prop} not understood: {text[:60]}")
+def _of_words(text: str, told: _Told) -> str | None:
+    if not (plain := values.clean(text)):
+        return None
+    if found := values.schema(plain):
+        return found
+    told.warnings.append(f"schema not understood: {plain[:60]}")
+    return None
 
 
-def _schema(text: str, cells: Mapping[str, str], warnings: list[str]) -> str:
-    plain = text.strip()
-    if plain:
-        known = {name.casefold(): name for name in vocabulary.schemata()}
-        if found := known.get(plain.casefold()):
-            return found
-        warnings.append(f"schema not understood: {plain[:60]}")
-    if cells.get("imo") or cells.get("mmsi"):
+def _schema(cells: Mapping[str, str], told: _Told, *, named: bool) -> str:
+    """What is asked about: as it is said, else by what only one kind of thing has."""
+    if said := _of_words(cells.get("schema", ""), told):
+        return said
+    if named and ("flag" in told.facts or "mmsi" in told.facts):
         return "Vessel"
-    return "Person" if cells.get("birth_date") else "LegalEntity"
+    numbers = told.facts.get("imoNumber")
+    if named and numbers and all(map(identifiers.is_ship_imo, numbers)):
+        return "Vessel"
+    personal = {"birthDate", "gender", "birthPlace", "passportNumber"}
+    if personal & told.facts.keys() or cells.get("first_name"):
+        return "Person"
+    return UNSAID
