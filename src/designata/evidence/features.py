@@ -15,29 +15,33 @@ from designata.names.keys import skeleton, sounds
 from designata.names.parts import Name
 
 NAMES = (
+    "nothing",
     "met",
     "exact",
     "unlike",
     "worst",
+    "against",
     "conflict",
     "left_over",
-    "one_word",
+    "one_of_several",
+    "lone",
     "initials",
     "numbers_differ",
     "number_missing",
     "forms_differ",
     "forms_same",
     "out_of_order",
-    "near_miss",
-    "uncovered",
+    "one_letter",
+    "two_letters",
 )
 """The features, as the table of weights names them."""
 
 _RARE = 0.9
 _BONES = 3
 _MET_ENOUGH = 2.5
-_SHORT = 4
-_EDITS = 2
+_SHORT = 7
+_WORD = 4
+_MANY = 3
 
 
 def rarity(word: str) -> float:
@@ -83,40 +87,45 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
     total = sum(weights.values())
     exact = sum(weight for met, weight in weights.items() if met.likeness >= 0.98)  # noqa: PLR2004
     unlike = sum(1 - met.likeness for met in whole)
+    both = bool(left.numbers and right.numbers)
+    letters = _letters(left, right, found)
     return MappingProxyType(
         {
+            "nothing": float(not whole and letters in {0, _MANY}),
             "met": min(total, _MET_ENOUGH),
             "exact": min(exact, _MET_ENOUGH),
             "unlike": unlike,
             "worst": max((1 - met.likeness for met in whole), default=0.0),
-            "conflict": conflict,
+            "against": float(min(len(found.left), len(found.right))),
+            "conflict": float(conflict),
             "left_over": max(over_left, over_right) - conflict,
-            "one_word": float(len(whole) == 1),
+            "one_of_several": float(len(whole) == 1 and bool(found.left or found.right)),
+            "lone": float(
+                len(whole) == 1 and bool(found.left) != bool(found.right) and not found.met[1:]
+            ),
             "initials": float(len(found.met) - len(whole)),
-            "numbers_differ": float(
-                found.numbers is False and bool(left.numbers and right.numbers)
-            ),
-            "number_missing": float(
-                found.numbers is False and not (left.numbers and right.numbers)
-            ),
+            "numbers_differ": float(found.numbers is False and both),
+            "number_missing": float(found.numbers is False and not both),
             "forms_differ": float(found.forms is False),
             "forms_same": float(found.forms is True),
             "out_of_order": float(not found.in_order),
-            "near_miss": _near_miss(left, right, found),
-            "uncovered": conflict / (conflict + total) if conflict else 0.0,
+            "one_letter": float(letters == 1),
+            "two_letters": float(letters == 2),  # noqa: PLR2004
         }
     )
 
 
-def _near_miss(left: Name, right: Name, found: Comparison) -> float:
-    """1 where all that is left over is one word on each side, a letter or two apart."""
-    if len(found.left) != 1 or len(found.right) != 1 or left.numbers != right.numbers:
-        return 0.0
+def _letters(left: Name, right: Name, found: Comparison) -> int:
+    """How many letters of the whole name differ, where a word stands against another; at most 3.
+
+    A slip of the pen makes another word of a short one; in a long name it is still a slip.
+    """
+    if not (found.left and found.right) or left.numbers != right.numbers:
+        return 0
     from rapidfuzz.distance import OSA
 
-    a, b = found.left[0], found.right[0]
-    longest = max(len(a), len(b))
-    edits = OSA.distance(a, b, score_cutoff=_EDITS)
-    if longest < _SHORT:
-        return float(edits == 1) / 2
-    return float(edits <= min(_EDITS, longest // 3 or 1))
+    one, other = "".join(left.words), "".join(right.words)
+    if min(len(one), len(other)) < _SHORT or min(map(len, (*found.left, *found.right))) < _WORD:
+        return _MANY
+    letters = OSA.distance(one, other, score_cutoff=_MANY - 1)
+    return min(_MANY, letters + (left.abjad and right.abjad))

@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from designata.names.keys import skeleton, sounds
+from designata.names.nicknames import distinct, nicknames
 from designata.names.parts import Name
 
 VOWELS = frozenset("aeiou")
@@ -26,7 +27,7 @@ _NEAR = {
     for pairs, cost in (
         (("vf", "kg", "zs", "cs", "SC", "JZ", "JC", "hX", "Xk", "sS", "zZ", "cC", "JS", "cz"), 0.3),
         (("gh", "td", "pb", "Ji", "iJ", "gJ", "kX", "vb", "kC", "gX", "Cc", "ZS", "Jz"), 0.45),
-        (("lr", "mn", "kh", "fp", "fh", "ts", "dz", "td", "tc", "tC"), 0.7),
+        (("mn", "kh", "fp", "fh", "ts", "dz", "tc", "tC"), 0.7),
     )
     for pair in pairs
 }
@@ -35,6 +36,8 @@ _VOWEL_MORE = 0.55
 _H_MORE = 0.5
 _UNWRITTEN = 0.06
 _FIRST_LETTER = 0.25
+_WITHOUT_SERVANT = 0.85
+_NICKNAME = 0.88
 
 
 class Met(msgspec.Struct, frozen=True):
@@ -136,17 +139,20 @@ def _joined(left: Name, right: Name, *, abjad: bool) -> tuple[list[str], list[st
 
 def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
     keys = {skeleton(word): word for word in others if len(word) > 3}  # noqa: PLR2004
-    index = 0
     words = list(words)
+    index = 0
     while index < len(words) - 1:
-        for length in (3, 2):
-            together = "".join(words[index : index + length])
-            if len(words) >= index + length and (other := keys.get(skeleton(together))):
-                parts = words[index : index + length]
-                better = max(likeness(part, other, abjad) for part in parts)
-                if likeness(together, other, abjad) > max(better, ALIKE):
-                    words[index : index + length] = [together]
-                    break
+        best, length = ALIKE, 0
+        for size in (2, 3):
+            parts = words[index : index + size]
+            other = keys.get(skeleton("".join(parts)))
+            if len(parts) == size and other and not set(parts) & set(others):
+                alone = max(likeness(part, other, abjad) for part in parts)
+                together = likeness("".join(parts), other, abjad)
+                if together > max(best, alone):
+                    best, length = together, size
+        if length:
+            words[index : index + length] = ["".join(words[index : index + length])]
         index += 1
     return words
 
@@ -167,17 +173,29 @@ def likeness(left: str, right: str, abjad: bool = False) -> float:  # noqa: FBT0
     """
     if left == right:
         return 1.0
+    if distinct(left, right):
+        return 0.0
     a, b = sounds(left), sounds(right)
     if a == b:
         return 0.98
-    if abjad:
-        return _by_consonants(a, b)
+    known = _NICKNAME if nicknames(left) & nicknames(right) else 0.0
+    if _servant(a, b) or _servant(b, a):
+        known = _WITHOUT_SERVANT
+    return max(known, _by_consonants(a, b) if abjad else _by_letters(a, b))
+
+
+def _by_letters(a: str, b: str) -> float:
     if not a or not b or abs(len(a) - len(b)) > max(len(a), len(b)) // 2:
         return 0.0
     cost = _distance(a, b, _VOWEL_MORE)
     if a[0] != b[0] and frozenset((a[0], b[0])) not in _NEAR and not ({a[0], b[0]} <= VOWELS):
         cost += _FIRST_LETTER
     return max(0.0, 1.0 - cost / max(len(a), len(b), 4))
+
+
+def _servant(long: str, short: str) -> bool:
+    """Whether a name is the other behind "abd", which lists leave out at times."""
+    return len(short) > 3 and long.startswith(("abd", "bd")) and long.endswith(short)  # noqa: PLR2004
 
 
 def _by_consonants(a: str, b: str) -> float:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 _SOUNDS = (
+    ("bdh", "bdh"),
     ("shch", "S"),
     ("schtsch", "S"),
     ("tsch", "C"),
@@ -44,6 +45,7 @@ _FIND = re.compile(
     "|".join(re.escape(pair) for pair, _ in sorted(_SOUNDS, key=lambda p: -len(p[0])))
 )
 _INSTEAD = dict(_SOUNDS)
+_GLIDE = re.compile(r"(?<=[aeiou])j(?![aeiou])")
 _PINYIN = ((re.compile(r"^x(?=[iu])"), "sh"), (re.compile(r"^q(?=i)"), "ch"))
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _VOWELS = (
@@ -88,6 +90,7 @@ def sounds(word: str) -> str:
     """
     for pattern, spelling in _PINYIN:
         word = pattern.sub(spelling, word)
+    word = _GLIDE.sub("y", word)
     plain = _FIND.sub(lambda match: _INSTEAD[match[0]], word)
     plain = _SOFT_C.sub("s", plain) if "c" in word.replace("ts", "").replace("tz", "") else plain
     if "c" in plain and "ts" not in word and "tz" not in word:

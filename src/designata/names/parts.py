@@ -15,7 +15,7 @@ from designata.names import script
 from designata.names.script import ABJADS, SYLLABIC
 
 _LETTERS = re.compile(r"[a-z']+|\d+")
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b|\b(?:[a-z]\.\s){2,}")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?|\b(?:[a-z]\.\s){2,}")
 _APOSTROPHES = re.compile(r"[ʼ’‘`´′']")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
@@ -23,6 +23,12 @@ _SERVANT = re.compile(r"^abd(?:[aeiou]?(?:l{1,2}|r{1,2}|s{1,2}|n|z|d|t|h|sh)?[ae
 _SERVANT_OF = re.compile(
     r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|sh(?=sh))[ae]?(?=\w{3})"
 )
+_ARTICLE = re.compile(r"^(bd)?al(?=\w{3})")
+_FRENCH_ARTICLE = re.compile(r"^e(?:l(?=ss|zz)|([sdrnzt])(?=\1))(?=\w{4})")
+_FIGURES = str.maketrans("013459", "oieasg")
+_MIXED = re.compile(r"(?=\w*[a-z])(?=\w*\d)[a-z0-9]{3,}")
+_TYPED_L = re.compile(r"\bl(?=[bcdfghjkmnpqrstvwxz]{1,2}\b)")  # "ln-chun": OFAC's 48268
+_TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _LONGEST_FORM = 6
 
 PERSON, VESSEL, FIRM, ANY = "person", "vessel", "firm", "any"
@@ -86,6 +92,13 @@ def _numbers() -> dict[str, str]:
     return _table("name_words")["numbers"]  # type: ignore[return-value]
 
 
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    short: dict[str, str] = _table("name_words")["phrases"]  # type: ignore[assignment]
+    longest_first = sorted(short, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b"), short
+
+
 def kind_of(schema: str) -> str:
     """What a schema's names name.
 
@@ -115,48 +128,48 @@ def parse(text: str, kind: str = ANY) -> Name:
     ('abdrahman', 'shami')
     """
     reading = script.read(text)
-    latin = _APOSTROPHES.sub("", reading.latin)
-    if kind == PERSON and "," in latin:
-        last, _, first = latin.partition(",")
-        latin = f"{first} {last}"
-    latin = _ORDINAL.sub(r"\1", latin.replace("&", " and "))
-    latin = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", latin)
-    tokens = _LETTERS.findall(latin)
-    form = None
-    if kind != PERSON:
-        tokens, form = _without_form(tokens)
-    if kind in {VESSEL, ANY} and len(tokens) > 1:
+    latin = _ORDINAL.sub(r"\1", _APOSTROPHES.sub("", reading.latin).replace("&", " and "))
+    if kind == PERSON:
+        tokens = _tokens(_first_name_first(latin))
+        words = [token for token in tokens if not token.isdigit()]
+        numbers = [token for token in tokens if token.isdigit()]
+        words = _person(words, reading.script)
+        return Name(text, tuple(words), tuple(numbers), None, reading.script, kind)
+    pattern, short = _phrases()
+    tokens, form = _without_form(_tokens(pattern.sub(lambda match: short[match[0]], latin)))
+    if kind != FIRM and len(tokens) > 1:
         tokens = _without_prefix(tokens)
+    words, numbers = _words_and_numbers(tokens)
+    return Name(text, tuple(words), tuple(numbers), form, reading.script, kind)
+
+
+def _tokens(latin: str) -> list[str]:
+    latin = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", latin)
+    return _LETTERS.findall(latin)
+
+
+def _first_name_first(latin: str) -> str:
+    """Without the comma of lists, and with letters in place of figures: "Sech1n"."""
+    last, comma, first = latin.partition(",")
+    whole = f"{first} {last}" if comma else latin
+    whole = _MIXED.sub(lambda match: match[0].translate(_FIGURES), whole)
+    return _TYPED_L.sub("i", whole)
+
+
+def _words_and_numbers(tokens: list[str]) -> tuple[list[str], list[str]]:
     words: list[str] = []
     numbers: list[str] = []
-    known = _numbers() if kind != PERSON else {}
+    spelled = _numbers()
     for token in tokens:
-        if token.isdigit():
-            numbers.append(token.lstrip("0") or "0")
-        elif token in known:
-            numbers.append(known[token])
-        elif token in _ROMAN and kind != PERSON:
-            numbers.append(_ROMAN[token])
+        if token.isdigit() or token in spelled or token in _ROMAN:
+            number = spelled.get(token) or _ROMAN.get(token) or token.lstrip("0") or "0"
+            if numbers and numbers[-1] in _TENS and len(number) == 1:  # "forty 4"
+                number = numbers.pop()[0] + number
+            numbers.append(number)
         else:
             words.append(token)
-    if kind == PERSON:
-        words = _person(words, reading.script)
-    else:
-        translations = _translations()
-        kept = [w for w in words if w not in _words("particles") or len(words) == 1]
-        words = [translations.get(word, word) for word in kept or words]
-    return Name(text, tuple(words), tuple(_joined(numbers)), form, reading.script, kind)
-
-
-def _joined(numbers: list[str]) -> list[str]:
-    """Tens and ones are one number: "forty 4"."""
-    found: list[str] = []
-    for number in numbers:
-        if found and found[-1].endswith("0") and len(number) < len(found[-1]) and number != "0":
-            found[-1] = str(int(found[-1]) + int(number))
-        else:
-            found.append(number)
-    return found
+    kept = [word for word in words if word not in _words("particles")]
+    return [_translations().get(word, word) for word in kept or words], numbers
 
 
 def _without_form(tokens: list[str]) -> tuple[list[str], str | None]:
@@ -183,25 +196,22 @@ def _without_prefix(tokens: list[str]) -> list[str]:
 def _person(words: list[str], writing: str) -> list[str]:
     titles, particles = _words("titles"), _words("particles")
     kept = [w for w in words if w not in titles]
-    kept = kept if len(kept) > 1 or not words else words
+    kept = kept if sum(len(w) > 1 for w in kept) > 1 else words
     joined: list[str] = []
     servant = False
     for word in kept:
-        if writing in ABJADS and word.startswith("al") and len(word) > 4:  # noqa: PLR2004
-            plain = word[2:]
-        elif word in particles and len(kept) > 1:
+        if word in particles and len(kept) > 1:
             continue
-        else:
-            plain = word
+        plain = _ARTICLE.sub(r"\1", word) if writing in ABJADS else word
         if servant:
             joined[-1] += plain
             servant = False
-        elif plain in {"abu", "abou", "abo", "umm", "bu"} or (plain in {"bw", "abw"}):
+        elif plain in {"abu", "abou", "abo", "umm", "bu"}:
             joined.append("abu" if plain != "umm" else plain)
             servant = True
         elif _SERVANT.match(plain) or (writing in ABJADS and plain == "bd"):
             joined.append("abd" if writing not in ABJADS else "bd")
             servant = True
         else:
-            joined.append(_SERVANT_OF.sub("abd", plain))
+            joined.append(_FRENCH_ARTICLE.sub("", _SERVANT_OF.sub("abd", plain)))
     return joined or kept or words

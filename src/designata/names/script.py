@@ -35,6 +35,9 @@ _RANGES = (
     ("burmese", "\u1000", "\u109f"),
 )
 
+_WITHIN = {"w": "u", "y": "i"}
+_WITH_H = frozenset("cdgkstz")
+
 ABJADS = frozenset({"arabic", "hebrew"})
 """Scripts that leave most vowels out."""
 
@@ -113,7 +116,28 @@ def read(text: str) -> Reading:
             plain = plain.replace(pair, latin)
     if script == "devanagari":
         return Reading(_devanagari(plain), script)
+    if script == "arabic":
+        return Reading(_arabic(plain), script)
     return Reading("".join(map(_letter, plain)), script)
+
+
+def _arabic(text: str) -> str:
+    """Waw and ya are vowels within a word; an "a" keeps two letters from reading as one sound.
+
+    >>> _arabic("محمود"), _arabic("زهير"), _arabic("وليد")
+    ('mhmud', 'zahir', 'wlid')
+    """
+    written: list[str] = []
+    for letter in text:
+        latin = _letter(letter)
+        within = bool(written) and written[-1][-1:].isalpha()
+        if within and latin in _WITHIN:
+            latin = _WITHIN[latin]
+        elif within and latin == "h" and written[-1][-1:] in _WITH_H:
+            latin = "ah"
+        if latin:
+            written.append(latin)
+    return "".join(written)
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designata.names.compare import compare, likeness
+from designata.names.parts import parse
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Sergey Kozlov", "Serhii Kozlov"),
+        ("Aleksandr Panfilov", "Александр Панфилов"),
+        ("Aleksandr Panfilov", "Oleksandr Panfilov"),
+        ("Mohamed Hassan", "Muhammad Hasan"),
+        ("محمد حسن", "Mohammed Hassan"),
+        ("习近平", "Xi Jinping"),
+        ("习近平", "習近平"),
+        ("오인준", "O In Jun"),
+        ("오인준", "O In-chun"),
+        ("Mao Zedong", "Mao Tse-tung"),
+        ("Jon Smith", "John Smith"),
+        ("Bill Gates", "William Gates"),
+        ("Tchaikovsky", "Chaikovskiy"),
+    ],
+)
+def test_all_words_meet(left: str, right: str) -> None:
+    found = compare(parse(left, "person"), parse(right, "person"))
+    assert found.met
+    assert not found.left
+    assert not found.right
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Raul Castillo", "Raul Castro"),
+        ("Dmitry Medvedev", "Dmitry Mendeleev"),
+        ("Anthony Albano", "Anthony Albanese"),
+        ("Ali Hassan", "Ali Hussein"),
+    ],
+)
+def test_other_words_do_not_meet(left: str, right: str) -> None:
+    found = compare(parse(left, "person"), parse(right, "person"))
+    assert len(found.left) == len(found.right) == 1
+
+
+def test_joined_and_split_words_meet() -> None:
+    found = compare(parse("Good Will Trust", "firm"), parse("Goodwill Trust", "firm"))
+    assert not found.left
+    assert not found.right
+
+
+def test_other_numbers_are_said() -> None:
+    assert compare(parse("Star 7", "vessel"), parse("Star 8", "vessel")).numbers is False
+    assert compare(parse("Star 7", "vessel"), parse("Star VII", "vessel")).numbers is True
+    assert compare(parse("Star", "vessel"), parse("Star", "vessel")).numbers is None
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=12), st.text("abcdeikosu", max_size=12))
+def test_likeness_is_the_same_both_ways(left: str, right: str) -> None:
+    assert likeness(left, right) == pytest.approx(likeness(right, left))
+    assert 0 <= likeness(left, right) <= 1
+    assert likeness(left, left) == 1
