@@ -9,10 +9,10 @@
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 import msgspec
 
@@ -21,6 +21,12 @@ from designata.store import dossier, find, listing, manifest, targets
 from designata.store.claims import Store
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from designata.evidence.explain import Judgement
+    from designata.screen.match import Answer, Matcher
+    from designata.screen.policy import Policy
+    from designata.screen.query import Query
     from designata.store.update import Told, Watcher
 
 
@@ -51,6 +57,12 @@ class Designata:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
+        self._matchers: dict[tuple[Path, str], Matcher] = {}
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The store in a folder and what can be asked of it."""
+        return cls(folder)
 
     @cached_property
     def store(self) -> Store:
@@ -121,7 +133,7 @@ class Designata:
         return listing.dates(self.store)
 
     def export(self, format: str, out: IO[bytes], *, as_of: dt.date | None = None) -> int:  # noqa: A002  - the contract's word
-        """Writes the store in a format of others; how many entities were written.
+        """Writes the store in a format of others; how many records, or for Parquet claims.
 
         Raises:
             InputError: when there is no such format.
@@ -129,3 +141,70 @@ class Designata:
         from designata.store import exporting
 
         return exporting.export(self.store, format, out, as_of=as_of)
+
+    def index(
+        self, *, as_of: dt.date | None = None, building: Callable[[], None] | None = None
+    ) -> Path:
+        """The screening index of the store as it stands, built if there is none.
+
+        Args:
+            as_of: for what was known on a day.
+            building: called before it is built, which takes seconds.
+
+        Raises:
+            StoreError: when there is no store, or the index cannot be written.
+        """
+        from designata.screen import shelf
+
+        return shelf.ready(self.folder, as_of, building=building)
+
+    def matcher(
+        self,
+        policy: "Policy | None" = None,
+        *,
+        as_of: dt.date | None = None,
+        building: Callable[[], None] | None = None,
+    ) -> "Matcher":
+        """What answers questions under a policy; kept while the store stands as it is.
+
+        Raises:
+            InputError: when the policy counts lists that the store does not hold.
+        """
+        from designata.index.lookup import Index
+        from designata.screen import policy as policies
+        from designata.screen.match import Matcher
+
+        policy = policy or policies.default()
+        key = self.index(as_of=as_of, building=building), policy.digest
+        if key not in self._matchers:
+            self._matchers = {key: Matcher(Index(key[0]), policy)}
+        return self._matchers[key]
+
+    def match(
+        self, query: "Query", *, policy: "Policy | None" = None, as_of: dt.date | None = None
+    ) -> "Answer":
+        """Answers one question."""
+        return self.matcher(policy, as_of=as_of).answer([query])[0]
+
+    def screen(
+        self,
+        batch: "pa.RecordBatch",
+        *,
+        policy: "Policy | None" = None,
+        as_of: dt.date | None = None,
+    ) -> "pa.RecordBatch":
+        """Answers a batch of questions; see ``screen.arrow`` for its columns.
+
+        Raises:
+            InputError: when no column of it can be asked by.
+        """
+        from designata.screen import arrow
+
+        return arrow.screen(self.matcher(policy, as_of=as_of), batch)
+
+    @staticmethod
+    def compare(left: "Query", right: "Query") -> "Judgement":
+        """How much two records speak for being one; no store is needed."""
+        from designata.screen import pairs
+
+        return pairs.compare(left, right)

@@ -57,7 +57,7 @@ def _cells(group: Group) -> list[str]:
         "last_change": group.last_change or "",
     }
     joined = {column: _joined(values) for column, values in columns.items()}
-    return [_harmless((single | joined)[column]) for column in COLUMNS]
+    return [harmless((single | joined)[column]) for column in COLUMNS]
 
 
 def _of(written: Line, prop: str) -> list[str]:
@@ -95,10 +95,10 @@ def _joined(values: Iterable[str]) -> str:
     return text.getvalue() if distinct else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """The cell so that no spreadsheet reckons with it.
 
-    >>> _harmless("=1+1"), _harmless("A=1")
+    >>> harmless("=1+1"), harmless("A=1")
     ("'=1+1", 'A=1')
     """
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -139,7 +139,7 @@ def sheets(content: bytes, *, name: str) -> dict[str, list[Row]]:
         ) from error
     return {
         sheet: [
-            Row(tuple(_text(cell) for cell in row), f"sheet={sheet}&row={number}")
+            Row(tuple(as_text(cell) for cell in row), f"sheet={sheet}&row={number}")
             for number, row in enumerate(table, 1)
             if any(cell != "" for cell in row)
         ]
@@ -225,7 +225,12 @@ def check_zip(content: bytes, name: str) -> None:
         )
 
 
-def _text(cell: object) -> str:
+def as_text(cell: object) -> str:
+    """A workbook's value as text: whole numbers without a decimal point, dates as ISO.
+
+    >>> as_text(9161003.0), as_text(dt.datetime(1970, 12, 25))
+    ('9161003', '1970-12-25')
+    """
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, float) and cell.is_integer():

@@ -6,7 +6,7 @@ A guess is told, so that a wrong one is seen; a column that nothing is known of 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -27,12 +27,17 @@ ASKED = frozenset(
 _SINGLE = {"id", "schema"}
 
 
+Guesser = Callable[[Sequence[str]], "Guess"]
+"""Tells what columns hold by their headings."""
+
+
 class Guess(msgspec.Struct, frozen=True):
     """What the columns of a sheet hold.
 
     Args:
         headings: of all columns, in their order.
         places: the numbers of the columns that hold each column of a question.
+        asks: whether a question can be made of it.
 
     >>> guess(["Vessel Name", "IMO No.", "Remarks", "IMO"]).places
     {'name': (0,), 'imo': (1, 3)}
@@ -40,11 +45,7 @@ class Guess(msgspec.Struct, frozen=True):
 
     headings: tuple[str, ...]
     places: dict[str, tuple[int, ...]]
-
-    @property
-    def asks(self) -> bool:
-        """Whether a question can be made of it."""
-        return not ASKED.isdisjoint(self.places)
+    asks: bool
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """A row by the columns of a question.
@@ -95,7 +96,9 @@ def guess(headings: Sequence[str]) -> Guess:
         places.pop("first_name", None)
         places.pop("middle_name", None)
         places.pop("last_name", None)
-    return Guess(tuple(headings), {column: tuple(numbers) for column, numbers in places.items()})
+    found = {column: tuple(numbers) for column, numbers in places.items()}
+    entities = {"schema", "properties"} <= exact
+    return Guess(tuple(headings), found, entities or not ASKED.isdisjoint(found))
 
 
 @lru_cache(maxsize=4096)

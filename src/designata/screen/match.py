@@ -73,7 +73,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     warnings: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
     error: str | None = None
-    row: dict[str, object] | None = None
+    row: object = None
 
 
 class _Listed(NamedTuple):
@@ -107,6 +107,16 @@ class Matcher:
         self._topics = frozenset(policy.topics)
         self._record = lru_cache(maxsize=1 << 16)(self._listed)
         self._day = index.about.as_of or dt.datetime.now(dt.UTC).date()
+
+    @property
+    def lists(self) -> dict[str, str]:
+        """The date of each publisher's newest list."""
+        return self._index.about.lists
+
+    @property
+    def label(self) -> str:
+        """The policy's name and version."""
+        return self._policy.label
 
     def answer(self, queries: Sequence[Query]) -> list[Answer]:
         """The answers, in the order of the questions."""
@@ -239,7 +249,7 @@ def _hit(query: Query, listed: Listed, judgement: Judgement) -> Hit:
         entity=listed.id,
         caption=listed.caption,
         schema=listed.schema,
-        score=round(judgement.score, 4),
+        score=round(judgement.score, 6),
         prior=judgement.prior,
         reasons=judgement.reasons,
         designations=listed.designations,
