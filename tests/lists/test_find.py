@@ -88,6 +88,28 @@ def test_gzip_bombs_and_cut_gzip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         found(path)
 
 
+def test_what_is_damaged_is_told_and_stops_nothing_else(tmp_path: Path) -> None:
+    good = archive(tmp_path / "b.zip", a=b"1", b=b"2").read_bytes()
+    (tmp_path / "a.zip").write_bytes(good[:-30])
+    (tmp_path / "c.csv").write_bytes(b"3")
+    with find(tmp_path) as files:
+        *whole, cut = files
+        assert [file.content() for file in whole] == [b"1", b"2", b"3"]
+        with pytest.raises(InputError, match=r"cannot be unpacked.*a\.zip\); fetch it again"):
+            _ = cut.head
+
+
+def test_of_a_damaged_archive_no_member_counts(tmp_path: Path) -> None:
+    whole = archive(tmp_path / "a.zip", a=b"1" * 100, b=b"2" * 100)
+    content = bytearray(whole.read_bytes())
+    content[content.rindex(b"2" * 100)] ^= 1
+    whole.write_bytes(content)
+    with find(tmp_path) as files:
+        (damaged,) = files
+        with pytest.raises(InputError, match="Bad CRC"):
+            damaged.content()
+
+
 def test_unpacked_files_can_be_read_until_the_end_and_not_after(tmp_path: Path) -> None:
     path = archive(tmp_path / "set.zip", a=b"1", b=b"2")
     with find(path) as files:

@@ -101,6 +101,23 @@ def test_a_fifth_may_go(tmp_path: Path) -> None:
     assert len(names(tmp_path)) == 8
 
 
+def test_an_edition_that_grew_is_no_shrunken_one(tmp_path: Path) -> None:
+    """Between 2018 and 2025 the UK's list lost 498 of 2,106 groups and came to have 4,686."""
+    whole = [f"p{n}|Name {n}|X" for n in range(10)]
+    later = [f"q{n}|Name {n}|X" for n in range(7)]
+    take(tmp_path, edition("2018-04-13", *whole), edition("2025-04-10", *whole[:7], *later))
+    assert len(Store(tmp_path).editions) == 2
+
+
+def test_a_shrunken_part_is_refused_too(tmp_path: Path) -> None:
+    whole = [f"p{n}|Name {n}|X" for n in range(60)]
+    others = tuple(f"p{n}|Other {n}|" for n in range(60))
+    take(tmp_path, edition("2024-04-01", *whole, alt=others))
+    with pytest.raises(RefusedError, match=r"30 of the list's 60 entries in the part 'alt' .*/alt"):
+        take(tmp_path, edition("2024-04-02", *whole, alt=others[:30]))
+    assert len(names(tmp_path)) == 120
+
+
 def test_a_damaged_edition_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     take(tmp_path, edition("2024-04-01", "a|Ada|X"))
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}

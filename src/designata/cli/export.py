@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from designata.cli import paper
@@ -18,7 +19,7 @@ def export(engine: Designata, format: str, out: Path | None, *, as_of: dt.date |
     if out is None:
         engine.export(format, sys.stdout.buffer, as_of=as_of)
         return
-    draft = out.with_name(out.name + ".part")
+    draft = out.parent / f"{out.name}.part"
     try:
         with draft.open("wb") as file:
             count = engine.export(format, file, as_of=as_of)
@@ -30,5 +31,6 @@ def export(engine: Designata, format: str, out: Path | None, *, as_of: dt.date |
             cure="name a file in a folder of your own with --out",
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
-    paper.note(f"{count:,} entities written to {out}")
+        with suppress(OSError):
+            draft.unlink()
+    paper.note(f"{count:,} {'claims' if format == 'parquet' else 'records'} written to {out}")

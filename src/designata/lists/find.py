@@ -37,12 +37,14 @@ def find(path: Path) -> Iterator[Iterator[File]]:
     but come whole. Hidden files and links inside a folder are passed over. What was unpacked can be
     read until the context ends.
 
+    What cannot be read, is damaged, or unpacks to more than the limits stops nothing else: it is
+    one file that raises when it is read. Of a damaged archive no member counts.
+
     Args:
         path: a file, a folder, or an archive.
 
     Raises:
-        InputError: while iterating, when the path is missing or holds no file, or something in it
-            cannot be read, is damaged, or unpacks to more than the limits.
+        InputError: while iterating, when the path is missing or holds no file.
 
     >>> with find(Path(__file__)) as files:
     ...     [file.head.splitlines()[0][3:11] for file in files]
@@ -106,13 +108,20 @@ def _search(path: Path, spool: Path) -> Generator[File, None, None]:
         )
     # "." and "set_2024-05/.." have no name of their own
     own = os.path.basename(os.path.abspath(path))  # noqa: PTH100, PTH119  - follows no link
+    damage: list[InputError] = []
     empty = True
-    for file, inner in _regular(path) if stat.S_ISDIR(mode) else [(path, ())]:
-        for plain, trail in unpack(file, (shown, *inner), spool):
+    for file, inner in _regular(path, damage) if stat.S_ISDIR(mode) else [(path, ())]:
+        try:
+            found = list(unpack(file, (shown, *inner), spool))
+        except InputError as error:
+            damage.append(error)
+            continue
+        for plain, trail in found:
             empty = False
             when, moment = dated((own, *trail[1:]))
             yield File.at(plain, name="/".join(trail), dated=when, moment=moment)
-    if empty:
+    yield from map(File.damaged, damage)
+    if empty and not damage:
         raise InputError(
             "no file is in it; hidden files and links do not count",
             where=shown,
@@ -120,19 +129,20 @@ def _search(path: Path, spool: Path) -> Generator[File, None, None]:
         )
 
 
-def _regular(top: Path) -> Iterator[tuple[Path, Trail]]:
-    """The regular files of a folder, its own before those of its folders."""
+def _regular(top: Path, damage: list[InputError]) -> Iterator[tuple[Path, Trail]]:
+    """The regular files of a folder, its own before those of its folders; what fails is told."""
 
-    def stop(error: OSError) -> None:
-        raise unreadable(error, printable(str(error.filename or top))) from error
+    def note(error: OSError) -> None:
+        damage.append(unreadable(error, printable(str(error.filename or top))))
 
-    for folder, folders, names in os.walk(top, onerror=stop):
+    for folder, folders, names in os.walk(top, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
             try:
                 regular = stat.S_ISREG(path.lstat().st_mode)
             except OSError as error:
-                raise unreadable(error, printable(path.as_posix())) from error
+                note(error)
+                continue
             if regular:
                 yield path, tuple(map(printable, path.relative_to(top).parts))

@@ -75,6 +75,20 @@ class File:
         """
         return _FileOnDisk(path, name or path.as_posix(), **about)
 
+    @staticmethod
+    def damaged(error: InputError) -> "File":
+        """Stands for a file or archive that cannot be read: whoever reads it is told why.
+
+        >>> File.damaged(InputError("it is cut short", where="a.zip")).head
+        Traceback (most recent call last):
+        designata.errors.InputError: it is cut short (a.zip)
+        """
+
+        def fail() -> bytes:
+            raise error
+
+        return File(error.where, fail)
+
     @cached_property
     def head(self) -> bytes:
         """The first bytes, enough to tell the format."""

@@ -6,6 +6,7 @@ empty, older than the one held, or has lost too many entities is refused, and no
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,9 @@ from designata.store.segments import ClaimWriter, SegmentWriter, merged, retire
 
 _TOGETHER = 500
 """How many changed records are compared with their claims at once."""
+
+_JUDGED = 50
+"""Of fewer entries in an additional part, such as OFAC's comments, a fifth may well go in a day."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +109,9 @@ class Writer:
                 self.store.archive.put(content, like=likes.get(part))
             row = msgspec.structs.replace(outcome.edition, files=msgspec.json.encode(kept).decode())
             self._commit(row, step)
+        except OSError:  # a full disk: what does not count must not fill it
+            manifest.sweep(self._folder, self._state)
+            raise
         finally:
             step.abandon()
         self._digests[whose] = step.digests
@@ -295,14 +302,8 @@ class _Step:
         covers = self._edition.covers
         gone = {k for k in self._before if k not in seen and k[0].partition("~")[0] in covers}
         removed = {record for part, record in gone if _is_main(part)}
-        before = sum(_is_main(part) for part, _ in self._before)
-        if len(removed) > MAX_SHRINK * before and not accept_shrink:
-            raise RefusedError(
-                f"{len(removed):,} of the list's {before:,} entities are gone, more than "
-                f"{MAX_SHRINK:.0%}: the file may be cut short",
-                where=self._edition.name,
-                cure="fetch it again; if the publisher really removed them, use --accept-shrink",
-            )
+        if not accept_shrink:
+            self._refuse_shrunken(seen, gone)
         gone |= {key for key in self._before if key[1] in removed and key not in seen}
         for number, claim in self._standing({record for _, record in gone}):
             if (claim.part, claim.record) in gone:
@@ -310,6 +311,21 @@ class _Step:
         for key in gone:
             self.digests.pop(key, None)
         return removed
+
+    def _refuse_shrunken(self, seen: set[Key], gone: set[Key]) -> None:
+        """A part that lost more than is plausible, and has not grown besides, may be cut short."""
+        before, after, lost = (Counter(part for part, _ in k) for k in (self._before, seen, gone))
+        for part, file in self._edition.files.items():
+            if not _is_main(part) and before[part] < _JUDGED:
+                continue
+            if lost[part] > MAX_SHRINK * before[part] and after[part] < before[part]:
+                what = "entities" if _is_main(part) else f"entries in the part {part!r}"
+                raise RefusedError(
+                    f"{lost[part]:,} of the list's {before[part]:,} {what} are gone, more than "
+                    f"{MAX_SHRINK:.0%}: the file may be cut short",
+                    where=file.name,
+                    cure="fetch it again; if they are really gone, use --accept-shrink",
+                )
 
     def _standing(self, records: set[str]) -> Iterator[tuple[int, Claim]]:
         if not records:

@@ -7,6 +7,7 @@ it was when it was opened, whatever is written meanwhile.
 import datetime as dt
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -53,8 +54,23 @@ class Store:
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[object, ...]]:
         """The rows of a query over the views ``claims``, ``ends`` and ``editions``."""
-        with self._lock:
-            return self._database.execute(sql, parameters).fetchall()
+        with self._asking() as database:
+            return database.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def _asking(self) -> "Iterator[duckdb.DuckDBPyConnection]":
+        """The database, for one question at a time."""
+        import duckdb
+
+        try:
+            with self._lock:
+                yield self._database
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise StoreError(
+                f"a file of the store is missing or damaged: {str(error).splitlines()[0]}",
+                where=str(self.folder),
+                cure="restore the folder from a copy, or build a new store with: designata update",
+            ) from error
 
     @cached_property
     def _database(self) -> "duckdb.DuckDBPyConnection":
@@ -112,8 +128,8 @@ class Store:
             order: as SQL; by default that of arrival.
         """
         sql = f"SELECT {_COLUMNS}, NULL FROM {live(as_of)} AS c WHERE {where} ORDER BY {order}"
-        with self._lock:
-            cursor = self._database.cursor()
+        with self._asking() as database:
+            cursor = database.cursor()
             cursor.execute(sql, list(parameters))
         while rows := cursor.fetchmany(_BATCH):
             for row in rows:
@@ -122,10 +138,8 @@ class Store:
     def batches(self, *, as_of: dt.date | None = None) -> "pa.RecordBatchReader":
         """The claims that stand, as Arrow record batches, in the order of arrival."""
         sql = f"SELECT {_COLUMNS} FROM {live(as_of)} AS c ORDER BY c.claim"
-        with self._lock:
-            found = self._database.cursor().execute(sql).to_arrow_reader(_BATCH)
-        if found is None:
-            raise StoreError("the query gave nothing", where=str(self.folder))
+        with self._asking() as database:
+            found: pa.RecordBatchReader = database.cursor().sql(sql).to_arrow_reader(_BATCH)
         return found
 
     def records(self, names: Iterable[str], *, as_of: dt.date | None = None) -> list[Stored]:

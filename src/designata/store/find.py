@@ -1,14 +1,14 @@
 """Which records answer to an id, a number or a name, before any judgement of likeness.
 
 An exact answer is enough: an id, else an identifier, else a name in any script. Where there is
-none, records with a name that holds every word are offered.
+none, records are offered with a name that has every word, else every word's beginning.
 """
 
 import datetime as dt
 import re
 from collections.abc import Mapping
 
-from designata.errors import NotFoundError
+from designata.errors import InputError, NotFoundError
 from designata.model import identifiers, vocabulary
 from designata.store.claims import Store, live
 
@@ -24,7 +24,22 @@ _NUMBERS = (
     "unscId",
     "authorityId",
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+
+_EXACT = """
+    CASE WHEN c.subject = $plain THEN 1
+         WHEN list_contains($properties, c.property) AND list_contains($numbers, c.value) THEN 2
+         WHEN list_contains($names, c.property) AND lower(c.value) = lower($plain) THEN 3
+    END"""
+
+_SPACED = r"(' ' || regexp_replace(lower(c.value), '[^\p{L}\p{M}\p{N}]+', ' ', 'g') || ' ')"
+
+_INEXACT = f"""
+    CASE WHEN NOT list_contains($names, c.property) THEN NULL
+         WHEN NOT list_bool_and([contains(lower(c.value), w) FOR w IN $words]) THEN NULL
+         WHEN list_bool_and([contains({_SPACED}, ' ' || w || ' ') FOR w IN $words]) THEN 4
+         WHEN list_bool_and([contains({_SPACED}, ' ' || w) FOR w IN $words]) THEN 5
+    END"""
 
 
 def find(store: Store, text: str, *, as_of: dt.date | None = None) -> list[str]:
@@ -36,27 +51,19 @@ def find(store: Store, text: str, *, as_of: dt.date | None = None) -> list[str]:
         as_of: what was known on a day.
 
     Raises:
+        InputError: when nothing is asked.
         NotFoundError: when nothing answers to it.
     """
     plain = " ".join(text.split())
+    words = [word.lower() for word in _WORD.findall(plain)]
+    if not words:
+        raise InputError(f"{text!r} is no question", cure="give an id, a name or an IMO number")
     numbers = list({plain, identifiers.compact(plain)} - {""})
-    exact = """
-        CASE WHEN c.subject = $plain THEN 1
-             WHEN list_contains($properties, c.property) AND list_contains($numbers, c.value)
-             THEN 2
-             WHEN list_contains($names, c.property) AND lower(c.value) = lower($plain) THEN 3
-        END"""
-    inexact = """
-        CASE WHEN list_contains($names, c.property)
-              AND list_bool_and(list_transform($words, lambda w: contains(lower(c.value), w)))
-             THEN 4
-        END"""
-    words = [word.casefold() for word in _WORD.findall(plain)]
     names = list(vocabulary.NAMES)
     known = {"plain": plain, "properties": list(_NUMBERS), "numbers": numbers, "names": names}
-    if rows := _ask(store, exact, known, as_of):
+    if rows := _ask(store, _EXACT, known, as_of):
         return rows
-    if words and (rows := _ask(store, inexact, {"names": names, "words": words}, as_of)):
+    if rows := _ask(store, _INEXACT, {"names": names, "words": words}, as_of):
         return rows
     raise NotFoundError(
         f"nothing answers to {plain!r}" + (f" as of {as_of}" if as_of else ""),

@@ -4,6 +4,7 @@ Whatever is not named in it does not exist for a reader, so that a kill at any p
 store as before or as after. Files that a merge has replaced stay for readers that opened before.
 """
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -140,11 +141,13 @@ def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
             where=str(folder),
             cure="wait until it is done, then try again",
         ) from error
-    except PermissionError as error:
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        reason = os.strerror(error.errno) if error.errno else str(error)
         raise StoreError(
-            f"the store cannot be written: {error.strerror}",
+            f"the store cannot be written: {reason}",
             where=str(folder),
-            cure="name a folder of your own with --store",
+            cure="make room, then try again" if full else "name a folder of your own with --store",
         ) from error
 
 

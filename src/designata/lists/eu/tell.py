@@ -110,11 +110,15 @@ def _listed(details: str, element: etree._Element) -> str:
 
 
 def _names(entry: Entry, element: etree._Element) -> None:
-    """The names; the one it goes by is the first that is no weak or former one."""
+    """The names; the one it goes by is the first that is no weak or former one.
+
+    One in English or without a language goes before those in others: the first strong name of
+    Al-Qaida (329) is Romanian.
+    """
     names = [(name, *_kind(name)) for name in element.iterfind("nameAlias")]
-    main = next((name for name, prop, _ in names if prop == "alias"), None)
-    if main is None and names:
-        main = names[0][0]
+    strong = [name for name, prop, _ in names if prop == "alias"]
+    plain = [name for name in strong if name.get("nameLanguage", "") in {"", "EN"}]
+    main = next((name for some in (plain, strong, [n for n, *_ in names]) for name in some), None)
     for name, prop, noted in names:
         entry.url = _source(name)
         _name(entry, name, "name" if name is main else prop, noted)
