@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from designata import __version__
 from designata.config import store_folder
 from designata.engine import Designata
 from designata.errors import DesignataError, InputError, UnrecognisedError
+
+if TYPE_CHECKING:
+    from designata.screen.policy import Policy
 
 app = typer.Typer(
     name="designata",
@@ -27,6 +30,20 @@ JsonOption = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="As known on a past day, ISO.")
 ]
+PolicyOption = Annotated[
+    Path | None, typer.Option("--policy", metavar="FILE", help="A policy in TOML.")
+]
+ThresholdOption = Annotated[
+    float | None, typer.Option("--threshold", help="Hits from this probability on.")
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", help="The most hits a question.")]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes; by default one a processor.")
+]
+FailOption = Annotated[
+    bool, typer.Option("--fail-on-hit", help="End with exit code 3 when there is a hit.")
+]
+_NOT_ASKED = {"threshold", "limit", "policy", "as_of", "fail_on_hit", "store", "json"}
 
 
 def _open(store: Path | None) -> Designata:
@@ -42,6 +59,12 @@ def _day(text: str | None, option: str) -> dt.date | None:
         raise InputError(
             f"{text!r} is no day", where=option, cure="write it as 2024-04-02"
         ) from error
+
+
+def _policy(path: Path | None, threshold: float | None, limit: int | None) -> "Policy":
+    from designata.screen import policy
+
+    return policy.override(policy.load(path), threshold=threshold, limit=limit)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  - typer's callback
@@ -90,7 +113,7 @@ def update(
     """Fetch the official lists, or take files; keep the bytes, append the changes."""
     from designata.cli import lists as show
 
-    failed = recognised = False
+    failed = recognised = loaded = False
     strangers: list[UnrecognisedError] = []
     engine = _open(store)
     with show.watching() as watcher:
@@ -103,8 +126,13 @@ def update(
                 continue
             recognised = True
             failed = failed or isinstance(item, DesignataError)
+            loaded = loaded or not isinstance(item, DesignataError)
             show.told(item, json=json)
     show.strangers(strangers, alone=not recognised, json=json)
+    if loaded:
+        from designata.cli.screen import building
+
+        engine.index(building=building)
     if failed or not recognised:
         raise typer.Exit(1)
 
@@ -148,6 +176,96 @@ def show(
     from designata.cli import dossier
 
     dossier.shown(_open(store).show(query, as_of=_day(as_of, "--as-of")), json=json)
+
+
+@app.command()
+def match(  # noqa: PLR0913  - a question's own columns
+    name: Annotated[str | None, typer.Argument(help="Several between ' | '.")] = None,
+    *,
+    schema: Annotated[
+        str | None, typer.Option(help="Person, Company, Organization, Vessel, CryptoWallet ...")
+    ] = None,
+    birth_date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    country: Annotated[str | None, typer.Option()] = None,
+    nationality: Annotated[str | None, typer.Option()] = None,
+    gender: Annotated[str | None, typer.Option()] = None,
+    birth_place: Annotated[str | None, typer.Option()] = None,
+    flag: Annotated[str | None, typer.Option()] = None,
+    imo: Annotated[str | None, typer.Option()] = None,
+    mmsi: Annotated[str | None, typer.Option()] = None,
+    passport: Annotated[str | None, typer.Option(help="Also ISSUER:NUMBER.")] = None,
+    tax_number: Annotated[str | None, typer.Option()] = None,
+    registration_number: Annotated[str | None, typer.Option()] = None,
+    lei: Annotated[str | None, typer.Option()] = None,
+    bic: Annotated[str | None, typer.Option()] = None,
+    wallet: Annotated[str | None, typer.Option()] = None,
+    address: Annotated[str | None, typer.Option()] = None,
+    threshold: ThresholdOption = None,
+    limit: LimitOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
+    fail_on_hit: FailOption = False,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Ask one question: who on the lists may this be, and why."""
+    asked = {key: value for key, value in locals().items() if key not in _NOT_ASKED}
+    from designata.cli import screen as show
+
+    hit = show.match(
+        _open(store),
+        asked,
+        _policy(policy, threshold, limit),
+        as_of=_day(as_of, "--as-of"),
+        json=json,
+    )
+    if hit and fail_on_hit:
+        raise typer.Exit(3)
+
+
+@app.command()
+def screen(  # noqa: PLR0913  - a command's own options
+    source: Annotated[Path, typer.Argument(metavar="INPUT", help="CSV, XLSX, JSONL, Parquet.")],
+    *,
+    threshold: ThresholdOption = None,
+    limit: LimitOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The answers: .csv, .xlsx, .jsonl or .parquet.")
+    ] = None,
+    workers: WorkersOption = None,
+    fail_on_hit: FailOption = False,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer a file of questions; a stopped run goes on when it is started again."""
+    from designata.cli import screen as show
+
+    hit = show.screen(
+        _open(store),
+        source,
+        _policy(policy, threshold, limit),
+        as_of=_day(as_of, "--as-of"),
+        out=out,
+        workers=workers,
+        json=json,
+    )
+    if hit and fail_on_hit:
+        raise typer.Exit(3)
+
+
+@app.command()
+def compare(
+    pairs: Annotated[Path, typer.Argument(help="CSV with schema, name1, name2; or JSONL.")],
+    out: Annotated[Path | None, typer.Option(help="A file; else standard output.")] = None,
+    workers: WorkersOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Weigh the evidence between two given records, pair by pair; no store is needed."""
+    from designata.cli import screen as show
+
+    show.compare(pairs, out=out, workers=workers, json=json)
 
 
 @app.command()

@@ -24,6 +24,12 @@ ASKED = frozenset(
 """Columns of which one is enough to ask by."""
 
 
+ANSWERED = (
+    *("hits", "score", "entity", "caption", "why", "designations", "others"),
+    *("lists", "policy", "warnings", "error"),
+)
+"""The columns that answers add: how many hits, the best one, the others in short."""
+
 _SINGLE = {"id", "schema"}
 
 
@@ -78,20 +84,23 @@ class Guess(msgspec.Struct, frozen=True):
 def guess(headings: Sequence[str]) -> Guess:
     """What the columns hold; those that say it in the very words of a question come first.
 
-    Two columns of one kind are both taken where a question may have several values, save ``id``
-    and ``schema``, of which the first is taken.
+    Several columns of one kind are all taken, save ``id`` and ``schema``, of which the first is.
+    The columns of earlier answers are none of a question.
 
     >>> guess(["No", "ФИО", "Дата рождения"]).places
     {'id': (0,), 'name': (1,), 'birth_date': (2,)}
+    >>> guess(["name", "Vessel Name", "hits", "score", "entity", "caption", "why"]).places
+    {'name': (0,)}
     """
     exact = {text.strip() for text in headings}
+    answered = ANSWERED if exact >= {"hits", "score", "why"} else ()
     places: dict[str, list[int]] = {}
     for place, text in enumerate(headings):
-        column = _meant(text)
-        if column in _SINGLE and (column in places or text.strip() != column in exact):
+        plain = text.strip()
+        column = None if plain in answered else _meant(plain)
+        if not column or plain != column in exact or (column in _SINGLE and column in places):
             continue
-        if column:
-            places.setdefault(column, []).append(place)
+        places.setdefault(column, []).append(place)
     if "name" in places:  # a full name beside its parts
         places.pop("first_name", None)
         places.pop("middle_name", None)
@@ -104,8 +113,8 @@ def guess(headings: Sequence[str]) -> Guess:
 @lru_cache(maxsize=4096)
 def _meant(heading: str) -> str | None:
     headings = _headings()
-    if heading.strip() in _raw()["columns"]:
-        return heading.strip()
+    if heading in _raw()["columns"]:
+        return heading
     plain = fold(_BRACKETS.sub(" ", _CAMEL.sub(" ", heading))) or fold(heading)
     for text in (fold(heading), plain, _COUNTED.sub("", plain)):
         if found := headings.get(text):

@@ -105,7 +105,7 @@ def records(lines: Iterable[str], delimiter: str, width: int) -> Iterator[tuple[
         width: cells that a record has at most; any number where it is 0.
 
     >>> list(records(['a,"x\n', 'y"\n', '1,"Ivan\n', '2,b\n'], ",", 2))
-    [(('a', 'x\ny'), ''), (('1,"Ivan',), 'a quote is not closed'), (('2', 'b'), '')]
+    [(('a', 'x\ny'), ''), (('1', '"Ivan'), 'a quote is not closed'), (('2', 'b'), '')]
     """
     source = iter(lines)
     waiting: list[str] = []
@@ -122,6 +122,7 @@ def records(lines: Iterable[str], delimiter: str, width: int) -> Iterator[tuple[
                 waiting.extend(reversed(more))
         if not why and width and any(cells[width:]):
             why = f"the row has {len(cells)} cells, its header {width}"
+            cells = (*cells[: width - 1], delimiter.join(cells[width - 1 :]))
         yield cells, why
 
 
@@ -139,7 +140,7 @@ def _until_closed(line: str, waiting: list[str], source: Iterator[str]) -> list[
 
 
 def _parsed(lines: list[str], delimiter: str) -> tuple[Cells, str]:
-    """The cells of what should be one record; else its text and what is wrong with it.
+    """The cells of what should be one record; else what it may mean, and what is wrong with it.
 
     Quotes inside a cell that is not quoted, or after a closing one, are forgiven.
     """
@@ -151,7 +152,8 @@ def _parsed(lines: list[str], delimiter: str) -> tuple[Cells, str]:
             continue
         if len(rows) == 1:
             return tuple([cell.strip() for cell in rows[0]]), ""
-    return (lines[0].strip(),), "a quote is not closed" if '"' in lines[0] else "it is no CSV"
+    loose = tuple(cell.strip() for cell in lines[0].split(delimiter))
+    return loose, "a quote is not closed" if '"' in lines[0] else "it is no CSV"
 
 
 def _fit(lines: list[str], delimiter: str, guess: Guesser) -> tuple[int, int]:

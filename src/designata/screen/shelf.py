@@ -8,16 +8,22 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock
 
 from designata.errors import StoreError
-from designata.index import build
-from designata.index.lookup import Index
+from designata.index import build, file
 from designata.store import manifest
 from designata.store.claims import Store
 
 _DAYS_KEPT = 8
 """Indexes of past days that are kept."""
+
+
+class _Form(msgspec.Struct, frozen=True):
+    """What every version's index says of itself."""
+
+    version: int
 
 
 def place(folder: Path, as_of: dt.date | None = None) -> Path:
@@ -68,8 +74,9 @@ def _fits(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        return Index(path).about.version == build.VERSION
-    except StoreError:
+        about, _ = file.read(path)
+        return msgspec.json.decode(about, type=_Form).version == build.VERSION
+    except (StoreError, msgspec.MsgspecError):
         return False
 
 

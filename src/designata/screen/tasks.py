@@ -14,7 +14,7 @@ import msgspec
 from designata.errors import InputError
 from designata.index.lookup import Index
 from designata.screen import write
-from designata.screen.columns import Guess, guess
+from designata.screen.columns import ANSWERED, Guess, guess
 from designata.screen.match import Answer, Matcher
 from designata.screen.policy import Policy
 from designata.screen.query import Query, of_columns, of_entity
@@ -105,7 +105,7 @@ class Screening(msgspec.Struct, frozen=True):
         """The header of CSV."""
         if self.form != "csv":
             return b""
-        return write.csv_lines([write.unique((*self.guess.headings, *write.COLUMNS))])
+        return write.csv_lines([write.unique((*self.guess.headings, *ANSWERED))])
 
     def _written(self, rows: Sequence[Row], answers: list[Answer]) -> bytes:
         if self.form == "csv":

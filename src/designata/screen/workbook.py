@@ -14,11 +14,13 @@ import msgspec
 
 from designata import __version__
 from designata.errors import InputError
-from designata.screen import write as columns
+from designata.formats.tables import as_text
+from designata.screen.columns import ANSWERED
 from designata.screen.match import Answer
 from designata.screen.policy import Policy
 from designata.screen.sheet import Sheet, Workbook
 from designata.screen.tasks import Summary, cells_of
+from designata.screen.write import cells, unique
 from designata.store.dossier import CAVEAT
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _NAME = 31
 _COVER = "Designata"
 _LIKELY = 0.9
 _COLOURS = {"head": "#DDE3EA", "likely": "#F4B6B0", "possible": "#FBE3A4", "failed": "#D9D2E9"}
-_WIDTHS = (6, 8, 18, 28, 70, 40, 40, 30, 14, 30)
+_WIDTHS = (6, 8, 18, 28, 70, 40, 40, 30, 14, 30, 30)
 
 _LEGEND = (
     "score: the probability that the question and the listed entity are one. why: each piece of "
@@ -106,13 +108,14 @@ class _Book:
             if number == top:
                 width = len(row)
                 self._page(page, width, top)
+                headings = unique((*map(as_text, row), *ANSWERED))
                 self.row(page, number, row, "head")
-                self.row(page, number, columns.COLUMNS, "head", left=width)
+                self.row(page, number, headings[width:], "head", left=width)
                 continue
             self.row(page, number, row)
             if answer:
-                self.row(page, number, columns.cells(answer), _colour(answer), left=width)
-        page.autofilter(top, 0, max(number, top), width + len(columns.COLUMNS) - 1)
+                self.row(page, number, cells(answer), _colour(answer), left=width)
+        page.autofilter(top, 0, max(number, top), width + len(ANSWERED) - 1)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{max(number, top) + 1}"})
 
     def row(

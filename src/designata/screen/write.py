@@ -11,12 +11,6 @@ from designata.formats.simple import harmless
 from designata.index.entry import Designated
 from designata.screen.match import Answer, Hit
 
-COLUMNS = (
-    *("hits", "score", "entity", "caption", "why", "designations", "others"),
-    *("lists", "policy", "error"),
-)
-"""The columns that are added: how many hits, the best one, the others in short."""
-
 _LABELS = {
     "name": "name",
     "birthDate": "birth date",
@@ -33,11 +27,11 @@ _LABELS = {
 
 
 def cells(answer: Answer) -> list[str | float | int]:
-    """What an answer adds to its row, in the order of ``COLUMNS``."""
+    """What an answer adds to its row, in the order of ``columns.ANSWERED``."""
     best = answer.hits[0] if answer.hits else None
-    trouble = [answer.error] if answer.error else list(answer.warnings)
+    warnings = list(answer.warnings)
     if answer.cleared:
-        trouble.append(f"cleared by the policy: {', '.join(answer.cleared)}")
+        warnings.append(f"cleared by the policy: {', '.join(answer.cleared)}")
     return [
         "" if answer.error else len(answer.hits),
         best.score if best else "",
@@ -48,7 +42,8 @@ def cells(answer: Answer) -> list[str | float | int]:
         "; ".join(f"{hit.entity} {hit.caption} ({hit.score:.2f})" for hit in answer.hits[1:]),
         ", ".join(f"{code} {date}" for code, date in answer.lists.items()),
         answer.policy,
-        "; ".join(trouble),
+        "; ".join(warnings),
+        answer.error or "",
     ]
 
 
