@@ -69,8 +69,8 @@ class Guess(msgspec.Struct, frozen=True):
     def told(self) -> str:
         """The guess in a line, for people.
 
-        >>> guess(["Vessel Name", "name", "Remarks"]).told()
-        'name: Vessel Name, name; kept: Remarks'
+        >>> guess(["Vessel Name", "Owner Name", "IMO No.", "Remarks"]).told()
+        'name: Vessel Name, Owner Name; imo: IMO No.; kept: Remarks'
         """
         parts = [
             f"{column}: {', '.join(self.headings[place] for place in places)}"
