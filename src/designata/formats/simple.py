@@ -19,7 +19,8 @@ COLUMNS = (
 )
 """In their order."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@\t\r")
+"""With one of these, a cell that a spreadsheet takes for a formula begins."""
 
 
 def rows(groups: Iterable[Group]) -> Iterator[bytes]:
@@ -101,7 +102,7 @@ def harmless(cell: str) -> str:
     >>> harmless("=1+1"), harmless("A=1")
     ("'=1+1", 'A=1')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell[:1] in FORMULA else cell
 
 
 def _quoted(cells: Iterable[str]) -> bytes:

@@ -6,7 +6,7 @@ brought to its normal form is told, not guessed: the question is asked without i
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -34,7 +34,14 @@ UNSAID = "Thing"
 
 _PARTS = ("first_name", "middle_name", "last_name")
 _NOT_ENOUGH = {"birthDate", "country", "nationality", "flag", "address", "birthPlace", "gender"}
+_LETTER = re.compile(r"[^\W_]")
 _ISSUED = re.compile(r"([A-Za-z]{2,3}):\s*(.+)")
+
+
+_Value = tuple[str, str | None, str]
+"""A property, its value in normal form if it was understood, and the value as it was given."""
+
+_Reader = Callable[[str], list[_Value]]
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,11 +85,11 @@ def of_columns(cells: Mapping[str, str]) -> Query:
     told = _Told()
     names = _several(cells.get("name", "")) or _in_parts(cells)
     names += [n for text in _several(cells.get("alias", "")) for n in _several(text, ";")]
-    names = [name for name in dict.fromkeys(names) if any(c.isalnum() for c in name)]
+    names = [name for name in dict.fromkeys(names) if _LETTER.search(name)]
     for column, text in cells.items():
-        if read := _READ.get(column):
-            for value in _several(text):
-                read(told, value)
+        if column in _READ:
+            for prop, value, given in _read(column, text):
+                told.take(prop, value, given)
     schema = _schema(cells, told, named=bool(names))
     if vocabulary.schema(schema).is_a("Vehicle") and "country" in told.facts:
         told.facts.setdefault("flag", []).extend(told.facts.pop("country"))
@@ -129,7 +136,7 @@ def of_entity(entity: Mapping[str, object], *, given: bool = False) -> Query:
         order = ("firstName", "secondName", "middleName", "fatherName", "lastName")
         names[" ".join(parts[prop] for prop in order if prop in parts)] = None
     weak = _texts(properties.get("weakAlias")) - _texts(properties.get("name"))
-    asked = [name for name in names if any(c.isalnum() for c in name)]
+    asked = [name for name in names if _LETTER.search(name)]
     return _query(str(entity.get("id") or ""), schema, asked, told, weak=weak)
 
 
@@ -148,45 +155,25 @@ class _Told:
         else:
             self.warnings.append(f"{prop} not understood: {text[:60]}")
 
-    def lands(self, prop: str, text: str) -> None:
-        """A country, or several between signs that none has in its name."""
-        if code := values.land(text):
-            self.take(prop, code, text)
-            return
-        for part in re.split(r"[;/+,]", text):
-            if part.strip():
-                self.take(prop, values.land(part.strip()), part)
-
-    def passport(self, text: str) -> None:
-        """A passport number, its issuer before a colon where it is said: ``ru:51 234567``."""
-        match = _ISSUED.fullmatch(text)
-        issuer = values.land(match[1]) if match else None
-        number = identifiers.compact(match[2] if match and issuer else text)
-        self.take("passportNumber", number, text)
-        if issuer and number:
-            self.take("passport", f"{issuer}:{number}", text)
-
-    def tax_number(self, text: str) -> None:
-        """A tax number, known as a Russian one by its check digits."""
-        inn = identifiers.normalise("innCode", text)
-        self.take("innCode" if inn else "taxNumber", inn or text[:LONGEST], text)
-
     def property(self, prop: str, text: str, *, given: bool) -> None:
         """A value of one of FollowTheMoney's properties, by the property's type."""
         kind = _types().get(prop)
+        found: Iterable[_Value] = ()
         if prop == "gender":
-            self.take(prop, values.gender(text), text)
+            found = [(prop, values.gender(text), text)]
         elif prop == "passportNumber":
-            self.passport(text)
+            found = _passport(text)
         elif kind == "date":
-            self.take(prop, values.date(text), text)
+            found = [(prop, values.date(text), text)]
         elif kind == "country":
-            self.take(prop, values.land(text), text)
+            found = [(prop, values.land(text), text)]
         elif prop in identifiers.KINDS:
             number = identifiers.normalise(prop, text)
-            self.take(prop, number or (identifiers.compact(text) if given else None), text)
+            found = [(prop, number or (identifiers.compact(text) if given else None), text)]
         elif kind in {"identifier", "address"} or prop in {"birthPlace", "type"}:
-            self.take(prop, text[:LONGEST], text)
+            found = [(prop, text[:LONGEST], text)]
+        for value in found:
+            self.take(*value)
 
     def part(self, prop: str, entity: Mapping[object, object]) -> None:
         """What hangs on an entity: its address, its passport."""
@@ -199,35 +186,71 @@ class _Told:
             countries = [values.land(text) for text in sorted(_texts(properties.get("country")))]
             for number in sorted(_texts(properties.get("number"))):
                 issuer = countries[0] if countries else None
-                self.passport(f"{issuer}:{number}" if issuer else number)
+                for value in _passport(f"{issuer}:{number}" if issuer else number):
+                    self.take(*value)
 
 
-def _number(prop: str) -> Callable[[_Told, str], None]:
-    return lambda told, text: told.take(prop, identifiers.normalise(prop, text), text)
+def _lands(prop: str) -> _Reader:
+    """A country, or several between signs that none has in its name."""
+
+    def read(text: str) -> list[_Value]:
+        if code := values.land(text):
+            return [(prop, code, text)]
+        parts = [part.strip() for part in re.split(r"[;/+,]", text)]
+        return [(prop, values.land(part), part) for part in parts if part]
+
+    return read
 
 
-def _text(prop: str) -> Callable[[_Told, str], None]:
-    return lambda told, text: told.take(prop, text[:LONGEST], text)
+def _passport(text: str) -> list[_Value]:
+    """A passport number, its issuer before a colon where it is said: ``ru:51 234567``."""
+    match = _ISSUED.fullmatch(text)
+    issuer = values.land(match[1]) if match else None
+    number = identifiers.compact(match[2] if match and issuer else text)
+    found: list[_Value] = [("passportNumber", number, text)]
+    if issuer and number:
+        found.append(("passport", f"{issuer}:{number}", text))
+    return found
 
 
-_READ: dict[str, Callable[[_Told, str], None]] = {
-    "birth_date": lambda told, text: told.take("birthDate", values.date(text), text),
-    "country": lambda told, text: told.lands("country", text),
-    "nationality": lambda told, text: told.lands("nationality", text),
-    "flag": lambda told, text: told.lands("flag", text),
-    "gender": lambda told, text: told.take("gender", values.gender(text), text),
+def _tax_number(text: str) -> list[_Value]:
+    """A tax number, known as a Russian one by its check digits."""
+    inn = identifiers.normalise("innCode", text)
+    return [("innCode" if inn else "taxNumber", inn or text[:LONGEST], text)]
+
+
+def _number(prop: str) -> _Reader:
+    return lambda text: [(prop, identifiers.normalise(prop, text), text)]
+
+
+def _text(prop: str) -> _Reader:
+    return lambda text: [(prop, text[:LONGEST], text)]
+
+
+_READ: dict[str, _Reader] = {
+    "birth_date": lambda text: [("birthDate", values.date(text), text)],
+    "country": _lands("country"),
+    "nationality": _lands("nationality"),
+    "flag": _lands("flag"),
+    "gender": lambda text: [("gender", values.gender(text), text)],
     "imo": _number("imoNumber"),
     "mmsi": _number("mmsi"),
     "lei": _number("leiCode"),
     "bic": _number("swiftBic"),
     "wallet": _number("publicKey"),
-    "passport": _Told.passport,
-    "tax_number": _Told.tax_number,
+    "passport": _passport,
+    "tax_number": _tax_number,
     "registration_number": _text("registrationNumber"),
     "address": _text("address"),
     "birth_place": _text("birthPlace"),
 }
-"""How the values of each column are taken; names and the schema are looked at by themselves."""
+"""How a value of each column is read; names and the schema are looked at by themselves."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(column: str, text: str) -> tuple[_Value, ...]:
+    """The values of a cell."""
+    return tuple(found for value in _several(text) for found in _READ[column](value))
 
 
 @cache

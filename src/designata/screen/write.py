@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from designata.evidence.explain import Reason
-from designata.formats.simple import harmless
+from designata.formats.simple import FORMULA, harmless
 from designata.index.entry import Designated
 from designata.screen.match import Answer, Hit
 
@@ -40,11 +41,16 @@ def cells(answer: Answer) -> list[str | float | int]:
         why(best) if best else "",
         "; ".join(map(designated, best.designations)) if best else "",
         "; ".join(f"{hit.entity} {hit.caption} ({hit.score:.2f})" for hit in answer.hits[1:]),
-        ", ".join(f"{code} {date}" for code, date in answer.lists.items()),
+        _held(tuple(answer.lists.items())),
         answer.policy,
         "; ".join(warnings),
         answer.error or "",
     ]
+
+
+@lru_cache(maxsize=16)
+def _held(lists: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{code} {date}" for code, date in lists)
 
 
 def why(hit: Hit) -> str:
@@ -94,7 +100,8 @@ def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(
-        [harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+        [harmless(cell) if cell.__class__ is str and cell[:1] in FORMULA else cell for cell in row]
+        for row in rows
     )
     return text.getvalue().encode("utf-8", "replace")
 
