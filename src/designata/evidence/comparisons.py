@@ -12,7 +12,7 @@ from designata.evidence import features
 from designata.model import identifiers
 from designata.model.when import When, from_edtf
 from designata.names.compare import compare
-from designata.names.parts import Name, kind_of, parse
+from designata.names.parts import ANY, Name, kind_of, parse
 
 Facts = Mapping[str, Sequence[str]]
 """The values of a record by property, normal forms."""
@@ -95,11 +95,11 @@ def names(left: Record, right: Record) -> Grade | None:
     best: tuple[float, Grade] | None = None
     for mine in left.names:
         for theirs in right.names:
-            kind = mine.kind if mine.kind != "any" else theirs.kind
-            found = compare(mine, theirs)
+            one, other = _of_one_kind(mine, theirs)
+            found = compare(one, other)
             weak = theirs.text in right.weak or mine.text in left.weak
-            figures = features.of_names(mine, theirs, found)
-            grade = f"name.{kind}"
+            figures = features.of_names(one, other, found)
+            grade = f"name.{one.kind}"
             weight = of_figures(grade, figures)
             if best is None or weight > best[0]:
                 note = _said(found.met, found.left, found.right, found.numbers)
@@ -107,6 +107,15 @@ def names(left: Record, right: Record) -> Grade | None:
                     note += "; a weak alias"
                 best = weight, Grade("name", grade, mine.text, theirs.text, note, figures)
     return best[1] if best else None
+
+
+def _of_one_kind(mine: Name, theirs: Name) -> tuple[Name, Name]:
+    """Both taken apart as the kind of thing that the one that is known to be something is."""
+    if mine.kind == theirs.kind:
+        return mine, theirs
+    if mine.kind == ANY:
+        return parse(mine.text, theirs.kind), theirs
+    return mine, parse(theirs.text, mine.kind) if theirs.kind == ANY else theirs
 
 
 def _said(

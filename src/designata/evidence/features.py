@@ -48,7 +48,8 @@ def rarity(word: str) -> float:
     """How rare a word is in names, from 0.05 to 0.9.
 
     Counted in the lists by consonants, so that all spellings of a word count as one
-    (``data/word_rarity.toml``); a word that is not among the common ones is rare.
+    (``data/word_rarity.toml``), and no more than names that millions bear
+    (``data/common_names.toml``); a word that is not among the common ones is rare.
 
     >>> rarity("mohammad") == rarity("mhmd") < rarity("panfilov")
     True
@@ -64,9 +65,13 @@ def key(word: str) -> str:
 
 @cache
 def _common() -> dict[str, float]:
-    source = files("designata.data").joinpath("word_rarity.toml")
-    table: dict[str, str] = tomllib.loads(source.read_text("utf-8"))["rarity"]
-    return {word: float(value) for value, words in table.items() for word in words.split()}
+    data = files("designata.data")
+    counted = tomllib.loads(data.joinpath("word_rarity.toml").read_text("utf-8"))["rarity"]
+    found = {bones: float(value) for value, row in counted.items() for bones in row.split()}
+    common = tomllib.loads(data.joinpath("common_names.toml").read_text("utf-8"))
+    for word in common["names"].split():
+        found[key(word)] = min(found.get(key(word), _RARE), common["rarity"])
+    return found
 
 
 def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:

@@ -25,7 +25,7 @@ from designata.store.schema import DIGEST, Stored
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 1
+VERSION = 2
 _LONGEST_JOIN = 6
 _FACTS = {
     "birthDate",
@@ -163,6 +163,7 @@ class _Words:
         self._seen: Counter[int] = Counter()
         self.entities: list[int] = []
         self._texts: list[int] = []
+        self._rows: list[list[int]] = []
 
     def take(self, entity: int, listed: Listed) -> None:
         kind = kind_of(listed.schema)
@@ -182,6 +183,7 @@ class _Words:
                     self._postings.append([])
                 self._postings[number].append(row)
                 mine.add(number)
+            self._rows.append([self._ids[word] for word in dict.fromkeys(name.words)])
         self._seen.update(mine)
 
     def arrays(self) -> "dict[str, np.ndarray[Any, Any]]":
@@ -206,6 +208,10 @@ class _Words:
             "posting_start": np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint32),
             "posting": postings,
             "frequency": frequency,
+            "row_word": np.array([n for row in self._rows for n in row], np.uint32),
+            "row_start": np.concatenate(
+                [[0], np.cumsum([len(row) for row in self._rows], dtype=np.uint32)]
+            ).astype(np.uint32),
             "name_entity": np.array(self.entities, np.uint32),
             "name_place": np.array(self._texts, np.uint16),
         } | _blob("word", [word.encode() for word in self._ids])

@@ -8,11 +8,12 @@ from designata.names.keys import skeleton, sounds
 
 _SHORTEST_SKELETON = 3
 _SHORTEST_DELETE = 4
+_SERVANT = 6
 
 
 @lru_cache(maxsize=1 << 17)
 def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
-    """The 32-bit hashes of a word's keys: itself, its sounds, its skeleton, one letter left out.
+    """The 32-bit hashes of a word's keys: itself, its sounds, its skeleton, a letter left out.
 
     Args:
         word: in lower-case Latin letters.
@@ -26,11 +27,12 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
 
 def _keys(word: str, *, loose: bool) -> Iterator[str]:
     yield "w" + word
-    heard = sounds(word)
-    yield "s" + heard
+    yield "s" + sounds(word)
     bones = skeleton(word)
     if len(bones) >= _SHORTEST_SKELETON or (loose and bones):
         yield "k" + bones
-    if len(heard) >= _SHORTEST_DELETE:
-        for place in range(len(heard)):
-            yield "s" + heard[:place] + heard[place + 1 :]
+    if len(word) >= _SHORTEST_DELETE:
+        for place in range(len(word)):
+            yield "w" + word[:place] + word[place + 1 :]
+    if word.startswith("abd") and len(word) > _SERVANT:
+        yield from _keys(word[3:], loose=loose)

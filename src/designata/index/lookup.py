@@ -27,6 +27,8 @@ MOST = 30
 """Candidates a question, at most."""
 
 _ALIKE = 0.62
+_JOINED = 0.9
+_AGAINST = 0.45
 _SHARE = 0.5
 _COMMON = 1500
 _RAREST = 2
@@ -55,6 +57,9 @@ class Index:
         count = max(self.about.entities, 1)
         rarity = np.log((count + 1) / (arrays["frequency"] + 1.0)) / np.log(count + 1)
         self._rarity = np.maximum(rarity, 0.05).astype(np.float32)
+        of_rows = self._rarity[arrays["row_word"]]
+        starts = arrays["row_start"][:-1].astype(np.int64)
+        self._row_total = np.add.reduceat(of_rows, starts) if len(starts) else of_rows
 
     def entry(self, number: int) -> Listed:
         """A listed entity by its number."""
@@ -65,11 +70,6 @@ class Index:
             self._entries[number] = self._decoder.decode(self._a["entity"][start:end].tobytes())
         return self._entries[number]
 
-    def rarity(self, word: str) -> float:
-        """How rare a word is among the listed names, from 0.05 to 1; 1 for an unlisted one."""
-        ids, likeness = self._alike([(word, False)])[word, False]
-        return float(self._rarity[ids[likeness >= 1.0]].min(initial=1.0))
-
     def by_number(self, prop: str, value: str) -> list[int]:
         """The entities that have an identifier."""
         import numpy as np
@@ -79,80 +79,79 @@ class Index:
         return [int(number) for number in self._a["number_entity"][first:last]]
 
     def candidates(self, names: Sequence[Name]) -> list[list[int]]:
-        """The entities whose names share enough words with each name, best first."""
+        """The entities that have a name like each name, best first; see ``candidate_names``."""
+        found = self.candidate_names(names)
+        return [list(dict.fromkeys(entity for entity, _ in row)) for row in found]
+
+    def candidate_names(self, names: Sequence[Name]) -> list[list[tuple[int, int]]]:
+        """The listed names that share enough words with each name, best first.
+
+        Returns:
+            For each name, entities with the place of the name in ``Listed.names``; one entity may
+            come with several of its names.
+        """
         import numpy as np
 
         wanted = [(word, name.abjad) for name in names for word in _every(name)]
         alike = self._alike(dict.fromkeys(wanted))
-        questions: list[int] = []
-        ids: list[Array] = []
-        weights: list[Array] = []
-        totals = np.zeros(len(names), np.float32)
-        hopes = np.zeros(len(names), np.float32)
+        questions = _Questions(len(names))
         for number, name in enumerate(names):
             rows = []
             for word in dict.fromkeys(name.words):
                 found, likeness = alike[word, name.abjad]
                 exact = found[likeness >= 1.0]
                 rare = float(self._rarity[exact[0]]) if len(exact) else 1.0
-                totals[number] += rare
-                rows.append((rare, found, likeness))
+                rows.append((rare, word, found, likeness))
             rows.sort(key=lambda row: -row[0])
-            for place, (rare, found, likeness) in enumerate(rows):
-                size = self._a["posting_start"][found + 1] - self._a["posting_start"][found]
-                if place >= _RAREST and int(size.sum()) > _COMMON:
-                    hopes[number] += rare
-                    continue
-                questions += [number] * len(found)
-                ids.append(found)
-                weights.append(likeness * rare)
-            for word, parts in _joined(name):
+            for place, (rare, _, found, likeness) in enumerate(rows):
+                start = self._a["posting_start"]
+                size = int((start[found + 1] - start[found]).sum())
+                questions.total[number] += rare
+                if place >= _RAREST and size > _COMMON:
+                    questions.hope[number] += rare
+                else:
+                    questions.add(number, found, likeness * rare)
+            rarities = {word: rare for rare, word, _, _ in rows}
+            for word, (first, second) in _joined(name):
                 found, likeness = alike[word, name.abjad]
-                rare = sum(row[0] for row in rows if row[1] is alike[parts[0], name.abjad][0])
-                rare += sum(row[0] for row in rows if row[1] is alike[parts[1], name.abjad][0])
-                near = likeness > 0.9  # noqa: PLR2004
-                questions += [number] * int(near.sum())
-                ids.append(found[near])
-                weights.append(likeness[near] * rare)
-        if not questions:
-            return [[] for _ in names]
-        return self._best(
-            np.array(questions, np.int64),
-            np.concatenate(ids),
-            np.concatenate(weights),
-            totals,
-            hopes,
-        )
+                near = likeness > _JOINED
+                both = rarities[first] + rarities[second]
+                questions.add(number, found[near], likeness[near] * both)
+        found_rows = self._best(questions) if questions.words else [[] for _ in names]
+        entity, place = self._a["name_entity"], self._a["name_place"]
+        return [[(int(entity[r]), int(place[r])) for r in np.array(row, int)] for row in found_rows]
 
-    def _best(
-        self, questions: "Array", words: "Array", weights: "Array", totals: "Array", hopes: "Array"
-    ) -> list[list[int]]:
-        """The entities of the names that hold enough of a question's words."""
+    def _best(self, asked: "_Questions") -> list[list[int]]:
+        """The rows of names that hold enough of a question's words, best first.
+
+        A row is dropped where a good part of both names stands against each other.
+        """
         import numpy as np
 
+        words, weights = np.concatenate(asked.words), np.concatenate(asked.weights)
         start = self._a["posting_start"]
         size = (start[words + 1] - start[words]).astype(np.int64)
         offset = np.repeat(start[words].astype(np.int64) - np.cumsum(size) + size, size)
         rows = self._a["posting"][offset + np.arange(len(offset))].astype(np.int64)
-        key = np.repeat(questions, size) << 32 | rows
-        weight = np.repeat(weights, size)
+        key = np.repeat(np.array(asked.questions, np.int64), size) << 32 | rows
         order = np.argsort(key, kind="stable")
-        key, weight = key[order], weight[order]
+        key = key[order]
         first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-        share = np.add.reduceat(weight, first)
-        pair = key[first]
-        question = pair >> 32
-        share = (np.minimum(share, totals[question]) + hopes[question]) / totals[question]
-        good = share >= _SHARE
-        question, share = question[good], share[good]
-        entity = self._a["name_entity"][(pair[good] & 0xFFFFFFFF)].astype(np.int64)
+        mine = np.add.reduceat(np.repeat(weights, size)[order], first)
+        listed = np.minimum(self._rarity[words], weights + 0.1)
+        theirs = np.add.reduceat(np.repeat(listed, size)[order], first)
+        question, row = key[first] >> 32, key[first] & 0xFFFFFFFF
+        hope, total = asked.hope[question], asked.total[question]
+        mine = np.minimum(mine + hope, total)
+        left_over = total - mine
+        their_left_over = np.maximum(self._row_total[row] - theirs - hope, 0)
+        good = (mine >= _SHARE * total) & (np.minimum(left_over, their_left_over) <= _AGAINST)
+        question, row = question[good], row[good]
+        share = (mine / total)[good] - 0.2 * np.minimum(their_left_over[good], 1)
         order = np.lexsort((-share, question))
-        found: list[list[int]] = [[] for _ in totals]
-        for q, e in zip(question[order].tolist(), entity[order].tolist(), strict=True):
-            mine = found[q]
-            if len(mine) < MOST and e not in mine:
-                mine.append(e)
-        return found
+        bounds = np.searchsorted(question[order], np.arange(len(asked.total) + 1))
+        row = row[order]
+        return [row[bounds[n] : min(bounds[n + 1], bounds[n] + MOST)].tolist() for n in range(len(asked.total))]
 
     def _alike(
         self, wanted: "Sequence[tuple[str, bool]] | dict[tuple[str, bool], None]"
@@ -167,7 +166,7 @@ class Index:
 
     def _meet(self, new: list[tuple[str, bool]]) -> None:
         import numpy as np
-        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.distance import OSA, Levenshtein
         from rapidfuzz.process import cpdist
 
         keys = [hashes(word, loose=abjad) for word, abjad in new]
@@ -192,7 +191,11 @@ class Index:
             [skeleton(new[n][0]) == skeleton(w) for n, w in zip(mine, words, strict=True)], bool
         )
         close = np.maximum(close, np.where(bones, 0.75, 0.0))
-        same = np.array([new[n][0] == w for n, w in zip(mine, words, strict=True)], bool)
+        written = [new[n][0] for n in mine]
+        close = np.maximum(close, cpdist(written, words, scorer=OSA.normalized_similarity))
+        inside = [w.startswith("abd") and w.endswith(v) for v, w in zip(written, words, strict=True)]
+        close = np.maximum(close, np.where(np.array(inside, bool), 0.85, 0.0))
+        same = np.array([v == w for v, w in zip(written, words, strict=True)], bool)
         close = np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
         good = close >= _ALIKE
         mine, theirs, close = mine[good], theirs[good], close[good]
@@ -204,6 +207,25 @@ class Index:
     def _word(self, number: int) -> str:
         start, end = self._a["word_start"][number : number + 2]
         return self._a["word"][start:end].tobytes().decode()
+
+
+class _Questions:
+    """The words that are looked up, of many questions at once."""
+
+    def __init__(self, count: int) -> None:
+        import numpy as np
+
+        self.questions: list[int] = []
+        self.words: list[Array] = []
+        self.weights: list[Array] = []
+        self.total = np.zeros(count, np.float32)
+        self.hope = np.zeros(count, np.float32)
+        """The weight of words too common to be looked up: taken as met."""
+
+    def add(self, question: int, words: "Array", weights: "Array") -> None:
+        self.questions += [question] * len(words)
+        self.words.append(words)
+        self.weights.append(weights)
 
 
 def _every(name: Name) -> list[str]:

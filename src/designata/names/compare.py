@@ -38,6 +38,10 @@ _UNWRITTEN = 0.06
 _FIRST_LETTER = 0.25
 _WITHOUT_SERVANT = 0.85
 _NICKNAME = 0.88
+_SHORT = 4
+_SHORT_ALIKE = 0.86
+"""Short words differ by less, and so must be more alike."""
+
 
 
 class Met(msgspec.Struct, frozen=True):
@@ -181,7 +185,10 @@ def likeness(left: str, right: str, abjad: bool = False) -> float:  # noqa: FBT0
     known = _NICKNAME if nicknames(left) & nicknames(right) else 0.0
     if _servant(a, b) or _servant(b, a):
         known = _WITHOUT_SERVANT
-    return max(known, _by_consonants(a, b) if abjad else _by_letters(a, b))
+    found = _by_consonants(a, b) if abjad else _by_letters(a, b)
+    if min(len(a), len(b)) <= _SHORT and found < (ALIKE if abjad else _SHORT_ALIKE):
+        found = 0.0
+    return max(known, found)
 
 
 def _by_letters(a: str, b: str) -> float:

@@ -27,7 +27,7 @@ _ARTICLE = re.compile(r"^(bd)?al(?=\w{3})")
 _FRENCH_ARTICLE = re.compile(r"^e(?:l(?=ss|zz)|([sdrnzt])(?=\1))(?=\w{4})")
 _FIGURES = str.maketrans("013459", "oieasg")
 _MIXED = re.compile(r"(?=\w*[a-z])(?=\w*\d)[a-z0-9]{3,}")
-_TYPED_L = re.compile(r"\bl(?=[bcdfghjkmnpqrstvwxz]{1,2}\b)")  # "ln-chun": OFAC's 48268
+_TYPED_L = re.compile(r"\bl(?=[bcdfghjkmnqrstvwxz]{1,2}\b)(?!td\b|lc\b)")  # "ln-chun": OFAC's 48268
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _LONGEST_FORM = 6
 
@@ -135,6 +135,8 @@ def parse(text: str, kind: str = ANY) -> Name:
         numbers = [token for token in tokens if token.isdigit()]
         words = _person(words, reading.script)
         return Name(text, tuple(words), tuple(numbers), None, reading.script, kind)
+    if kind == ANY:
+        latin = _TYPED_L.sub("i", latin)
     pattern, short = _phrases()
     tokens, form = _without_form(_tokens(pattern.sub(lambda match: short[match[0]], latin)))
     if kind != FIRM and len(tokens) > 1:
