@@ -6,6 +6,7 @@ from designata.monitor.diff import Changes, Field
 
 _MOST = 40
 _WIDE = 160
+_BEFORE = 40
 
 
 def changes(found: list[Changes], *, json: bool) -> None:
@@ -26,20 +27,42 @@ def changes(found: list[Changes], *, json: bool) -> None:
                     f"[dim]{safe(row.schema)}[/]"
                 )
             _more(len(rows))
-        for entry in item.changed[:_MOST]:
+        telling = [entry for entry in item.changed if entry.fields]
+        for entry in telling[:_MOST]:
             paper.say(f"  [yellow]~[/] {safe(entry.entity)} {safe(entry.caption)}")
             for field in entry.fields:
                 _field(field)
-        _more(len(item.changed))
+        _more(len(telling))
+        if silent := len(item.changed) - len(telling):
+            paper.say(f"  [dim]{silent:,} more were only written anew: no field says otherwise[/]")
 
 
 def _field(field: Field) -> None:
     gone = [value for value in field.before if value not in field.after]
     new = [value for value in field.after if value not in field.before]
-    for sign, values in (("-", gone), ("+", new)):
+    for sign, values, others in (("-", gone, new), ("+", new, gone)):
         for value in values:
-            shown = value if len(value) <= _WIDE else value[:_WIDE] + "…"
-            paper.say(f"      {sign} {safe(field.property)}: {safe(shown)}")
+            paper.say(f"      {sign} {safe(field.property)}: {safe(_excerpt(value, others))}")
+
+
+def _excerpt(value: str, others: list[str]) -> str:
+    """A long text from shortly before the place where it begins to differ from the others.
+
+    >>> _excerpt("A" * 500 + "B" + "C" * 500, ["A" * 500]) == f"…{'A' * 40}B{'C' * 119}…"
+    True
+    """
+    if len(value) <= _WIDE:
+        return value
+    same = max((_same(value, other) for other in others), default=0)
+    start = max(min(same - _BEFORE, len(value) - _WIDE), 0)
+    excerpt = value[start : start + _WIDE]
+    return ("…" if start else "") + excerpt + ("…" if start + _WIDE < len(value) else "")
+
+
+def _same(one: str, other: str) -> int:
+    """How many letters two texts have in common before they differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _more(count: int) -> None:

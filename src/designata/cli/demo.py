@@ -14,6 +14,7 @@ from designata.cli import paper
 from designata.cli.paper import safe
 from designata.engine import Designata
 from designata.errors import DesignataError
+from designata.model import countries
 from designata.store.dossier import CAVEAT, Designation, Dossier
 from designata.store.targets import by_type
 
@@ -68,11 +69,12 @@ def run(engine: Designata, *, json: bool) -> None:
         f"{row.claims:,} sourced claims of the casebook, {safe(row.published)}"
     )
     paper.say(f"\n[bold]2. An article[/]  “{safe(head.title)}”, {head.published}")
-    paper.say(f"   [dim]{safe(shorten(body, 330, placeholder=' …'))}[/]")
+    paper.say(f"   [dim]{safe(shorten(body, 330, placeholder=' …'))}[/]", hang=0)
     counts = ", ".join(_count(kind, found) for kind, found in targets.items())
+    land = safe(countries.name(head.authority))
     paper.say(
-        f"\n[bold]3. Whom it does not name[/]  designated by {safe(head.authority.upper())} "
-        f"on {head.designated}: {counts}"
+        f"\n[bold]3. Whom it does not name[/]  designated by {land} on {head.designated}:\n"
+        f"   {counts}"
     )
     for found in targets.values():
         for dossier in found:

@@ -7,6 +7,10 @@ from designata.cli.paper import safe
 from designata.engine import Shown
 from designata.model import countries
 from designata.store.dossier import Designation, Dossier, Fact, Source
+from designata.store.find import MOST
+
+_SHOWN = 10
+"""The most dossiers that are printed in full."""
 
 _QUIET = {"topics", "sourceUrl", "modifiedAt"}
 
@@ -44,14 +48,29 @@ def shown(answer: Shown, *, json: bool) -> None:
     if json:
         paper.json(answer)
         return
-    footnotes = _Footnotes()
-    if len(answer.dossiers) > 1:
-        paper.say(f"{len(answer.dossiers)} records answer to {safe(answer.query)!s}.")
-    for dossier in answer.dossiers:
-        _dossier(dossier, footnotes)
-    footnotes.show()
+    count = len(answer.dossiers)
+    if count > 1:
+        more = " or more" if count == MOST else ""
+        paper.say(f"{count}{more} records answer to {safe(answer.query)}.")
+    if count > _SHOWN:
+        _overview(answer.dossiers)
+    else:
+        footnotes = _Footnotes()
+        for dossier in answer.dossiers:
+            _dossier(dossier, footnotes)
+        footnotes.show()
     paper.say()
     paper.footer(answer.lists, answer.caveat)
+
+
+def _overview(found: Iterable[Dossier]) -> None:
+    """A line for each, where whole dossiers would be too many to read."""
+    table = paper.table("name", "schema", "id", "since")
+    for dossier in found:
+        since = min((d.since for d in dossier.designations if d.since), default="")
+        table.add_row(safe(dossier.caption), safe(dossier.schema), safe(dossier.entity), since)
+    paper.console().print(table)
+    paper.say("\nOne of them in full: designata show ID")
 
 
 def _dossier(dossier: Dossier, footnotes: _Footnotes) -> None:
@@ -68,7 +87,7 @@ def _dossier(dossier: Dossier, footnotes: _Footnotes) -> None:
     if dossier.ties:
         paper.say("  [bold]ties[/]")
         for tie in dossier.ties:
-            role = f"{tie.role}: " if tie.role else ""
+            role = f"{tie.role}: " if tie.role and tie.role != tie.end else ""
             paper.say(
                 f"    {safe(tie.end)}: {safe(role)}{safe(tie.caption)} "
                 f"[dim]{safe(tie.entity)}[/] {footnotes.mark([tie.source])}"

@@ -3,6 +3,7 @@
 Text from lists is escaped: no markup of theirs is obeyed, no control character reaches a terminal.
 """
 
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +16,8 @@ from designata.errors import DesignataError
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+_WORD = re.compile(r"\S+\s*")
 
 
 @cache
@@ -52,12 +55,45 @@ def note(text: str) -> None:
     """A remark on standard error, out of the answer's way."""
     from rich.console import Console
 
-    Console(stderr=True, highlight=False, emoji=False).print(f"[dim]{safe(text)}[/]")
+    Console(stderr=True, highlight=False, emoji=False, soft_wrap=True).print(
+        f"[dim]{safe(text)}[/]"
+    )
 
 
-def say(markup: str = "") -> None:
-    """A line of our own markup; what comes from outside must be ``safe``."""
-    console().print(markup)
+def say(markup: str = "", *, hang: int = 2) -> None:
+    """A paragraph of our own markup; what comes from outside must be ``safe``.
+
+    Where it is longer than a line, the next ones are indented by ``hang`` more. Addresses stay
+    whole.
+    """
+    from rich.text import Text
+
+    out = console()
+    for line in Text.from_markup(markup).split("\n", allow_blank=True):
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        ends = [] if line.cell_len <= out.width else _ends(line.plain, out.width - hang)
+        for number, piece in enumerate(line.divide(ends)):
+            piece.rstrip()
+            piece.pad_left((indent + hang) * bool(number))
+            out.print(piece, soft_wrap=True)
+
+
+def _ends(line: str, width: int) -> list[int]:
+    """Where a line is broken, between words; a word that is longer than the width stays whole.
+
+    >>> _ends("listed by OFAC since 2022", 10), _ends("https://example.com", 10)
+    ([10, 21], [])
+    """
+    from rich.cells import cell_len
+
+    indent = len(line) - len(line.lstrip(" "))
+    ends, used = [], indent
+    for word in _WORD.finditer(line, indent):
+        if used > indent and used + cell_len(word[0].rstrip()) > width:
+            ends.append(word.start())
+            used = indent
+        used += cell_len(word[0])
+    return ends
 
 
 def safe(text: object) -> str:

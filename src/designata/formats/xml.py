@@ -13,6 +13,7 @@ from lxml import etree
 
 from designata.errors import InputError
 
+_PLACE = re.compile(r",\s*line \d+, column \d+$")
 _CURE = "fetch the file again; if it stays so, tell the publisher"
 
 
@@ -106,9 +107,10 @@ def refuse_doctype(element: etree._Element, name: str) -> None:
 def not_well_formed(error: etree.XMLSyntaxError, name: str) -> InputError:
     """The error for a file that the parser gave up on, with line and column."""
     line, column = error.position
+    what = " ".join(_PLACE.sub("", error.msg).split())
     return InputError(
-        f"the XML is not well formed: {error.msg}",
-        where=f"{name}, line {line}, column {column}",
+        f"the XML is not well formed: {what}",
+        where=f"{name}, line {line}, column {column}" if line else name,
         cure=_CURE,
     )
 

@@ -34,7 +34,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """A record that stayed, and the fields that differ."""
+    """A record that stayed, and the fields that differ; none where only its bytes do."""
 
     entity: str
     caption: str
