@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 import msgspec
 
@@ -15,11 +14,17 @@ from designata.evidence.explain import Judgement, Reason, judge
 from designata.index.entry import Designated, Listed
 from designata.index.lookup import Index
 from designata.model import identifiers, vocabulary
+from designata.names.parts import Name, kind_of, parse
 from designata.screen.policy import Policy
 from designata.screen.query import Query
 
 _OF_LIST = {"registrationNumber", "idNumber", "taxNumber"}
+_WEAK = "weakAlias"
 _TELLING = {*identifiers.KINDS, "number", "passport", "birthDate"}
+
+
+_Found = dict[int, dict[int, None]]
+"""Entities by their numbers in the index, with the places of the names that may be meant."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,13 +81,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     row: object = None
 
 
-class _Listed(NamedTuple):
-    """A listed entity as comparisons want it: by its strong names, and by its weak aliases."""
-
-    strong: Record
-    weak: Record | None
-
-
 class Matcher:
     """Answers questions.
 
@@ -105,7 +103,6 @@ class Matcher:
         self._index, self._policy = index, policy
         self._cleared = {(pair.query.casefold(), pair.entity): pair for pair in policy.cleared}
         self._topics = frozenset(policy.topics)
-        self._record = lru_cache(maxsize=1 << 16)(self._listed)
         self._day = index.about.as_of or dt.datetime.now(dt.UTC).date()
 
     @property
@@ -123,9 +120,10 @@ class Matcher:
         records = [query.record() for query in queries]
         names = [name for record in records for name in record.names]
         whose = [number for number, record in enumerate(records) for _ in record.names]
-        found: list[dict[int, None]] = [{} for _ in queries]
-        for number, candidates in zip(whose, self._index.candidates(names), strict=True):
-            found[number].update(dict.fromkeys(candidates))
+        found: list[_Found] = [{} for _ in queries]
+        for number, candidates in zip(whose, self._index.candidate_names(names), strict=True):
+            for entity, place in candidates:
+                found[number].setdefault(entity, {})[place] = None
         return [
             self._answer(query, record, candidates)
             for query, record, candidates in zip(queries, records, found, strict=True)
@@ -143,17 +141,18 @@ class Matcher:
             error=why,
         )
 
-    def _answer(self, query: Query, record: Record, named: dict[int, None]) -> Answer:
+    def _answer(self, query: Query, record: Record, named: _Found) -> Answer:
         hits: list[Hit] = []
         cleared: list[str] = []
         numbered = self._numbers(query)
-        for number in numbered | named:
+        for number in named | numbered:
             listed = self._index.entry(number)
             if not self._counts(listed):
                 continue
             if number not in numbered and not comparable(query.schema, listed.schema):
                 continue
-            if judgement := self._judge(record, number, listed):
+            places = range(len(listed.names)) if number in numbered else named[number]
+            if judgement := self._judge(record, listed, places):
                 hit = _hit(query, listed, judgement)
                 if self._is_cleared(query, hit):
                     cleared.append(hit.entity)
@@ -171,16 +170,17 @@ class Matcher:
             cleared=tuple(cleared),
         )
 
-    def _numbers(self, query: Query) -> dict[int, None]:
-        entities: dict[int, None] = {}
+    def _numbers(self, query: Query) -> _Found:
+        """The entities that have a number of the question's; all their names are looked at."""
+        entities: _Found = {}
         for prop, values in query.facts.items():
             if prop in _OF_LIST:
                 for value in values:
                     compact = identifiers.compact(value)
-                    entities.update(dict.fromkeys(self._index.by_number("number", compact)))
+                    entities |= {number: {} for number in self._index.by_number("number", compact)}
             elif prop in identifiers.KINDS:
                 for value in values:
-                    entities.update(dict.fromkeys(self._index.by_number(prop, value)))
+                    entities |= {number: {} for number in self._index.by_number(prop, value)}
         return entities
 
     def _counts(self, listed: Listed) -> bool:
@@ -190,15 +190,32 @@ class Matcher:
             return False
         return not self._topics or not self._topics.isdisjoint(listed.facts.get("topics", ()))
 
-    def _judge(self, record: Record, number: int, listed: Listed) -> Judgement | None:
-        """The judgement, if it makes a hit; that of a weak alias only beside telling evidence."""
-        known = self._record(number)
+    def _judge(self, record: Record, listed: Listed, places: Iterable[int]) -> Judgement | None:
+        """The judgement, if it makes a hit; that of a weak alias only beside telling evidence.
+
+        Args:
+            record: of the question.
+            listed: the entity.
+            places: of the names that are looked at.
+        """
         threshold = self._policy.threshold_for(listed.schema)
-        judgement = judge(record, known.strong)
-        if judgement.score >= threshold:
-            return judgement
-        if known.weak:
-            judgement = judge(record, known.weak)
+        kind = kind_of(listed.schema)
+        strong: list[Name] = []
+        weak: list[Name] = []
+        for place in places:
+            text, prop = listed.names[place]
+            (weak if prop == _WEAK else strong).append(parse(text, kind))
+        named = {name.text for name in weak}
+        if self._policy.weak_aliases or (weak and _only_weak(listed)):
+            strong, weak = strong + weak, []
+        if strong or not weak:
+            other = Record(listed.schema, tuple(strong), listed.facts, frozenset(named))
+            judgement = judge(record, other)
+            if judgement.score >= threshold:
+                return judgement
+        if weak:
+            other = Record(listed.schema, tuple(weak), listed.facts, frozenset(named))
+            judgement = judge(record, other)
             if judgement.score >= threshold and _told(judgement.reasons):
                 return judgement
         return None
@@ -210,19 +227,8 @@ class Matcher:
                 return True
         return False
 
-    def _listed(self, number: int) -> _Listed:
-        listed = self._index.entry(number)
-        weak = {text for text, prop in listed.names if prop == "weakAlias"}
-        every = [text for text, _ in listed.names]
-        strong = [text for text in every if text not in weak]
-        if self._policy.weak_aliases or not weak or not strong:
-            return _Listed(Record.of(listed.schema, every, listed.facts, weak=weak), None)
-        return _Listed(
-            Record.of(listed.schema, strong, listed.facts),
-            Record.of(listed.schema, sorted(weak), listed.facts, weak=weak),
-        )
 
-
+@lru_cache(maxsize=4096)
 def comparable(left: str, right: str) -> bool:
     """Whether things of two schemata can be one: a ship is no person.
 
@@ -236,6 +242,10 @@ def comparable(left: str, right: str) -> bool:
         return True
     both = ("Organization", "Vehicle")
     return any(one.is_a(kind) and other.is_a(kind) for kind in both)
+
+
+def _only_weak(listed: Listed) -> bool:
+    return all(prop == _WEAK for _, prop in listed.names)
 
 
 def _told(reasons: Iterable[Reason]) -> bool:
