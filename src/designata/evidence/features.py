@@ -33,6 +33,7 @@ NAMES = (
     "out_of_order",
     "one_letter",
     "two_letters",
+    "slip",
 )
 """The features, as the table of weights names them."""
 
@@ -42,6 +43,7 @@ _MET_ENOUGH = 2.5
 _SHORT = 7
 _WORD = 4
 _MANY = 3
+_SLIP = -1
 
 
 def rarity(word: str) -> float:
@@ -116,21 +118,28 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
             "out_of_order": float(not found.in_order),
             "one_letter": float(letters == 1),
             "two_letters": float(letters == 2),  # noqa: PLR2004
+            "slip": float(letters == _SLIP),
         }
     )
 
 
 def _letters(left: Name, right: Name, found: Comparison) -> int:
-    """How many letters of the whole name differ, where a word stands against another; at most 3.
+    """How many letters of the whole name differ, where a word stands against another.
 
     A slip of the pen makes another word of a short one; in a long name it is still a slip.
+
+    Returns:
+        0 where nothing stands against anything, 1 or 2 letters among longer words, ``_SLIP`` for
+        one among short ones or a space in the wrong place, else ``_MANY``.
     """
     if not (found.left and found.right) or left.numbers != right.numbers:
         return 0
     from rapidfuzz.distance import OSA
 
     one, other = "".join(left.words), "".join(right.words)
-    if min(len(one), len(other)) < _SHORT or min(map(len, (*found.left, *found.right))) < _WORD:
+    letters = OSA.distance(one, other, score_cutoff=_MANY - 1) + (left.abjad and right.abjad)
+    if min(len(one), len(other)) < _SHORT or letters >= _MANY:
         return _MANY
-    letters = OSA.distance(one, other, score_cutoff=_MANY - 1)
-    return min(_MANY, letters + (left.abjad and right.abjad))
+    if min(map(len, (*found.left, *found.right))) < _WORD or not letters:
+        return _SLIP if letters <= 1 else _MANY
+    return letters

@@ -29,6 +29,7 @@ MOST = 30
 _ALIKE = 0.62
 _JOINED = 0.9
 _AGAINST = 0.45
+_ONE_OF_THREE = 0.36
 _SHARE = 0.5
 _COMMON = 1500
 _RAREST = 2
@@ -145,7 +146,8 @@ class Index:
         mine = np.minimum(mine + hope, total)
         left_over = total - mine
         their_left_over = np.maximum(self._row_total[row] - theirs - hope, 0)
-        good = (mine >= _SHARE * total) & (np.minimum(left_over, their_left_over) <= _AGAINST)
+        against = np.minimum(left_over, their_left_over)
+        good = (mine >= _SHARE * total) & (against <= np.maximum(_AGAINST, _ONE_OF_THREE * total))
         question, row = question[good], row[good]
         share = (mine / total)[good] - 0.2 * np.minimum(their_left_over[good], 1)
         order = np.lexsort((-share, question))
