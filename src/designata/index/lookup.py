@@ -135,6 +135,8 @@ class Index:
         offset = np.repeat(start[words].astype(np.int64) - np.cumsum(size) + size, size)
         rows = self._a["posting"][offset + np.arange(len(offset))].astype(np.int64)
         key = np.repeat(np.array(asked.questions, np.int64), size) << 32 | rows
+        if not len(key):
+            return [[] for _ in asked.total]
         order = np.argsort(key, kind="stable")
         key = key[order]
         first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
