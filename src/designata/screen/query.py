@@ -250,7 +250,8 @@ _READ: dict[str, _Reader] = {
 @lru_cache(maxsize=1 << 16)
 def _read(column: str, text: str) -> tuple[_Value, ...]:
     """The values of a cell."""
-    return tuple(found for value in _several(text) for found in _READ[column](value))
+    several = [value for value in _several(text) if not values.is_nothing(value)]
+    return tuple(found for value in several for found in _READ[column](value))
 
 
 @cache

@@ -99,3 +99,13 @@ def schema(text: str) -> str | None:
 def _schemata() -> dict[str, str]:
     names = (*vocabulary.listed_schemata(), "Thing")
     return {name.casefold(): name for name in names}
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing to say.
+
+    >>> is_nothing("N/A"), is_nothing("--"), is_nothing("NA")
+    (True, True, False)
+    """
+    plain = fold(text)
+    return not plain or plain in words("nothing")
