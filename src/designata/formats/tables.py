@@ -18,6 +18,9 @@ from designata.errors import InputError
 
 csv.field_size_limit(16 << 20)
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x19\x1b-\x1f\x7f]|\x1a(?=\s*\S)")
+"""All but tabs, line breaks and the ^Z that may close a file."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _TEXTS = re.compile(r"xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml|content\.xml")
 
@@ -53,34 +56,53 @@ def decode(content: bytes) -> tuple[str, str]:
         return content.decode("latin-1"), "latin-1"
 
 
+class Lines:
+    r"""The lines of a text file, and how many of its bytes have been taken.
+
+    Raises:
+        InputError: while iterating, when a line holds a control character.
+
+    >>> lines = Lines("Müller\n".encode("cp1252"), name="x.csv")
+    >>> list(lines), lines.position
+    (['Müller\n'], 7)
+    """
+
+    def __init__(self, content: bytes, *, name: str) -> None:
+        text, self._encoding = decode(content)
+        if self._encoding == "utf-16":
+            content, self._encoding = text.encode(), "utf-8"
+        self.content, self._name, self.position = content, name, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in enumerate(io.BytesIO(self.content), 1):
+            if found := _CONTROL.search(line):
+                raise InputError(
+                    f"the text holds a control character, 0x{found[0][0]:02x}",
+                    where=f"{self._name}, line {number}",
+                    cure="fetch the file again; if it stays so, tell the publisher",
+                )
+            self.position += len(line)
+            yield line.decode(self._encoding)
+
+
 def csv_rows(content: bytes, *, name: str, delimiter: str = ",") -> Iterator[Row]:
     r"""The rows of a CSV file, quoted line breaks included; blank rows are left out.
 
     Raises:
-        InputError: when it holds NUL bytes or a cell of over 16 MB.
+        InputError: when it ends within quotes, or holds control characters or a cell of over 16 MB.
 
     >>> list(csv_rows(b'a,b\n"1 ","x\ny"\n', name="x.csv"))[1]
     Row(cells=('1', 'x\ny'), locator='bytes=4-14')
     """
-    text, encoding = decode(content)
-    if encoding == "utf-16":
-        content, encoding = text.encode(), "utf-8"
-    position = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal position
-        for line in io.BytesIO(content):
-            position += len(line)
-            yield line.decode(encoding)
-
-    reader = csv.reader(lines(), delimiter=delimiter)
+    lines = Lines(content, name=name)
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     start = 0
     try:
         for cells in reader:
             if any(cells):
                 row = tuple([cell.strip() for cell in cells])
-                yield Row(row, f"bytes={start}-{position - 1}")
-            start = position
+                yield Row(row, f"bytes={start}-{lines.position - 1}")
+            start = lines.position
     except csv.Error as error:
         raise InputError(
             f"the CSV cannot be read: {error}",

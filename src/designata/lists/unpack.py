@@ -42,6 +42,9 @@ _TAR_PLAIN = {
     tarfile.SYMTYPE,
     tarfile.DIRTYPE,
 }
+_PLAINLY = {"": "it ends early", "File is not a zip file": "its end is missing"}
+"""What the standard library says, in words that fit a file that begins like a ZIP."""
+
 _DAMAGE = (
     EOFError,
     LookupError,
@@ -280,8 +283,9 @@ def _readable(where: str) -> Iterator[None]:
     except _DAMAGE as error:
         if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
             raise unreadable(error, where) from error
+        what = _PLAINLY.get(str(error), printable(str(error)))
         raise InputError(
-            f"it cannot be unpacked: {printable(str(error)) or 'it ends early'}",
+            f"it cannot be unpacked: {what}",
             where=where,
             cure="fetch it again, or unpack it yourself and give the folder",
         ) from error

@@ -8,7 +8,6 @@ list-data-formats-data-schemas (dat_spec.txt)
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -64,24 +63,14 @@ def rows(content: bytes, part: str, *, name: str) -> Iterator[Row]:
     >>> [(r.number, r.cells[2:]) for r in rows(b'36,12,"aka","AERO",-0- \r\n\x1a', "alt", name="a")]
     [('36', ['aka', 'AERO', ''])]
     """
-    _, encoding = tables.decode(content)
-    if encoding == "utf-16":
-        content, encoding = tables.decode(content)[0].encode(), "utf-8"
-    position = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal position
-        for line in io.BytesIO(content):
-            position += len(line)
-            yield line.decode(encoding)
-
     width, start = WIDTH[part], 0
-    reader = csv.reader(lines(), strict=True)
+    lines = tables.Lines(content, name=name)
+    reader = csv.reader(iter(lines), strict=True)
     try:
         for cells in reader:
             number = cells[0].strip() if cells else ""
             if len(cells) == width and _NUMBER.fullmatch(number):
-                raw = content[start:position].rstrip(b"\r\n")
+                raw = lines.content[start : lines.position].rstrip(b"\r\n")
                 plain = ["" if cell in _EMPTY else cell for cell in cells]
                 yield Row(number, plain, raw, f"bytes={start}-{start + len(raw) - 1}")
             elif number.strip(_END) or len(cells) > 1:
@@ -92,7 +81,7 @@ def rows(content: bytes, part: str, *, name: str) -> Iterator[Row]:
                     where=f"{name}, line {reader.line_num}",
                     cure=_CURE,
                 )
-            start = position
+            start = lines.position
     except csv.Error as error:
         raise InputError(
             f"the CSV cannot be read: {error}", where=f"{name}, line {reader.line_num}", cure=_CURE

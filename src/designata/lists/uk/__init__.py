@@ -7,6 +7,7 @@ designations. Where both are stated, both are the designation's ``authorityId``.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from designata.errors import InputError
@@ -56,10 +57,9 @@ def recognise(file: File) -> Recognised | None:
             return None
         date = file.head.partition(b"<DateGenerated")[2].partition(b">")[2].partition(b"<")[0]
         return _recognised("uksl", "UK Sanctions List XML", date.decode("ascii", "replace"))
-    try:
-        rows = list(islice(tables.csv_rows(file.head, name=file.name), 6))
-    except InputError:
-        return None
+    rows: list[Row] = []
+    with suppress(InputError):  # the head may end within a row
+        rows.extend(islice(tables.csv_rows(file.head, name=file.name), 6))
     for dataset, title, required in _TABLES:
         if (found := _table(rows, required)) is not None:
             return _recognised(dataset, f"{title} CSV", found)
