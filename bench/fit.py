@@ -21,6 +21,7 @@ import numpy as np
 from designata.evidence import features
 from designata.evidence.comparisons import Record, grades
 from designata.index import build as building
+from designata.index.entries import entries as listed_entries
 from designata.index.entry import Listed
 from designata.index.lookup import Index
 from designata.names.compare import compare
@@ -224,7 +225,7 @@ def main() -> None:
     """Fits and writes."""
     store = Store(Path(sys.argv[1]))
     rng = random.Random(SEED)
-    entries = list(building.entries(store))
+    entries = list(listed_entries(store))
     write_rarity(rarity_table(entries), len(entries))
     features._common.cache_clear()
     path = store.folder / "fit.index"

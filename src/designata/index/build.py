@@ -6,7 +6,7 @@ What a question needs to be answered lies in the index, so that screening opens 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -14,45 +14,18 @@ from zlib import crc32
 import msgspec
 
 from designata.index import file
-from designata.index.entry import About, Designated, Listed
+from designata.index.entries import entries
+from designata.index.entry import About, Listed
 from designata.index.keys import hashes
-from designata.model import vocabulary
 from designata.names.parts import kind_of, parse
 from designata.store import listing
 from designata.store.claims import Store
-from designata.store.schema import DIGEST, Stored
 
 if TYPE_CHECKING:
     import numpy as np
 
 VERSION = 2
 _LONGEST_JOIN = 6
-_FACTS = {
-    "birthDate",
-    "deathDate",
-    "birthPlace",
-    "birthCountry",
-    "nationality",
-    "citizenship",
-    "country",
-    "jurisdiction",
-    "flag",
-    "pastFlags",
-    "gender",
-    "type",
-    "incorporationDate",
-    "buildDate",
-    "topics",
-    "addressEntity",
-}
-_OF_PARTS = {"publicKey", "passportNumber", "number", "full", "city", "authority", "program"} | {
-    "startDate",
-    "endDate",
-    "listingDate",
-    "country",
-    "currencySymbol",
-    "type",
-}
 
 
 def build(store: Store, path: Path, *, as_of: dt.date | None = None) -> About:
@@ -63,95 +36,50 @@ def build(store: Store, path: Path, *, as_of: dt.date | None = None) -> About:
         path: the file; replaced in one rename.
         as_of: what was known on a day.
     """
+    return of_entries(
+        entries(store, as_of=as_of),
+        path,
+        edition=store.manifest.edition,
+        as_of=as_of,
+        lists=listing.dates(store, as_of=as_of),
+    )
+
+
+def of_entries(
+    listed: Iterable[Listed],
+    path: Path,
+    *,
+    edition: int = 0,
+    as_of: dt.date | None = None,
+    lists: dict[str, str] | None = None,
+) -> About:
+    """Builds an index of entities that are at hand.
+
+    Args:
+        listed: the entities.
+        path: the file; replaced in one rename.
+        edition: of the store that they come from.
+        as_of: the day that they were known on.
+        lists: the date of each publisher's newest list.
+    """
     words = _Words()
     blobs: list[bytes] = []
     numbers: list[tuple[int, int]] = []
     encoder = msgspec.msgpack.Encoder()
-    for number, listed in enumerate(entries(store, as_of=as_of)):
-        blobs.append(encoder.encode(listed))
-        words.take(number, listed)
-        numbers += [(crc32(value.encode()), number) for value in listed.numbers()]
+    for number, entity in enumerate(listed):
+        blobs.append(encoder.encode(entity))
+        words.take(number, entity)
+        numbers += [(crc32(value.encode()), number) for value in entity.numbers()]
     about = About(
         version=VERSION,
-        edition=store.manifest.edition,
+        edition=edition,
         as_of=as_of,
-        lists=listing.dates(store, as_of=as_of),
+        lists=lists or {},
         entities=len(blobs),
         names=len(words.entities),
     )
     file.write(path, about, words.arrays() | _blob("entity", blobs) | _numbers(numbers))
     return about
-
-
-def entries(store: Store, *, as_of: dt.date | None = None) -> Iterator[Listed]:
-    """Every listed entity with the facts that matching weighs."""
-    wanted = sorted(
-        {*vocabulary.NAMES, *_FACTS, *_OF_PARTS, *_identifiers(), DIGEST},
-    )
-    claims = store.claims(
-        "c.property IN (SELECT unnest(?))", [wanted], as_of=as_of, order="c.record, c.claim"
-    )
-    for record, group in groupby(claims, key=lambda stored: stored.claim.record):
-        if listed := _entry(record, group):
-            yield listed
-
-
-def _identifiers() -> set[str]:
-    return {
-        prop
-        for name in vocabulary.listed_schemata()
-        for prop, kind in vocabulary.schema(name).properties.items()
-        if kind == "identifier"
-    }
-
-
-def _entry(record: str, group: Iterable[Stored]) -> Listed | None:
-    names: list[tuple[str, str]] = []
-    facts: dict[str, list[str]] = {}
-    parts: dict[str, dict[str, str]] = {}
-    kinds: dict[str, str] = {}
-    schema = publisher = ""
-    for stored in group:
-        claim = stored.claim
-        if claim.subject != record:
-            kinds[claim.subject] = claim.schema
-            parts.setdefault(claim.subject, {}).setdefault(claim.property, claim.value)
-        elif claim.property == DIGEST:
-            if claim.part == "main":
-                schema, publisher = claim.schema, stored.publisher
-        elif claim.property in vocabulary.NAMES:
-            names.append((claim.value, claim.property))
-        else:
-            facts.setdefault(claim.property, []).append(claim.value)
-    if not schema or not vocabulary.is_listed(schema):
-        return None
-    designations = []
-    for subject, part in parts.items():
-        if kinds[subject] == "Sanction":
-            designations.append(
-                Designated(
-                    authority=part.get("authority", ""),
-                    program=part.get("program"),
-                    since=part.get("startDate") or part.get("listingDate"),
-                    until=part.get("endDate"),
-                )
-            )
-        elif kinds[subject] == "CryptoWallet" and "publicKey" in part:
-            facts.setdefault("publicKey", []).append(part["publicKey"])
-        elif kinds[subject] == "Address" and "full" in part:
-            facts.setdefault("address", []).append(part["full"])
-        elif kinds[subject] == "Passport" and "number" in part:
-            issued = f"{part.get('country', '')}:{part['number']}"
-            facts.setdefault("passport", []).append(issued)
-    facts.pop("addressEntity", None)
-    return Listed(
-        id=record,
-        schema=schema,
-        publisher=publisher,
-        names=list(dict.fromkeys(names)),
-        facts={prop: list(dict.fromkeys(values)) for prop, values in facts.items()},
-        designations=list(dict.fromkeys(designations)),
-    )
 
 
 class _Words:
@@ -202,7 +130,7 @@ class _Words:
             (row for rows in self._postings for row in rows), np.uint32, int(lengths.sum())
         )
         frequency = np.array([self._seen[n] for n in range(len(self._ids))], np.uint32)
-        return {
+        arrays: dict[str, np.ndarray[Any, Any]] = {
             "key": key_array[order],
             "key_word": word_array[order],
             "posting_start": np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint32),
@@ -214,7 +142,8 @@ class _Words:
             ).astype(np.uint32),
             "name_entity": np.array(self.entities, np.uint32),
             "name_place": np.array(self._texts, np.uint16),
-        } | _blob("word", [word.encode() for word in self._ids])
+        }
+        return arrays | _blob("word", [word.encode() for word in self._ids])
 
 
 def joins(words: tuple[str, ...]) -> Iterator[str]:
@@ -224,7 +153,7 @@ def joins(words: tuple[str, ...]) -> Iterator[str]:
     ['goodwill', 'willtrust']
     """
     if len(words) <= _LONGEST_JOIN:
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             yield first + second
 
 

@@ -6,7 +6,6 @@ each array at a multiple of 64 bytes.
 
 import mmap
 import struct
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from designata.errors import StoreError
 from designata.store.manifest import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
 
 _MAGIC = b"DESIGNAT\x01"
@@ -64,8 +65,7 @@ def read(path: Path) -> "tuple[msgspec.Raw, dict[str, np.ndarray[Any, Any]]]":
     try:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if mapped[: len(_MAGIC)] != _MAGIC:
-            raise ValueError("it has another beginning")
+        _refuse_others(mapped[: len(_MAGIC)])
         (length,) = _HEAD.unpack_from(mapped, len(_MAGIC))
         first = len(_MAGIC) + _HEAD.size
         header = msgspec.json.decode(mapped[first : first + length], type=_Header)
@@ -83,6 +83,11 @@ def read(path: Path) -> "tuple[msgspec.Raw, dict[str, np.ndarray[Any, Any]]]":
             cure="it is built anew by: update",
         ) from error
     return header.about, arrays
+
+
+def _refuse_others(start: bytes) -> None:
+    if start != _MAGIC:
+        raise ValueError("it has another beginning")
 
 
 def _start(length: int) -> int:

@@ -5,6 +5,7 @@ as it is rare. What comes out are candidates; ``evidence`` judges them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -91,8 +92,6 @@ class Index:
             For each name, entities with the place of the name in ``Listed.names``; one entity may
             come with several of its names.
         """
-        import numpy as np
-
         wanted = [(word, name.abjad) for name in names for word in _every(name)]
         alike = self._alike(dict.fromkeys(wanted))
         questions = _Questions(len(names))
@@ -118,9 +117,11 @@ class Index:
                 near = likeness > _JOINED
                 both = rarities[first] + rarities[second]
                 questions.add(number, found[near], likeness[near] * both)
-        found_rows = self._best(questions) if questions.words else [[] for _ in names]
-        entity, place = self._a["name_entity"], self._a["name_place"]
-        return [[(int(entity[r]), int(place[r])) for r in np.array(row, int)] for row in found_rows]
+        found_rows: list[list[int]] = [[] for _ in names]
+        if questions.words:
+            found_rows = self._best(questions)
+        entity, named = self._a["name_entity"], self._a["name_place"]
+        return [[(int(entity[n]), int(named[n])) for n in row] for row in found_rows]
 
     def _best(self, asked: "_Questions") -> list[list[int]]:
         """The rows of names that hold enough of a question's words, best first.
@@ -155,7 +156,9 @@ class Index:
         order = np.lexsort((-share, question))
         bounds = np.searchsorted(question[order], np.arange(len(asked.total) + 1))
         row = row[order]
-        return [row[bounds[n] : min(bounds[n + 1], bounds[n] + MOST)].tolist() for n in range(len(asked.total))]
+        return [
+            row[start : min(start + MOST, end)].tolist() for start, end in pairwise(bounds.tolist())
+        ]
 
     def _alike(
         self, wanted: "Sequence[tuple[str, bool]] | dict[tuple[str, bool], None]"
@@ -197,9 +200,10 @@ class Index:
         close = np.maximum(close, np.where(bones, 0.75, 0.0))
         written = [new[n][0] for n in mine]
         close = np.maximum(close, cpdist(written, words, scorer=OSA.normalized_similarity))
-        inside = [w.startswith("abd") and w.endswith(v) for v, w in zip(written, words, strict=True)]
+        together = list(zip(written, words, strict=True))
+        inside = [listed.startswith("abd") and listed.endswith(word) for word, listed in together]
         close = np.maximum(close, np.where(np.array(inside, bool), 0.85, 0.0))
-        same = np.array([v == w for v, w in zip(written, words, strict=True)], bool)
+        same = np.array([word == listed for word, listed in together], bool)
         close = np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
         good = close >= _ALIKE
         mine, theirs, close = mine[good], theirs[good], close[good]
@@ -237,5 +241,5 @@ def _every(name: Name) -> list[str]:
 
 
 def _joined(name: Name) -> list[tuple[str, tuple[str, str]]]:
-    pairs = list(zip(name.words, name.words[1:], strict=False))
+    pairs = list(pairwise(name.words))
     return [(a + b, (a, b)) for a, b in pairs] if len(name.words) <= 6 else []  # noqa: PLR2004

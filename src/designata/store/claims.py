@@ -127,13 +127,19 @@ class Store:
             as_of: the day; claims known later, or ended by it, are left out.
             order: as SQL; by default that of arrival.
         """
-        sql = f"SELECT {_COLUMNS}, NULL FROM {live(as_of)} AS c WHERE {where} ORDER BY {order}"
+        for row in self.rows(
+            f"SELECT {_COLUMNS}, NULL FROM {live(as_of)} AS c WHERE {where} ORDER BY {order}",
+            parameters,
+        ):
+            yield schema.stored(row)
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
+        """The rows of a query, as they come, for answers that are too large to hold."""
         with self._asking() as database:
             cursor = database.cursor()
             cursor.execute(sql, list(parameters))
         while rows := cursor.fetchmany(_BATCH):
-            for row in rows:
-                yield schema.stored(row)
+            yield from rows
 
     def batches(self, *, as_of: dt.date | None = None) -> "pa.RecordBatchReader":
         """The claims that stand, as Arrow record batches, in the order of arrival."""

@@ -1,0 +1,135 @@
+"""Reads the listed entities out of a store, each with the facts that matching weighs."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from designata.index.entry import Designated, Listed
+from designata.model import vocabulary
+from designata.store.claims import Store, live
+from designata.store.schema import DIGEST
+
+_FACTS = {
+    "birthDate",
+    "deathDate",
+    "birthPlace",
+    "birthCountry",
+    "nationality",
+    "citizenship",
+    "country",
+    "jurisdiction",
+    "flag",
+    "pastFlags",
+    "gender",
+    "type",
+    "incorporationDate",
+    "buildDate",
+    "topics",
+    "addressEntity",
+}
+_OF_PARTS = {"publicKey", "passportNumber", "number", "full", "city", "authority", "program"} | {
+    "startDate",
+    "endDate",
+    "listingDate",
+    "country",
+    "currencySymbol",
+    "type",
+}
+
+
+_COLUMNS = "c.record, c.subject, c.schema, c.property, c.value, c.part, c.publisher"
+
+_Row = tuple[str, str, str, str, str, str, str]
+_Facts = dict[str, list[str]]
+
+
+def entries(store: Store, *, as_of: dt.date | None = None) -> Iterator[Listed]:
+    """Every listed entity, ordered by id.
+
+    Args:
+        store: the store.
+        as_of: what was known on a day.
+    """
+    wanted = sorted({*vocabulary.NAMES, *_FACTS, *_OF_PARTS, *_identifiers(), DIGEST})
+    rows: Iterator[_Row] = store.rows(  # type: ignore[assignment]  # the columns are text
+        f"SELECT {_COLUMNS} FROM {live(as_of)} AS c WHERE c.property IN (SELECT unnest(?))"  # noqa: S608  - columns are ours
+        " ORDER BY c.record, c.claim",
+        [wanted],
+    )
+    for record, group in groupby(rows, key=itemgetter(0)):
+        if listed := _entry(record, group):
+            yield listed
+
+
+def _identifiers() -> set[str]:
+    return {
+        prop
+        for name in vocabulary.listed_schemata()
+        for prop, kind in vocabulary.schema(name).properties.items()
+        if kind == "identifier"
+    }
+
+
+def _entry(record: str, group: Iterable[_Row]) -> Listed | None:
+    names: dict[tuple[str, str], None] = {}
+    facts: _Facts = {}
+    parts: dict[tuple[str, str], dict[str, str]] = {}
+    schema = publisher = ""
+    for _, subject, kind, prop, value, part, whose in group:
+        if subject != record:
+            parts.setdefault((subject, kind), {}).setdefault(prop, value)
+        elif prop == DIGEST:
+            schema, publisher = (kind, whose) if part == "main" else (schema, publisher)
+        elif prop in vocabulary.NAMES:
+            names[value, prop] = None
+        elif value not in (known := facts.setdefault(prop, [])):
+            known.append(value)
+    if not schema or not vocabulary.is_listed(schema):
+        return None
+    designations = []
+    for (_, kind), part_facts in parts.items():
+        if kind == "Sanction":
+            designations.append(_designated(part_facts))
+        elif kind in _OF_KIND:
+            _OF_KIND[kind](part_facts, facts)
+    facts.pop("addressEntity", None)
+    return Listed(
+        id=record,
+        schema=schema,
+        publisher=publisher,
+        names=list(names),
+        facts=facts,
+        designations=list(dict.fromkeys(designations)),
+    )
+
+
+def _designated(part: dict[str, str]) -> Designated:
+    return Designated(
+        authority=part.get("authority", ""),
+        program=part.get("program"),
+        since=part.get("startDate") or part.get("listingDate"),
+        until=part.get("endDate"),
+    )
+
+
+def _wallet(part: dict[str, str], facts: _Facts) -> None:
+    if "publicKey" in part:
+        facts.setdefault("publicKey", []).append(part["publicKey"])
+
+
+def _address(part: dict[str, str], facts: _Facts) -> None:
+    if "full" in part:
+        facts.setdefault("address", []).append(part["full"])
+
+
+def _passport(part: dict[str, str], facts: _Facts) -> None:
+    if "number" in part:
+        facts.setdefault("passport", []).append(f"{part.get('country', '')}:{part['number']}")
+
+
+_OF_KIND: dict[str, Callable[[dict[str, str], _Facts], None]] = {
+    "CryptoWallet": _wallet,
+    "Address": _address,
+    "Passport": _passport,
+}

@@ -1,0 +1,102 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from designata.errors import StoreError
+from designata.index import build
+from designata.index.entry import Listed
+from designata.index.lookup import Index
+from designata.names.parts import kind_of, parse
+
+
+def listed(name: str, *aliases: str, schema: str = "Person", **facts: list[str]) -> Listed:
+    names = [(name, "name"), *((alias, "alias") for alias in aliases)]
+    return Listed(name.lower(), schema, "kr", names, facts, [])
+
+
+def index(folder: Path, entries: Iterable[Listed]) -> Index:
+    build.of_entries(entries, folder / "names.index")
+    return Index(folder / "names.index")
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Index:
+    return index(
+        tmp_path,
+        [
+            listed("Sergey Mikhaylovich Kozlov", "Козлов Сергей"),
+            listed("Aleksandr Fyodorovich Panfilov"),
+            listed("Mohammed al-Jabbar"),
+            listed("O In Chun", "오인준"),
+            listed("LADY R", schema="Vessel", imoNumber=["9161003"]),
+            listed("Goodwill Trading", schema="Organization"),
+        ],
+    )
+
+
+def found(people: Index, name: str, schema: str = "Person") -> list[str]:
+    return [
+        people.entry(number).caption
+        for number in people.candidates([parse(name, kind_of(schema))])[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "caption"),
+    [
+        ("Sergei Kozlov", "Sergey Mikhaylovich Kozlov"),
+        ("Kozlow, Sergei", "Sergey Mikhaylovich Kozlov"),
+        ("Сергій Козлов", "Sergey Mikhaylovich Kozlov"),
+        ("Panfilov Alexandr", "Aleksandr Fyodorovich Panfilov"),
+        ("Panfiov Aleksandr", "Aleksandr Fyodorovich Panfilov"),
+        ("محمد الجبار", "Mohammed al-Jabbar"),
+        ("오 인준", "O In Chun"),
+    ],
+)
+def test_finds_however_it_is_written(people: Index, name: str, caption: str) -> None:
+    assert found(people, name)[0] == caption
+
+
+def test_finds_joined_and_split_words(people: Index) -> None:
+    assert found(people, "Good Will Trading", "Organization") == ["Goodwill Trading"]
+
+
+def test_finds_nothing_where_nothing_is_like_it(people: Index) -> None:
+    assert found(people, "Xavier Quennell") == []
+
+
+def test_many_at_once_are_what_each_is_alone(people: Index) -> None:
+    names = [parse(n, "person") for n in ("Sergei Kozlov", "Nobody Here", "Panfilov Aleksandr", "")]
+    together = people.candidates(names)
+    assert together == [people.candidates([name])[0] for name in names]
+
+
+def test_numbers_name_entities(people: Index) -> None:
+    assert [people.entry(n).caption for n in people.by_number("imoNumber", "9161003")] == ["LADY R"]
+    assert people.by_number("imoNumber", "9179842") == []
+
+
+def test_an_empty_index_answers(tmp_path: Path) -> None:
+    empty = index(tmp_path, [])
+    assert empty.candidates([parse("Anybody", "person")]) == [[]]
+    assert empty.by_number("imoNumber", "9161003") == []
+
+
+def test_entries_keep_their_facts(people: Index) -> None:
+    [number] = people.by_number("imoNumber", "9161003")
+    assert people.entry(number) == listed("LADY R", schema="Vessel", imoNumber=["9161003"])
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"something else", b"DESIGNAT\x01\xff\xff\xff\xff\xff\xff\xff\x7f"]
+)
+def test_another_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "names.index").write_bytes(content)
+    with pytest.raises(StoreError, match="the index cannot be read"):
+        Index(tmp_path / "names.index")
+
+
+def test_no_index_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be read"):
+        Index(tmp_path / "none.index")
