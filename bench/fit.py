@@ -4,7 +4,8 @@
 
 Names: two names of one record are one; a name and its look-alikes among the other records of the
 same list are two; a name with a letter or two mistyped is one, a name with a word of another's
-or with one of its words alone is another's. Everything else: records of different lists that state one UN reference number are one; look-alikes within a list are two. The
+or with one of its words alone is another's. Everything else: records of different lists that
+state one UN reference number are one; look-alikes within a list are two. The
 labelled benchmarks of ../shared/bench are not read. Fixed seed; the tables say what they rest on.
 """
 
@@ -185,7 +186,7 @@ def name_weights(
 
 
 def grade_weights(
-    entries: list[Listed], references: dict[str, list[Listed]], pairs: list[tuple[Listed, Listed]]
+    references: dict[str, list[Listed]], pairs: list[tuple[Listed, Listed]]
 ) -> dict[str, dict[str, float]]:
     """Fellegi-Sunter's log(m/u) of every grade that occurs often enough."""
     same: Counter[str] = Counter()
@@ -235,7 +236,7 @@ def main() -> None:
     names = name_weights(entries, pairs, rng)
     references = by_reference(store, {entry.id: entry for entry in entries})
     print(f"{len(references)} UN references, {len(pairs)} look-alikes")
-    measured = grade_weights(entries, references, pairs)
+    measured = grade_weights(references, pairs)
     write_weights(names, measured, store)
 
 
@@ -256,8 +257,8 @@ def write_rarity(table: dict[str, float], count: int) -> None:
     for word, value in table.items():
         groups[value].append(word)
     lines = [
-        f"# How rare words are in names: log((N+1)/(n+1))/log(N+1) over the {count:,} entities of the",
-        "# official lists, by consonants (names/keys.py); only words of more than five entities.",
+        f"# How rare words are in names: log((N+1)/(n+1))/log(N+1) over the {count:,} entities of",
+        "# the official lists, by consonants (names/keys.py); only words of more than five entities.",
         "# Written by bench/fit.py.",
         "",
         "[rarity]",
@@ -288,7 +289,7 @@ def write_weights(
         "",
         f"version = {bounds['version']}",
         f"prior = {bounds['prior']}",
-        f'provenance = "fitted {dt.date.today()} with seed {SEED} on: {lists}"',
+        f'provenance = "fitted {dt.datetime.now(dt.UTC).date()} with seed {SEED} on: {lists}"',
     ]
     for kind, row in names.items():
         lines += ["", f"[name.{kind}]", *(f"{name} = {value}" for name, value in row.items())]

@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-CARDS = "\n".join(
-    (
-        "designation_date,effective_date,kind,name_en,name_ko,linked_entity_en,linked_entity_ko,"
-        "role_or_reason,country,imo,known_in_ofac_as,ofac_uid,source_urls",
-        "2024-04-02,2024-04-03,vessel,Paper Boat,종이배,,,carries paper,RU,9161003,,,https://n.example",
-        "2024-04-02,,person,=Ivan [bold]Testov,이반,,,heads a mill,RU,,,,https://n.example",
-        "",
-    )
-)
+CARDS = """\
+designation_date,effective_date,kind,name_en,name_ko,linked_entity_en,linked_entity_ko,\
+role_or_reason,country,imo,known_in_ofac_as,ofac_uid,source_urls
+2024-04-02,2024-04-03,vessel,Paper Boat,종이배,,,carries paper,RU,9161003,,,https://n.example
+2024-04-02,,person,=Ivan [bold]Testov,이반,,,heads a mill,RU,,,,https://n.example
+"""
 
 
 def run(*arguments: str | Path, store: Path, code: int = 0) -> str:
@@ -115,9 +112,9 @@ def test_changes_have_the_contract_s_shape(tmp_path: Path) -> None:
     assert "carries tin" in run("changes", store=tmp_path / "s")
 
 
-@pytest.mark.parametrize("format", ["ftm", "nested"])
-def test_json_exports_are_a_line_an_entity(store: Path, format: str) -> None:
-    lines = [json.loads(line) for line in run("export", format, store=store).splitlines()]
+@pytest.mark.parametrize("form", ["ftm", "nested"])
+def test_json_exports_are_a_line_an_entity(store: Path, form: str) -> None:
+    lines = [json.loads(line) for line in run("export", form, store=store).splitlines()]
     assert {"Vessel", "Person"} <= {line["schema"] for line in lines}
     assert all({"id", "schema", "properties"} <= line.keys() for line in lines)
 

@@ -19,7 +19,7 @@ def store(tmp_path: Path) -> Store:
             edition("2024-04-02", "a|Ada|X", "b|Bobby|Y", "d|Di|X", "e|Ed|X", "f|Fay|X"),
             edition("2024-04-03", "a|Ada|X", "b|Bob|X", "c|Cy|X", "d|Di|X", "e|Ed|X"),
         ):
-            writer.append(cards, each)  # type: ignore[arg-type]
+            writer.append(cards, each)
     return Store(tmp_path)
 
 

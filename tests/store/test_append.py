@@ -13,10 +13,7 @@ from tests.store.cards import edition
 
 def take(folder: Path, *editions: Edition, accept_shrink: bool = False) -> list[Outcome]:
     with writing(folder) as writer:
-        return [
-            writer.append(cards, each, accept_shrink=accept_shrink)  # type: ignore[arg-type]
-            for each in editions
-        ]
+        return [writer.append(cards, each, accept_shrink=accept_shrink) for each in editions]
 
 
 def names(folder: Path, as_of: str | None = None) -> set[str]:
@@ -162,7 +159,7 @@ def test_one_writer_at_a_time_and_readers_always(tmp_path: Path) -> None:
             pass
         assert names(tmp_path) == {"Ada"}
         reader = Store(tmp_path)
-        writer.append(cards, edition("2024-04-02", "a|Eva|X"))  # type: ignore[arg-type]
+        writer.append(cards, edition("2024-04-02", "a|Eva|X"))
         assert [s.claim.value for s in reader.claims("c.property = 'name'")] == ["Ada"]
     assert names(tmp_path) == {"Eva"}
 

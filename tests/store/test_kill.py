@@ -37,7 +37,7 @@ with writing(Path(sys.argv[1])) as writer:
 @pytest.mark.parametrize("stop", range(12))
 def test_killed_before_the_nth_file_is_named(tmp_path: Path, stop: int) -> None:
     with writing(tmp_path) as writer:
-        writer.append(cards, edition("2024-04-01", "a|Ada|X"))  # type: ignore[arg-type]
+        writer.append(cards, edition("2024-04-01", "a|Ada|X"))
     done = subprocess.run(
         [sys.executable, "-c", _WRITE, str(tmp_path), str(stop)],
         cwd=Path(__file__).parents[2],
@@ -46,7 +46,7 @@ def test_killed_before_the_nth_file_is_named(tmp_path: Path, stop: int) -> None:
     names = {s.claim.value for s in Store(tmp_path).claims("c.property = 'name'")}
     assert names == ({"Eva", "Bob"} if done.returncode == 0 else {"Ada"})
     with writing(tmp_path) as writer:
-        writer.append(cards, edition("2024-04-03", "a|Eve|X", "b|Bob|X"))  # type: ignore[arg-type]
+        writer.append(cards, edition("2024-04-03", "a|Eve|X", "b|Bob|X"))
     store = Store(tmp_path)
     assert {s.claim.value for s in store.claims("c.property = 'name'")} == {"Eve", "Bob"}
     kept = {f"{log}/{s.name}" for log, rows in store.manifest.logs.items() for s in rows}

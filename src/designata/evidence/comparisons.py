@@ -190,7 +190,7 @@ def _birth_dates(left: Facts, right: Facts) -> Grade | None:
     return Grade("birthDate", f"birthDate.{grade}", mine, theirs, grade.replace("_", " "))
 
 
-def _birth_grade(left: When, right: When) -> tuple[int, str]:
+def _birth_grade(left: When, right: When) -> tuple[int, str]:  # noqa: PLR0911  - a return a grade
     """How well two birth dates agree, best first."""
     overlap = left.earliest <= right.latest and right.earliest <= left.latest
     exact = left.earliest == left.latest and right.earliest == right.latest
