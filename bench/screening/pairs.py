@@ -7,8 +7,9 @@ that others report on, 855 are one and 145 are two.
 
 Held out are the references with ``crc32(reference) % 3 == 0`` (``QDi.012``, ``9161003``); a pair
 is here only if one of its references is, and ``bench/fit.py`` leaves every record with such a
-reference out. Ships of one name are not among those that are two: without the number nobody could
-tell them. They are asked for apart, with the numbers shown (``namesakes``).
+reference out. Left out is what nobody could tell without the number: ships of one name that are
+two, and renamed ships that are one. The former are asked for apart, with the numbers shown
+(``namesakes``).
 """
 
 from collections import defaultdict
@@ -26,6 +27,7 @@ from designata.store.claims import Store
 SAME, DIFFERENT = 855, 145
 _HIDDEN = {"unscId", "imoNumber", "topics"}
 _ALIKE = 75
+_SOMEWHAT = 60
 _APART = 3
 _DAY = 10
 
@@ -76,7 +78,15 @@ def _same(entries: Mapping[str, Listed], known: Mapping[str, set[str]]) -> Itera
                 whose[reference].append(record)
     for records in whose.values():
         for left, right in combinations(records, 2):
-            yield _pair(entries[left], entries[right], same=True)
+            if kind_of(entries[left].schema) != "vessel" or _named_alike(
+                entries[left], entries[right]
+            ):
+                yield _pair(entries[left], entries[right], same=True)
+
+
+def _named_alike(left: Listed, right: Listed) -> bool:
+    """Whether any two names are somewhat alike; a renamed ship is found by its number alone."""
+    return any(fuzz.ratio(a, b) >= _SOMEWHAT for a in plain_names(left) for b in plain_names(right))
 
 
 def _different(entries: Mapping[str, Listed], known: Mapping[str, set[str]]) -> Iterator[Pair]:
