@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -32,7 +33,8 @@ from designata.store.claims import Store
 DATA = Path(__file__).parents[1] / "src" / "designata" / "data"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SEED = 20240402
-TYPOS = 0.25
+HELD_OUT = 3
+"""One reference in so many is left to bench/screening."""
 PAIRS = 24_000
 
 
@@ -125,62 +127,74 @@ def fit(rows: list[list[float]], labels: list[int]) -> np.ndarray:
     return w
 
 
+Rows = list[list[float]]
+Pairs = list[tuple[Listed, Listed]]
+
+
+def same_names(entries: list[Listed], kind: str, rng: random.Random) -> Rows:
+    """Spellings of one name, and names mistyped."""
+    rows: Rows = []
+    for entry in entries:
+        strong = [text for text, prop in entry.names if prop in {"name", "alias"}]
+        for left, right in list(combinations(strong, 2))[:6]:
+            row = figures(left, right, kind)
+            if left != right and variants(row):
+                rows.append(row)
+        if strong:
+            row = figures(mistyped(strong[0], rng), strong[0], kind)
+            if not row[1 + features.NAMES.index("nothing")]:
+                rows.append(row)
+        if strong and rng.random() < 0.1:
+            rows.append(figures(strong[0], strong[0], kind))
+    rng.shuffle(rows)
+    return rows[:PAIRS]
+
+
+def other_names(entries: list[Listed], pairs: Pairs, kind: str, rng: random.Random) -> Rows:
+    """Look-alikes, single words of others' names, names with a word exchanged, any two names."""
+    rows: Rows = []
+    for one, other in pairs:
+        if kind_of(one.schema) != kind or set(one.names) & set(other.names):
+            continue
+        for text, prop in other.names[:3]:
+            if prop in {"name", "alias"} and text.casefold() != one.caption.casefold():
+                rows.append(figures(one.caption, text, kind))
+                words = parse(one.caption, kind).words
+                if len(words) > 1 and rng.random() < 0.2:
+                    rows.append(figures(rng.choice(words), text, kind))
+    vocabulary = [word for entry in entries for word in parse(entry.caption, kind).words]
+    count = len(rows)
+    for entry in rng.sample(entries, min(len(entries), count // 3)):
+        exchanged = list(parse(entry.caption, kind).words)
+        if len(exchanged) > 1:
+            exchanged[rng.randrange(len(exchanged))] = rng.choice(vocabulary)
+            rows.append(figures(entry.caption, " ".join(exchanged), kind))
+    for entry in rng.sample(entries, min(len(entries), count // 4)):
+        rows.append(figures(entry.caption, rng.choice(entries).caption, kind))
+    rng.shuffle(rows)
+    return rows[: PAIRS * 2]
+
+
 def name_weights(
-    entries: list[Listed], pairs: list[tuple[Listed, Listed]], rng: random.Random
+    entries: list[Listed], pairs: Pairs, rng: random.Random
 ) -> dict[str, dict[str, float]]:
     """The weights of the features of names, by kind."""
     found: dict[str, dict[str, float]] = {}
-    everything: tuple[list[list[float]], list[int]] = ([], [])
+    every_row: Rows = []
+    every_label: list[int] = []
     for kind in ("person", "firm", "vessel"):
-        rows: list[list[float]] = []
-        labels: list[int] = []
-        mine = [e for e in entries if kind_of(e.schema) == kind]
+        mine = [entry for entry in entries if kind_of(entry.schema) == kind]
         rng.shuffle(mine)
-        positives = []
-        for entry in mine:
-            strong = [text for text, prop in entry.names if prop in {"name", "alias"}]
-            for left, right in list(combinations(strong, 2))[:6]:
-                row = figures(left, right, kind)
-                if left != right and variants(row):
-                    positives.append(row)
-            if strong and rng.random() < TYPOS * 4:
-                row = figures(mistyped(strong[0], rng), strong[0], kind)
-                if not row[1 + features.NAMES.index("nothing")]:
-                    positives.append(row)
-            if strong and rng.random() < 0.1:
-                positives.append(figures(strong[0], strong[0], kind))
-        rng.shuffle(positives)
-        negatives = []
-        for left, right in pairs:
-            if kind_of(left.schema) != kind or set(left.names) & set(right.names):
-                continue
-            for text, prop in right.names[:3]:
-                if prop in {"name", "alias"} and text.casefold() != left.caption.casefold():
-                    negatives.append(figures(left.caption, text, kind))
-                    words = parse(left.caption, kind).words
-                    if len(words) > 1 and rng.random() < 0.2:
-                        negatives.append(figures(rng.choice(words), text, kind))
-        vocabulary = [word for entry in mine for word in parse(entry.caption, kind).words]
-        for entry in rng.sample(mine, min(len(mine), len(negatives) // 3)):
-            words = list(parse(entry.caption, kind).words)
-            if len(words) > 1:
-                words[rng.randrange(len(words))] = rng.choice(vocabulary)
-                negatives.append(figures(entry.caption, " ".join(words), kind))
-        for left, right in zip(mine, mine[1:] + mine[:1], strict=True):
-            if rng.random() < len(negatives) / 4 / len(mine):
-                negatives.append(figures(left.caption, right.caption, kind))
-        rng.shuffle(negatives)
-        rows = positives[:PAIRS] + negatives[: PAIRS * 2]
-        labels = [1] * len(positives[:PAIRS]) + [0] * len(negatives[: PAIRS * 2])
-        everything[0].extend(rows)
-        everything[1].extend(labels)
+        same = same_names(mine, kind, rng)
+        other = other_names(mine, pairs, kind, rng)
+        rows, labels = same + other, [1] * len(same) + [0] * len(other)
+        every_row += rows
+        every_label += labels
         w = fit(rows, labels)
-        right = ((np.array(rows) @ w > 0) == np.array(labels)).mean()
-        print(
-            f"{kind}: {sum(labels)} same, {len(labels) - sum(labels)} different, {right:.3f} right"
-        )
+        share = ((np.array(rows) @ w > 0) == np.array(labels)).mean()
+        print(f"{kind}: {len(same)} same, {len(other)} different, {share:.3f} right")
         found[kind] = dict(zip(("bias", *features.NAMES), map(float, w.round(3)), strict=True))
-    w = fit(*everything)
+    w = fit(every_row, every_label)
     found["any"] = dict(zip(("bias", *features.NAMES), map(float, w.round(3)), strict=True))
     return found
 
@@ -198,7 +212,8 @@ def grade_weights(
     for left, right in pairs:
         if not set(left.names) & set(right.names):
             count(other, left, right)
-    totals_same, totals_other = Counter(), Counter()
+    totals_same: Counter[str] = Counter()
+    totals_other: Counter[str] = Counter()
     for grade, n in same.items():
         totals_same[grade.partition(".")[0]] += n
     for grade, n in other.items():
@@ -246,7 +261,8 @@ def by_reference(store: Store, entries: dict[str, Listed]) -> dict[str, list[Lis
     for record, value in store.query(
         "SELECT DISTINCT record, value FROM claims WHERE property = 'unscId' ORDER BY record"
     ):
-        if str(record) in entries:
+        held_out = crc32(str(value).encode()) % HELD_OUT == 0
+        if str(record) in entries and not held_out:
             found[str(value)].append(entries[str(record)])
     return {reference: group for reference, group in found.items() if len(group) > 1}
 
@@ -257,7 +273,7 @@ def write_rarity(table: dict[str, float], count: int) -> None:
     for word, value in table.items():
         groups[value].append(word)
     lines = [
-        f"# How rare words are in names: log((N+1)/(n+1))/log(N+1) over the {count:,} entities of",
+        f"# How rare words are in names: log((N+1)/(n+1))/log(N+1) over {count:,} entities of",
         "# the official lists, by consonants (names/keys.py); only words of more than five entities.",
         "# Written by bench/fit.py.",
         "",
