@@ -1,6 +1,5 @@
 """The keys of a word under which an index holds it; equal keys make a candidate, not a match."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -9,6 +8,7 @@ from designata.names.keys import skeleton, sounds
 _SHORTEST_SKELETON = 3
 _SHORTEST_DELETE = 4
 _SERVANT = 6
+_WRITTEN, _HEARD, _BONES = (crc32(mark) for mark in (b"w", b"s", b"k"))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -22,17 +22,15 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
     >>> bool(set(hashes("sergey")) & set(hashes("sergei")))
     True
     """
-    return tuple({crc32(key.encode()) for key in _keys(word, loose=loose)})
-
-
-def _keys(word: str, *, loose: bool) -> Iterator[str]:
-    yield "w" + word
-    yield "s" + sounds(word)
-    bones = skeleton(word)
+    raw, bones = word.encode(), skeleton(word)
+    found = {crc32(raw, _WRITTEN), crc32(sounds(word).encode(), _HEARD)}
     if len(bones) >= _SHORTEST_SKELETON or (loose and bones):
-        yield "k" + bones
-    if len(word) >= _SHORTEST_DELETE:
-        for place in range(len(word)):
-            yield "w" + word[:place] + word[place + 1 :]
-    if word.startswith("abd") and len(word) > _SERVANT:
-        yield from _keys(word[3:], loose=loose)
+        found.add(crc32(bones.encode(), _BONES))
+    if len(raw) >= _SHORTEST_DELETE:
+        before = _WRITTEN
+        for place in range(len(raw)):
+            found.add(crc32(raw[place + 1 :], before))
+            before = crc32(raw[place : place + 1], before)
+    if len(raw) > _SERVANT and word.startswith("abd"):
+        found.update(hashes(word[3:], loose=loose))
+    return tuple(found)

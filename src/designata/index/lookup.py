@@ -29,6 +29,8 @@ MOST = 30
 
 _ALIKE = 0.62
 _JOINED = 0.9
+_SAME_BONES = 0.75
+_WITHOUT_SERVANT = 0.85
 _AGAINST = 0.45
 _ONE_OF_THREE = 0.36
 _SHARE = 0.5
@@ -55,6 +57,7 @@ class Index:
         self._a = arrays
         self._decoder = msgspec.msgpack.Decoder(Listed)
         self._entries: dict[int, Listed] = {}
+        self._words: dict[int, tuple[str, str, str, str]] = {}
         self._met: dict[tuple[str, bool], tuple[Array, Array]] = {}
         count = max(self.about.entities, 1)
         rarity = np.log((count + 1) / (arrays["frequency"] + 1.0)) / np.log(count + 1)
@@ -173,7 +176,7 @@ class Index:
 
     def _meet(self, new: list[tuple[str, bool]]) -> None:
         import numpy as np
-        from rapidfuzz.distance import OSA, Levenshtein
+        from rapidfuzz.distance import OSA
         from rapidfuzz.process import cpdist
 
         keys = [hashes(word, loose=abjad) for word, abjad in new]
@@ -186,24 +189,22 @@ class Index:
         listed = self._a["key_word"][offset + np.arange(len(offset))].astype(np.int64)
         pairs = np.unique(np.repeat(of_word, size).astype(np.int64) << 32 | listed)
         mine, theirs = pairs >> 32, pairs & 0xFFFFFFFF
-        words = [self._word(int(number)) for number in theirs]
-        abjad = [new[number][1] for number in mine]
-        left = [
-            skeleton(new[n][0]) if loose else sounds(new[n][0])
-            for n, loose in zip(mine, abjad, strict=True)
-        ]
-        right = [skeleton(w) if loose else sounds(w) for w, loose in zip(words, abjad, strict=True)]
-        close = cpdist(left, right, scorer=Levenshtein.normalized_similarity)
-        bones = np.array(
-            [skeleton(new[n][0]) == skeleton(w) for n, w in zip(mine, words, strict=True)], bool
+        asked, listed = self._asked(new), self._listed(theirs)
+        close = np.zeros(len(mine), np.float64)
+        for column in ("heard", "written"):
+            left, right = asked[column][mine], listed[column]
+            close = np.maximum(close, cpdist(left, right, scorer=OSA.normalized_similarity))
+        loose = asked["loose"][mine]
+        if loose.any():
+            left, right = asked["bones"][mine][loose], listed["bones"][loose]
+            close[loose] = np.maximum(
+                close[loose], cpdist(left, right, scorer=OSA.normalized_similarity)
+            )
+        close[asked["bones"][mine] == listed["bones"]] = np.maximum(
+            close[asked["bones"][mine] == listed["bones"]], _SAME_BONES
         )
-        close = np.maximum(close, np.where(bones, 0.75, 0.0))
-        written = [new[n][0] for n in mine]
-        close = np.maximum(close, cpdist(written, words, scorer=OSA.normalized_similarity))
-        together = list(zip(written, words, strict=True))
-        inside = [listed.startswith("abd") and listed.endswith(word) for word, listed in together]
-        close = np.maximum(close, np.where(np.array(inside, bool), 0.85, 0.0))
-        same = np.array([word == listed for word, listed in together], bool)
+        close[asked["written"][mine] == listed["servant"]] = _WITHOUT_SERVANT
+        same = asked["written"][mine] == listed["written"]
         close = np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
         good = close >= _ALIKE
         mine, theirs, close = mine[good], theirs[good], close[good]
@@ -212,9 +213,44 @@ class Index:
             part = slice(bounds[number], bounds[number + 1])
             self._met[pair] = theirs[part], close[part]
 
-    def _word(self, number: int) -> str:
-        start, end = self._a["word_start"][number : number + 2]
-        return self._a["word"][start:end].tobytes().decode()
+    def _asked(self, words: list[tuple[str, bool]]) -> "dict[str, Array]":
+        import numpy as np
+
+        written = [word for word, _ in words]
+        return {
+            "written": _strings(written),
+            "heard": _strings([sounds(word) for word in written]),
+            "bones": _strings([skeleton(word) for word in written]),
+            "loose": np.array([abjad for _, abjad in words], bool),
+        }
+
+    def _listed(self, numbers: "Array") -> "dict[str, Array]":
+        """The listed words of these numbers, written, heard and to the bones."""
+        import numpy as np
+
+        known, place = np.unique(numbers, return_inverse=True)
+        rows = [self._word(number) for number in known.tolist()]
+        columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+        names = ("written", "heard", "bones", "servant")
+        return {
+            name: _strings(list(column))[place] for name, column in zip(names, columns, strict=True)
+        }
+
+    def _word(self, number: int) -> tuple[str, str, str, str]:
+        if number not in self._words:
+            start, end = self._a["word_start"][number : number + 2]
+            word = self._a["word"][start:end].tobytes().decode()
+            servant = word[3:] if word.startswith("abd") else ""
+            self._words[number] = word, sounds(word), skeleton(word), servant
+        return self._words[number]
+
+
+def _strings(words: list[str]) -> "Array":
+    import numpy as np
+
+    found = np.empty(len(words), object)
+    found[:] = words
+    return found
 
 
 class _Questions:

@@ -43,7 +43,6 @@ _SHORT_ALIKE = 0.86
 """Short words differ by less, and so must be more alike."""
 
 
-
 class Met(msgspec.Struct, frozen=True):
     """Two words that met.
 

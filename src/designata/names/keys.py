@@ -46,16 +46,28 @@ _FIND = re.compile(
 )
 _INSTEAD = dict(_SOUNDS)
 _GLIDE = re.compile(r"(?<=[aeiou])j(?![aeiou])")
-_PINYIN = ((re.compile(r"^x(?=[iu])"), "sh"), (re.compile(r"^q(?=i)"), "ch"))
+_PINYIN = {"x": (re.compile(r"^x(?=[iu])"), "sh"), "q": (re.compile(r"^q(?=i)"), "ch")}
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_VOWELS = (
-    (re.compile(r"ou|oo|u"), "u"),
-    (re.compile(r"iy|yi|ij|ii|ee|ie|y"), "i"),
-    (re.compile(r"eo"), "o"),
-    (re.compile(r"eu"), "u"),
-    (re.compile(r"ae|ai|ay|ei|ey"), "e"),
-    (re.compile(r"aa"), "a"),
-)
+_VOWELS = {
+    "ou": "u",
+    "oo": "u",
+    "iy": "i",
+    "yi": "i",
+    "ij": "i",
+    "ii": "i",
+    "ee": "i",
+    "ie": "i",
+    "eo": "o",
+    "eu": "u",
+    "ae": "e",
+    "ai": "e",
+    "ay": "e",
+    "ei": "e",
+    "ey": "e",
+    "aa": "a",
+    "y": "i",
+}
+_VOWEL = re.compile("|".join(sorted(_VOWELS, key=len, reverse=True)))
 _DOUBLE = re.compile(r"(.)\1+")
 _CLASSES = str.maketrans(
     {
@@ -88,15 +100,15 @@ def sounds(word: str) -> str:
     >>> sounds("khalid"), sounds("aleksey") == sounds("aleksei"), sounds("mitsotakis")
     ('Xalid', True, 'micotakis')
     """
-    for pattern, spelling in _PINYIN:
+    if word[:1] in _PINYIN:
+        pattern, spelling = _PINYIN[word[0]]
         word = pattern.sub(spelling, word)
-    word = _GLIDE.sub("y", word)
+    if "j" in word:
+        word = _GLIDE.sub("y", word)
     plain = _FIND.sub(lambda match: _INSTEAD[match[0]], word)
-    plain = _SOFT_C.sub("s", plain) if "c" in word.replace("ts", "").replace("tz", "") else plain
     if "c" in plain and "ts" not in word and "tz" not in word:
-        plain = plain.replace("c", "k")
-    for pattern, sound in _VOWELS:
-        plain = pattern.sub(sound, plain)
+        plain = _SOFT_C.sub("s", plain).replace("c", "k")
+    plain = _VOWEL.sub(lambda match: _VOWELS[match[0]], plain)
     return _DOUBLE.sub(r"\1", plain)
 
 
