@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from designata.errors import FetchError, InputError
 from designata.lists.fetch import Fetched, Patience, Progress, Validators, fetch
 from designata.lists.source import Feed, Publisher
-from tests.lists.conftest import LocalServer, endless, gives, half_a_chunk, status
+from tests.conftest import LocalServer, endless, gives, half_a_chunk, status
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 LIST = b"<list>" + b"LADY R " * 2000 + b"</list>"

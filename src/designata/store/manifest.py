@@ -34,11 +34,15 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Validator(msgspec.Struct, frozen=True):
-    """What an address said of its file last time; see ``lists/fetch.py``."""
+    """What an address said of its file last time, and the reader that read it then.
+
+    See ``lists/fetch.py``; what another reader read must be fetched again to be read anew.
+    """
 
     etag: str | None = None
-    last_modified: str | None = None
+    modified: str | None = None
     sha256: str | None = None
+    reader: int = 0
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from designata.errors import DesignataError, FetchError, InputError
 from designata.lists import editions, fetch, publishers
 from designata.lists.find import find
@@ -76,7 +74,7 @@ class _Update(NamedTuple):
         gathered = editions.gather(files)
         yield from gathered.strangers
         ours = [(m, e) for m, e in gathered.editions if not codes or e.publisher.code in codes]
-        if not ours and not gathered.strangers:
+        if codes and not ours:
             yield InputError(
                 f"no list of {', '.join(codes)} is in it",
                 cure="leave the publisher out to take every list that is found",
@@ -91,17 +89,17 @@ class _Update(NamedTuple):
                 yield error
 
     def fetch(self, code: str) -> Iterator[Told]:
-        publisher = publishers.module(code).PUBLISHER
+        module = publishers.module(code)
         known = {
-            url: fetch.Validators(url=url, **msgspec.structs.asdict(validator))
-            for url, validator in self.writer.store.manifest.validators.items()
+            url: fetch.Validators(url=url, etag=v.etag, last_modified=v.modified, sha256=v.sha256)
+            for url, v in self.writer.store.manifest.validators.items()
+            if v.reader == module.READER
         }
         failed = False
         try:
-            with fetch.fetch(publisher, known, progress=self.watcher.bytes) as fetched:
-                if all(item.unchanged for item in fetched):
-                    yield from self._unchanged(code)
-                for told in self.take([f for item in fetched for f in item.files], {code}):
+            with fetch.fetch(module.PUBLISHER, known, progress=self.watcher.bytes) as fetched:
+                files = [file for item in fetched for file in item.files]
+                for told in self.take(files, {code}) if files else self._unchanged(code):
                     failed = failed or isinstance(told, DesignataError)
                     yield told
         except FetchError as error:
@@ -110,7 +108,10 @@ class _Update(NamedTuple):
         if not failed:
             said = {item.feed.url: item.validators for item in fetched}
             self.writer.remember(
-                {url: Validator(v.etag, v.last_modified, v.sha256) for url, v in said.items()}
+                {
+                    url: Validator(v.etag, v.last_modified, v.sha256, module.READER)
+                    for url, v in said.items()
+                }
             )
 
     def _unchanged(self, code: str) -> Iterator[Outcome]:
