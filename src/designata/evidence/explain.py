@@ -41,25 +41,30 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
 
 
-def judge(left: Record, right: Record) -> Judgement:
+def judge(left: Record, right: Record, *, prior: float | None = None) -> Judgement:
     """Weighs everything that two records allow to compare.
+
+    Args:
+        left: the record that is asked about.
+        right: the listed one.
+        prior: log-odds before the evidence; the table's by default, for pairs of unknown origin.
 
     >>> a = Record.of("Vessel", ["Lady R"], {"imoNumber": ["9161003"]})
     >>> b = Record.of("Vessel", ["LADY R"], {"imoNumber": ["9179842"]})
     >>> judge(a, b).score < 0.1
     True
     """
-    return weigh(grades(left, right))
+    return weigh(grades(left, right), prior=prior)
 
 
-def weigh(found: Iterable[Grade]) -> Judgement:
+def weigh(found: Iterable[Grade], *, prior: float | None = None) -> Judgement:
     """The sum of the weights, as a probability.
 
     >>> found = weigh([])
     >>> math.isclose(probability(found.prior), found.score)
     True
     """
-    prior = weights.table().prior
+    prior = weights.table().prior if prior is None else prior
     reasons = [
         Reason(
             feature=grade.feature,

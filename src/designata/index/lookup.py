@@ -176,53 +176,24 @@ class Index:
 
     def _meet(self, new: list[tuple[str, bool]]) -> None:
         import numpy as np
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import cpdist
 
         keys = [hashes(word, loose=abjad) for word, abjad in new]
         flat = np.array([key for each in keys for key in each], np.uint32)
         of_word = np.repeat(np.arange(len(new)), [len(each) for each in keys])
         first = np.searchsorted(self._a["key"], flat, "left")
-        last = np.searchsorted(self._a["key"], flat, "right")
-        size = last - first
+        size = np.searchsorted(self._a["key"], flat, "right") - first
         offset = np.repeat(first - np.cumsum(size) + size, size)
-        listed = self._a["key_word"][offset + np.arange(len(offset))].astype(np.int64)
-        pairs = np.unique(np.repeat(of_word, size).astype(np.int64) << 32 | listed)
+        numbers = self._a["key_word"][offset + np.arange(len(offset))].astype(np.int64)
+        pairs = np.unique(np.repeat(of_word, size).astype(np.int64) << 32 | numbers)
         mine, theirs = pairs >> 32, pairs & 0xFFFFFFFF
-        asked, listed = self._asked(new), self._listed(theirs)
-        close = np.zeros(len(mine), np.float64)
-        for column in ("heard", "written"):
-            left, right = asked[column][mine], listed[column]
-            close = np.maximum(close, cpdist(left, right, scorer=OSA.normalized_similarity))
-        loose = asked["loose"][mine]
-        if loose.any():
-            left, right = asked["bones"][mine][loose], listed["bones"][loose]
-            close[loose] = np.maximum(
-                close[loose], cpdist(left, right, scorer=OSA.normalized_similarity)
-            )
-        close[asked["bones"][mine] == listed["bones"]] = np.maximum(
-            close[asked["bones"][mine] == listed["bones"]], _SAME_BONES
-        )
-        close[asked["written"][mine] == listed["servant"]] = _WITHOUT_SERVANT
-        same = asked["written"][mine] == listed["written"]
-        close = np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
+        asked = {name: column[mine] for name, column in _asked(new).items()}
+        close = _closeness(asked, self._listed(theirs))
         good = close >= _ALIKE
         mine, theirs, close = mine[good], theirs[good], close[good]
         bounds = np.searchsorted(mine, np.arange(len(new) + 1))
         for number, pair in enumerate(new):
             part = slice(bounds[number], bounds[number + 1])
             self._met[pair] = theirs[part], close[part]
-
-    def _asked(self, words: list[tuple[str, bool]]) -> "dict[str, Array]":
-        import numpy as np
-
-        written = [word for word, _ in words]
-        return {
-            "written": _strings(written),
-            "heard": _strings([sounds(word) for word in written]),
-            "bones": _strings([skeleton(word) for word in written]),
-            "loose": np.array([abjad for _, abjad in words], bool),
-        }
 
     def _listed(self, numbers: "Array") -> "dict[str, Array]":
         """The listed words of these numbers, written, heard and to the bones."""
@@ -243,6 +214,41 @@ class Index:
             servant = word[3:] if word.startswith("abd") else ""
             self._words[number] = word, sounds(word), skeleton(word), servant
         return self._words[number]
+
+
+def _asked(words: list[tuple[str, bool]]) -> "dict[str, Array]":
+    """The words asked for, written, heard and to the bones; loose where they lack vowels."""
+    import numpy as np
+
+    written = [word for word, _ in words]
+    return {
+        "written": _strings(written),
+        "heard": _strings([sounds(word) for word in written]),
+        "bones": _strings([skeleton(word) for word in written]),
+        "loose": np.array([abjad for _, abjad in words], bool),
+    }
+
+
+def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]") -> "Array":
+    """How alike the words of two columns are, pair by pair, by whichever of their forms is best."""
+    import numpy as np
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    close = np.zeros(len(asked["written"]), np.float64)
+    for form in ("heard", "written"):
+        near = cpdist(asked[form], listed[form], scorer=OSA.normalized_similarity)
+        close = np.maximum(close, near)
+    loose = asked["loose"]
+    if loose.any():
+        left, right = asked["bones"][loose], listed["bones"][loose]
+        near = cpdist(left, right, scorer=OSA.normalized_similarity)
+        close[loose] = np.maximum(close[loose], near)
+    bones = asked["bones"] == listed["bones"]
+    close[bones] = np.maximum(close[bones], _SAME_BONES)
+    close[asked["written"] == listed["servant"]] = _WITHOUT_SERVANT
+    same = asked["written"] == listed["written"]
+    return np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
 
 
 def _strings(words: list[str]) -> "Array":
