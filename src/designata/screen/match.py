@@ -210,12 +210,12 @@ class Matcher:
             strong, weak = strong + weak, []
         if strong or not weak:
             other = Record(listed.schema, tuple(strong), listed.facts, frozenset(named))
-            judgement = judge(record, other)
+            judgement = judge(record, other, prior=self._policy.prior)
             if judgement.score >= threshold:
                 return judgement
         if weak:
             other = Record(listed.schema, tuple(weak), listed.facts, frozenset(named))
-            judgement = judge(record, other)
+            judgement = judge(record, other, prior=self._policy.prior)
             if judgement.score >= threshold and _told(judgement.reasons):
                 return judgement
         return None

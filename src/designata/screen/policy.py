@@ -40,6 +40,8 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         name: of the policy.
         version: raised with every change.
+        prior: log-odds that someone asked about is a listed one who shares some of the name, before
+            any evidence; it is part of every score.
         threshold: hits from this probability on.
         thresholds: the same for one schema and what extends it, in place of ``threshold``.
         limit: the most hits a question.
@@ -52,6 +54,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     version: int
+    prior: float = -1.0
     threshold: float = 0.5
     thresholds: Mapping[str, float] = {}
     limit: int = 5
