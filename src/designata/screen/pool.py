@@ -4,6 +4,7 @@ Workers are started afresh (``spawn``), which every system can, and no more chun
 than they need, so that memory stays bounded however long the input is.
 """
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -21,6 +22,7 @@ CHUNK = 1_000
 
 _FEW = 2 * CHUNK
 _AHEAD = 3
+_COLLECT = (100_000, 20, 100)
 
 _work: Callable[[int, Sequence[Row]], Done] | None = None
 
@@ -80,6 +82,8 @@ def run(
 def _start(task: Task) -> None:
     global _work  # noqa: PLW0603  - a worker process has one task
     _work = task.ready()
+    gc.freeze()  # what is open now stays open
+    gc.set_threshold(*_COLLECT)  # answers make no circles, so looking for some seldom is enough
 
 
 def _do(first: int, rows: list[Row]) -> Done:
