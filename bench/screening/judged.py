@@ -45,7 +45,11 @@ def section(
     for title, several in samples.items():
         cells = [title]
         for alone in (True, False):
-            pairs = [pair for p in several for pair in _pairs(index, p, alone=alone)]
+            pairs = [
+                pair
+                for place, person in enumerate(several)
+                for pair in _pairs(index, person, str(place), alone=alone)
+            ]
             number += len(pairs)
             for run in (ours(pairs), nomenklatura(pairs, rival)):
                 hits = {
@@ -61,7 +65,7 @@ def section(
     page.text(f"{number:,} pairs.")
 
 
-def _pairs(index: Index, person: Person, *, alone: bool) -> Sequence[Pair]:
+def _pairs(index: Index, person: Person, place: str, *, alone: bool) -> Sequence[Pair]:
     query = of_columns({"id": "", **person.cells})
     names = [parse(name, "person") for name in query.names]
     question = Side(
@@ -70,7 +74,7 @@ def _pairs(index: Index, person: Person, *, alone: bool) -> Sequence[Pair]:
     numbers = {number: None for found in index.candidates(names) for number in found}
     return [
         Pair(
-            f"{person.cells['name']}~{entry.id}",
+            f"{place}~{entry.id}",
             "listed" if person.truth else "nobody",
             question,
             side(entry, hidden=frozenset({"topics"})),
