@@ -247,3 +247,34 @@ def test_the_real_files(
     publish(code, **{Path(p).name: gives((SHARED / p).read_bytes(), ETag=f'"{p}"') for p in paths})
     assert taken(tmp_path, code).edition.entities == count
     assert taken(tmp_path, code).unchanged
+
+
+def test_a_folder_of_sound_and_broken_files(tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "2024-04-02.xml").write_bytes(un("2024-04-02", "ADA"))
+    (folder / "2024-04-03.xml").write_bytes(un("2024-04-03", "ADA", "BOB")[:-10])
+    (folder / "2024-04-04.xml").write_bytes(un("2024-04-04", "ADA", "CY"))
+    (folder / "cut.zip").write_bytes(b"PK\x03\x04 and no more")
+    (folder / "empty.csv").touch()
+    (folder / "page.xml").write_bytes(PAGE)
+    (folder / "notes.txt").write_text("nobody's list")
+    told = list(update(tmp_path / "store", path=folder))
+    wrong = {
+        error.where.rpartition("/")[2].partition(",")[0]: error
+        for error in told
+        if isinstance(error, DesignataError)
+    }
+    assert sorted(wrong) == ["2024-04-03.xml", "cut.zip", "empty.csv", "notes.txt", "page.xml"]
+    assert names(tmp_path / "store") == ["ADA", "CY"]
+
+
+def test_a_publisher_whose_list_is_not_there(tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "un.xml").write_bytes(un("2024-04-02", "ADA"))
+    (folder / "notes.txt").write_text("nobody's list")
+    stranger, nothing = update(tmp_path / "store", ["ca"], path=folder)
+    assert isinstance(stranger, InputError)
+    assert isinstance(nothing, InputError)
+    assert nothing.what == "no list of ca is in it"

@@ -199,7 +199,7 @@ class Entry:
         given = {prop: text for prop, text in given.items() if text}
         if not given:
             return
-        full = given.pop("full", "") or ", ".join(given.values())
+        full = given.pop("full", "") or ", ".join(text.rstrip(" ,") for text in given.values())
         place = self.child("Address", full)
         place.add("full", full)
         for prop, text in given.items():
