@@ -76,7 +76,7 @@ def figures(left: str, right: str, kind: str) -> list[float]:
     """The features of two names, with the bias first."""
     a, b = parse(left, kind), parse(right, kind)
     found = features.of_names(a, b, compare(a, b))
-    return [1.0, *(found[name] for name in features.NAMES)]
+    return [1.0, *(found.get(name, 0.0) for name in features.NAMES)]
 
 
 def variants(row: list[float]) -> bool:

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 from designata.names.compare import Comparison
 from designata.names.keys import skeleton, sounds
@@ -77,14 +76,14 @@ def _common() -> dict[str, float]:
 
 
 def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
-    """The features of two names.
+    """The features of two names; those that are 0 are left out.
 
     >>> from designata.names.compare import compare
     >>> from designata.names.parts import parse
     >>> a, b = parse("Ivan Petrov", "person"), parse("Petrov Ivan", "person")
     >>> found = of_names(a, b, compare(a, b))
-    >>> found["conflict"], found["out_of_order"]
-    (0.0, 1.0)
+    >>> "conflict" in found, found["out_of_order"]
+    (False, 1.0)
     """
     whole = [met for met in found.met if not met.initial]
     weights = {met: (rarity(met.left) + rarity(met.right)) / 2 for met in whole}
@@ -96,31 +95,30 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
     unlike = sum(1 - met.likeness for met in whole)
     both = bool(left.numbers and right.numbers)
     letters = _letters(left, right, found)
-    return MappingProxyType(
-        {
-            "nothing": float(not whole and letters in {0, _MANY}),
-            "met": min(total, _MET_ENOUGH),
-            "exact": min(exact, _MET_ENOUGH),
-            "unlike": unlike,
-            "worst": max((1 - met.likeness for met in whole), default=0.0),
-            "against": float(min(len(found.left), len(found.right))),
-            "conflict": float(conflict),
-            "left_over": max(over_left, over_right) - conflict,
-            "one_of_several": float(len(whole) == 1 and bool(found.left or found.right)),
-            "lone": float(
-                len(whole) == 1 and bool(found.left) != bool(found.right) and not found.met[1:]
-            ),
-            "initials": float(len(found.met) - len(whole)),
-            "numbers_differ": float(found.numbers is False and both),
-            "number_missing": float(found.numbers is False and not both),
-            "forms_differ": float(found.forms is False),
-            "forms_same": float(found.forms is True),
-            "out_of_order": float(not found.in_order),
-            "one_letter": float(letters == 1),
-            "two_letters": float(letters == 2),  # noqa: PLR2004
-            "slip": float(letters == _SLIP),
-        }
-    )
+    figures = {
+        "nothing": float(not whole and letters in {0, _MANY}),
+        "met": min(total, _MET_ENOUGH),
+        "exact": min(exact, _MET_ENOUGH),
+        "unlike": unlike,
+        "worst": max((1 - met.likeness for met in whole), default=0.0),
+        "against": float(min(len(found.left), len(found.right))),
+        "conflict": float(conflict),
+        "left_over": max(over_left, over_right) - conflict,
+        "one_of_several": float(len(whole) == 1 and bool(found.left or found.right)),
+        "lone": float(
+            len(whole) == 1 and bool(found.left) != bool(found.right) and not found.met[1:]
+        ),
+        "initials": float(len(found.met) - len(whole)),
+        "numbers_differ": float(found.numbers is False and both),
+        "number_missing": float(found.numbers is False and not both),
+        "forms_differ": float(found.forms is False),
+        "forms_same": float(found.forms is True),
+        "out_of_order": float(not found.in_order),
+        "one_letter": float(letters == 1),
+        "two_letters": float(letters == 2),  # noqa: PLR2004
+        "slip": float(letters == _SLIP),
+    }
+    return {name: value for name, value in figures.items() if value}
 
 
 def _letters(left: Name, right: Name, found: Comparison) -> int:

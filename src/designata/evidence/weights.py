@@ -51,7 +51,7 @@ def table() -> Table:
 def of_figures(grade: str, figures: Mapping[str, float]) -> float:
     """The weight of two names, from their figures."""
     row = table().names[grade]
-    return row["bias"] + sum(row.get(name, 0.0) * value for name, value in figures.items())
+    return row["bias"] + sum([row.get(name, 0.0) * value for name, value in figures.items()])
 
 
 def weight(grade: Grade) -> float:

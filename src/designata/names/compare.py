@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from designata.names.keys import skeleton, sounds
 from designata.names.nicknames import distinct, nicknames
@@ -38,6 +39,7 @@ _UNWRITTEN = 0.06
 _FIRST_LETTER = 0.25
 _WITHOUT_SERVANT = 0.85
 _NICKNAME = 0.88
+_HOPELESS = 0.34
 _SHORT = 4
 _SHORT_ALIKE = 0.86
 """Short words differ by less, and so must be more alike."""
@@ -191,7 +193,7 @@ def likeness(left: str, right: str, abjad: bool = False) -> float:  # noqa: FBT0
 
 
 def _by_letters(a: str, b: str) -> float:
-    if not a or not b or abs(len(a) - len(b)) > max(len(a), len(b)) // 2:
+    if OSA.normalized_similarity(a, b, score_cutoff=_HOPELESS) < _HOPELESS:
         return 0.0
     cost = _distance(a, b, _VOWEL_MORE)
     if a[0] != b[0] and frozenset((a[0], b[0])) not in _NEAR and not ({a[0], b[0]} <= VOWELS):
@@ -204,7 +206,14 @@ def _servant(long: str, short: str) -> bool:
     return len(short) > 3 and long.startswith(("abd", "bd")) and long.endswith(short)  # noqa: PLR2004
 
 
+@lru_cache(maxsize=1 << 16)
+def _bare(word: str) -> str:
+    return "".join(letter for letter in word if letter not in _HALF_VOWELS)
+
+
 def _by_consonants(a: str, b: str) -> float:
+    if OSA.normalized_similarity(_bare(a), _bare(b), score_cutoff=_HOPELESS) < _HOPELESS:
+        return 0.0
     longest = max(sum(c not in _HALF_VOWELS for c in word) for word in (a, b))
     if not longest:
         return 0.0

@@ -1,6 +1,7 @@
 """Answers questions from an index: candidates by name and number, judged by the evidence."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -8,13 +9,14 @@ from hashlib import blake2b
 import msgspec
 
 from designata.errors import InputError
-from designata.evidence import weights
-from designata.evidence.comparisons import Record
-from designata.evidence.explain import Judgement, Reason, judge
+from designata.evidence import comparisons, weights
+from designata.evidence.comparisons import Grade, Record, grades
+from designata.evidence.explain import Judgement, Reason, weigh
 from designata.index.entry import Designated, Listed
 from designata.index.lookup import Index
 from designata.model import identifiers, vocabulary
 from designata.names.parts import Name, kind_of, parse
+from designata.screen import worth
 from designata.screen.policy import Policy
 from designata.screen.query import Query
 
@@ -145,14 +147,18 @@ class Matcher:
         hits: list[Hit] = []
         cleared: list[str] = []
         numbered = self._numbers(query)
+        hope = worth.of_facts(query.facts)
         for number in named | numbered:
             listed = self._index.entry(number)
             if not self._counts(listed):
                 continue
             if number not in numbered and not comparable(query.schema, listed.schema):
                 continue
-            places = range(len(listed.names)) if number in numbered else named[number]
-            if judgement := self._judge(record, listed, places):
+            if number in numbered:
+                judgement = self._judge(record, listed, range(len(listed.names)), math.inf)
+            else:
+                judgement = self._judge(record, listed, named[number], hope)
+            if judgement:
                 hit = _hit(query, listed, judgement)
                 if self._is_cleared(query, hit):
                     cleared.append(hit.entity)
@@ -190,33 +196,42 @@ class Matcher:
             return False
         return not self._topics or not self._topics.isdisjoint(listed.facts.get("topics", ()))
 
-    def _judge(self, record: Record, listed: Listed, places: Iterable[int]) -> Judgement | None:
+    def _judge(
+        self, record: Record, listed: Listed, places: Iterable[int], hope: float
+    ) -> Judgement | None:
         """The judgement, if it makes a hit; that of a weak alias only beside telling evidence.
 
         Args:
             record: of the question.
             listed: the entity.
             places: of the names that are looked at.
+            hope: what can speak for it beside its name, at most.
         """
         threshold = self._policy.threshold_for(listed.schema)
+        needed = worth.log_odds(threshold) - self._policy.prior
         kind = kind_of(listed.schema)
         strong: list[Name] = []
         weak: list[Name] = []
         for place in places:
             text, prop = listed.names[place]
             (weak if prop == _WEAK else strong).append(parse(text, kind))
-        named = {name.text for name in weak}
-        if self._policy.weak_aliases or (weak and _only_weak(listed)):
-            strong, weak = strong + weak, []
-        if strong or not weak:
-            other = Record(listed.schema, tuple(strong), listed.facts, frozenset(named))
-            judgement = judge(record, other, prior=self._policy.prior)
-            if judgement.score >= threshold:
-                return judgement
-        if weak:
-            other = Record(listed.schema, tuple(weak), listed.facts, frozenset(named))
-            judgement = judge(record, other, prior=self._policy.prior)
-            if judgement.score >= threshold and _told(judgement.reasons):
+        alone = self._policy.weak_aliases or (bool(weak) and _only_weak(listed))
+        rounds = [(strong + weak, True)] if alone or not weak else [(strong, True), (weak, False)]
+        facts: list[Grade] | None = None
+        for names, enough in rounds:
+            most = math.inf if hope == math.inf else worth.of_names(record.names, names)
+            if most + hope < needed:
+                continue
+            other = Record(
+                listed.schema, tuple(names), listed.facts, frozenset(name.text for name in weak)
+            )
+            if facts is None:
+                facts = list(grades(_nameless(record), _nameless(other)))
+            if most + sum(map(weights.weight, facts)) < needed:
+                continue
+            met = comparisons.names(record, other)
+            judgement = weigh([met, *facts] if met else facts, prior=self._policy.prior)
+            if judgement.score >= threshold and (enough or _told(judgement.reasons)):
                 return judgement
         return None
 
@@ -242,6 +257,10 @@ def comparable(left: str, right: str) -> bool:
         return True
     both = ("Organization", "Vehicle")
     return any(one.is_a(kind) and other.is_a(kind) for kind in both)
+
+
+def _nameless(record: Record) -> Record:
+    return Record(record.schema, (), record.facts)
 
 
 def _only_weak(listed: Listed) -> bool:
