@@ -18,6 +18,7 @@ from pathlib import Path
 from people import SEED, ask
 
 from designata.index import build as building
+from designata.index.entries import entries
 from designata.index.entry import Listed
 from designata.index.lookup import Index
 from designata.names.parts import kind_of
@@ -35,20 +36,10 @@ def build(store: str, path: str) -> dict[str, float]:
 
 def made(store: str, path: str, count: str) -> dict[str, float]:
     """Builds an index of made-up entities."""
-    real = list(building.entries(Store(Path(store))))
+    real = list(entries(Store(Path(store))))
     start = time.perf_counter()
-    about = _index_of(recombined(real, int(count)), Store(Path(store)), Path(path))
-    return _built(Path(path), time.perf_counter() - start, about)
-
-
-def _index_of(entries: Iterator[Listed], store: Store, path: Path) -> int:
-    # Until build.py takes entities without a store.
-    real = building.entries
-    building.entries = lambda *_, **__: entries
-    try:
-        return building.build(store, path).names
-    finally:
-        building.entries = real
+    about = building.of_entries(recombined(real, int(count)), Path(path))
+    return _built(Path(path), time.perf_counter() - start, about.names)
 
 
 def _built(path: Path, seconds: float, names: int) -> dict[str, float]:

@@ -6,8 +6,9 @@ references themselves are hidden from the matchers, in both kinds of pairs. As i
 that others report on, 855 are one and 145 are two.
 
 Held out are the references with ``crc32(reference) % 3 == 0`` (``QDi.012``, ``9161003``); a pair
-is here only if one of its references is, and ``bench/fit.py`` leaves every record with such a
-reference out. Left out is what nobody could tell without the number: ships of one name that are
+is here only if one of its references is. ``bench/fit.py`` takes no pair of records that share a
+held-out UN reference for the grades; aliases within these records, and look-alikes of them in one
+list, it still sees (names are fitted on all records). Left out is what nobody could tell without the number: ships of one name that are
 two, and renamed ships that are one. The former are asked for apart, with the numbers shown
 (``namesakes``).
 """
