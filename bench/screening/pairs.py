@@ -8,9 +8,9 @@ that others report on, 855 are one and 145 are two.
 Held out are the references with ``crc32(reference) % 3 == 0`` (``QDi.012``, ``9161003``); a pair
 is here only if one of its references is. ``bench/fit.py`` takes no pair of records that share a
 held-out UN reference for the grades; aliases within these records, and look-alikes of them in one
-list, it still sees (names are fitted on all records). Left out is what nobody could tell without the number: ships of one name that are
-two, and renamed ships that are one. The former are asked for apart, with the numbers shown
-(``namesakes``).
+list, it still sees (names are fitted on all records). Left out is what nobody could tell without
+the number: ships of one name that are two, and renamed ships that are one. The former are asked
+for apart, with the numbers shown (``namesakes``).
 """
 
 from collections import defaultdict

@@ -82,8 +82,8 @@ def pairs(page: Page, store: Store, entries: Mapping[str, Listed], rival: Path |
         "Records of different lists: one, if they state one UN reference or IMO number, two, if"
         " theirs differ and the names are among the most alike; the references are hidden. The"
         " fitting takes no pair of these references (`crc32(reference) % 3 == 0`) for its grades;"
-        " the names within each record it does see. Left out is what only the number tells: ships of"
-        " one name that are two, renamed ships that are one.",
+        " the names within each record it does see. Left out is what only the number tells: ships"
+        " of one name that are two, renamed ships that are one.",
         records,
         rival,
     )
