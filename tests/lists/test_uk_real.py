@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from designata.data import folded
 from designata.formats import tables
 from designata.lists import uk
 from designata.lists.entry import Tally
-from designata.lists.uk import conlist, subject
+from designata.lists.uk import conlist
 from tests.lists.reading import edition, lost, told, values
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "lists" / "uk"
@@ -70,6 +71,6 @@ def test_every_word_of_a_cell_is_in_some_claim(path: Path) -> None:
         cells.setdefault(f"uk-{row.cells[-1]}", []).extend(
             (column, text) for column, text in named if column not in skipped
         )
-    labels = " ".join(subject.table("tags")).replace("/", " ").casefold().split()
+    labels = " ".join(folded("uk", "tags")).replace("/", " ").casefold().split()
     claims = {record.id: said for record, said in told(uk, path)}
     assert lost(cells, claims, frozenset([*labels, *"abcdefg", "to", "and"])) == []

@@ -6,15 +6,14 @@ https://followthemoney.tech/docs/ (property types, version 4.11)
 """
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import import_module
-from importlib.resources import files
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from designata.data import load
 from designata.model.when import from_edtf
 
 _ID = re.compile(r"[0-9a-zA-Z](?:[0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
@@ -116,8 +115,7 @@ def _phone(value: str) -> str | None:
 
 @cache
 def _plans() -> dict[str, re.Pattern[str]]:
-    source = files("designata.data").joinpath("phones.toml")
-    plans: dict[str, str] = tomllib.loads(source.read_text("utf-8"))
+    plans = load("phones", dict[str, str])
     return {code: re.compile(form, re.ASCII) for code, form in plans.items()}
 
 

@@ -6,14 +6,13 @@ entity. Values it would refuse stand as text in ``notes`` or ``summary``; Design
 properties, for which it has no word, are left out.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
 
+from designata.data import load
 from designata.formats import accepted
 from designata.model import vocabulary
 from designata.model.claim import Modality
@@ -153,9 +152,8 @@ def pointer(schema: str, name: str) -> str | None:
 
 @cache
 def _reverses() -> dict[tuple[str, str], Reverse]:
-    source = files("designata.data").joinpath("ftm_reverse.toml")
-    table: dict[str, dict[str, list[str]]] = tomllib.loads(source.read_text("utf-8"))
-    return {(s, prop): Reverse(*row) for s, rows in table.items() for prop, row in rows.items()}
+    table = load("ftm_reverse", dict[str, dict[str, Reverse]])
+    return {(s, prop): row for s, rows in table.items() for prop, row in rows.items()}
 
 
 def _references(written: Line) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,12 @@
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 
 import msgspec
 
+from designata.data import load
 from designata.lists.entry import Entry
 from designata.model import identifiers, vocabulary
 
@@ -155,13 +154,18 @@ def un_form(text: str) -> str:
     return plain
 
 
+class _Label(msgspec.Struct, frozen=True, rename={"instead": "else"}):
+    words: list[str]
+    number: str
+    instead: str | None = None
+
+
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    source = files("designata.data").joinpath("labels.toml")
-    table = tomllib.loads(source.read_text("utf-8"))
+    table = load("labels", dict[str, _Label])
     parts = []
     for prop, row in table.items():
-        words = "|".join(re.escape(word) for word in sorted(row["words"], key=len, reverse=True))
-        parts.append(rf"(?:{words})(?!\w)[\s.:)–—-]*(?P<{prop}>{row['number']})(?!\w)")
-    instead = {prop: row["else"] for prop, row in table.items() if "else" in row}
+        words = "|".join(re.escape(word) for word in sorted(row.words, key=len, reverse=True))
+        parts.append(rf"(?:{words})(?!\w)[\s.:)–—-]*(?P<{prop}>{row.number})(?!\w)")
+    instead = {prop: row.instead for prop, row in table.items() if row.instead}
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")"), instead

@@ -1,10 +1,10 @@
 """Countries as FollowTheMoney codes them: ISO 3166-1 in lower case, with codes for former ones."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from designata.data import load
 
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _CITIZEN = re.compile(r"\b(?:citizens?|citizenship|nationals?|nationality|nationalities)\b")
@@ -17,8 +17,7 @@ def _fold(text: str) -> str:
 
 @cache
 def _names() -> dict[str, list[str]]:
-    source = files("designata.data").joinpath("countries.toml")
-    return tomllib.loads(source.read_text("utf-8"))
+    return load("countries", dict[str, list[str]])
 
 
 @cache
@@ -45,8 +44,7 @@ def code(text: str) -> str | None:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    source = files("designata.data").joinpath("demonyms.toml")
-    table: dict[str, list[str]] = tomllib.loads(source.read_text("utf-8"))
+    table = load("demonyms", dict[str, list[str]])
     return {_fold(name): code for code, names in table.items() for name in names}
 
 

@@ -3,11 +3,11 @@
 The tables are in ``data/vocabulary.toml``. Nothing of the ``followthemoney`` package is used.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from designata.data import load
 
 
 class Schema(msgspec.Struct, frozen=True):
@@ -40,30 +40,44 @@ NAMES = ("name", "alias", "weakAlias", "previousName", "abbreviation")
 """The properties that hold names, strongest first."""
 
 
+class _Row(msgspec.Struct, frozen=True):
+    extends: tuple[str, ...]
+    properties: dict[str, str] = {}
+    edge: tuple[str, str] | None = None
+
+
+class _Own(msgspec.Struct, frozen=True):
+    schema: str
+    type: str
+
+
+class _Tables(msgspec.Struct, frozen=True):
+    schema: dict[str, _Row]
+    own: dict[str, _Own]
+
+
 @cache
 def _tables() -> tuple[dict[str, Schema], frozenset[str]]:
-    source = files("designata.data").joinpath("vocabulary.toml")
-    raw = tomllib.loads(source.read_text("utf-8"))
+    tables = load("vocabulary", _Tables)
     schemata: dict[str, Schema] = {}
 
     def build(name: str) -> Schema:
         if name not in schemata:
-            row = raw["schema"][name]
-            parents = [build(parent) for parent in row["extends"]]
+            row = tables.schema[name]
+            parents = [build(parent) for parent in row.extends]
             properties: dict[str, str] = {}
             ancestors = [name]
             for parent in parents:
                 properties |= parent.properties
                 ancestors += [a for a in parent.ancestors if a not in ancestors]
-            properties |= row.get("properties", {})
-            properties |= {p: o["type"] for p, o in raw["own"].items() if o["schema"] == name}
-            edge = (row["edge"][0], row["edge"][1]) if "edge" in row else None
-            schemata[name] = Schema(name, tuple(ancestors), properties, edge)
+            properties |= row.properties
+            properties |= {p: own.type for p, own in tables.own.items() if own.schema == name}
+            schemata[name] = Schema(name, tuple(ancestors), properties, row.edge)
         return schemata[name]
 
-    for name in raw["schema"]:
+    for name in tables.schema:
         build(name)
-    return schemata, frozenset(raw["own"])
+    return schemata, frozenset(tables.own)
 
 
 def schema(name: str) -> Schema:

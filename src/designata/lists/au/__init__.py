@@ -13,9 +13,10 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 
+from designata.data import folded
 from designata.errors import InputError
 from designata.formats import tables
-from designata.lists.au.tell import table, tell
+from designata.lists.au.tell import tell
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
 from designata.model import when
 from designata.model.when import When
@@ -76,7 +77,7 @@ def records(edition: Edition) -> Iterator[Record]:
     """
     file = edition.files["main"]
     _, columns, rows = tables.sheet_with(file.content(), *REQUIRED, name=file.name)
-    known, measures = table("column"), table("measure")
+    known, measures = folded("au", "column"), folded("au", "measure")
     names = [
         known.get(word, f"!{measures[word]}" if word in measures else f"?{column}")
         for column in columns
@@ -93,7 +94,7 @@ def records(edition: Edition) -> Iterator[Record]:
                 cure="fetch the file again; if it stays so, tell the publisher",
             )
         subjects.setdefault(match[1], []).append(row)
-    schemata = table("kind")
+    schemata = folded("au", "kind")
     for number, members in subjects.items():
         yield Record(
             id=f"au-{number}",

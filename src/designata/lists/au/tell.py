@@ -5,12 +5,10 @@ Dates, places and addresses stand several to a cell, divided by commas, semicolo
 """
 
 import re
-import tomllib
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 from typing import TypeAlias
 
+from designata.data import folded
 from designata.formats.tables import Row
 from designata.lists import labelled, numbered
 from designata.lists.au import additional
@@ -77,7 +75,7 @@ def tell(
 
 def _name(cells: dict[str, str], entry: Entry) -> None:
     kind = cells.get("nameType", "")
-    prop = table("nameType").get(kind.casefold())
+    prop = folded("au", "nameType").get(kind.casefold())
     name = cells.get("name", "").strip(" ;")
     if kind and not prop:
         entry.keep(f"name type of {name}: {kind}", "name type")
@@ -118,7 +116,7 @@ def _addresses(entry: Entry, text: str) -> None:
 def _remarks(entry: Entry, text: str) -> None:
     entry.add("notes", text)
     labelled.tell(entry, text)
-    additional.tell(entry, text, table("tag"))
+    additional.tell(entry, text, folded("au", "tag"))
 
 
 def _birth_dates(entry: Entry, text: str) -> None:
@@ -217,18 +215,6 @@ def say(entry: Entry, prop: str, text: str, *, original: str | None = None) -> N
         entry.add(prop, text, original=original)
     else:
         entry.keep(f"{prop}: {original or text}", prop)
-
-
-@cache
-def table(name: str) -> dict[str, str]:
-    """One table of ``data/au.toml``; names compare without case.
-
-    >>> table("column")["control date"]
-    'control'
-    """
-    source = files("designata.data").joinpath("au.toml")
-    rows: dict[str, dict[str, str]] = tomllib.loads(source.read_text("utf-8"))
-    return {word.casefold(): value for word, value in rows[name].items()}
 
 
 _TOLD: dict[str, Callable[[Entry, str], None]] = {

@@ -16,10 +16,10 @@ from hashlib import blake2b
 
 from lxml import etree
 
+from designata.data import meanings
 from designata.errors import InputError
 from designata.formats import xml
 from designata.lists.ca.tell import tell
-from designata.lists.ca.words import table
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
 from designata.model import identifiers
 
@@ -87,7 +87,7 @@ def records(edition: Edition) -> Iterator[Record]:
 
 def _fields(element: etree._Element) -> dict[str, str]:
     """The texts of a record by the element's English name; line breaks are kept."""
-    renamed = table("element")
+    renamed = meanings("ca", "element")
     fields: dict[str, str] = {}
     for child in element.iterchildren(etree.Element):
         english = str(child.tag).partition("-")[0]

@@ -11,7 +11,7 @@ from functools import cache
 
 import msgspec
 
-from designata.lists.ca.words import suffixes, table
+from designata.data import meanings, words
 from designata.names import parts, script
 
 _HARD = re.compile(r"\s*;[;,\s]*|\s*\n\s*(?=[\u0590-\u06ff])")
@@ -62,7 +62,7 @@ def aliases(cell: str, *, person: bool) -> list[Name]:
     before, *labelled = _labels().split(cell)
     sections = [(None, before), *zip(labelled[::2], labelled[1::2], strict=True)]
     for label, text in sections:
-        lang = table("language")[label] if label else None
+        lang = meanings("ca", "language")[label] if label else None
         for piece in _pieces(text, person=person):
             short = not person and _SHORT.fullmatch(piece) is not None
             other = lang == "rus" and _NOT_RUSSIAN.search(piece)  # "Russian: Сергей / Сяргей"
@@ -105,7 +105,7 @@ def is_form(text: str) -> bool:
     >>> is_form("Акционерное общество"), is_form("МК"), is_form("ЦИК")
     (True, True, False)
     """
-    if text.casefold().strip(" .") in suffixes():
+    if text.casefold().strip(" .") in words("ca", "suffix"):
         return True
     return len(text) < _LONGEST_FORM and parts.parse(f"x {text}", parts.FIRM).words == ("x",)
 
@@ -198,5 +198,5 @@ def _bare(text: str) -> str:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(sorted(table("language"), key=len, reverse=True))
-    return re.compile(rf"[(,;\s]*\b({words})\s*:\s*")
+    labels = "|".join(sorted(meanings("ca", "language"), key=len, reverse=True))
+    return re.compile(rf"[(,;\s]*\b({labels})\s*:\s*")

@@ -6,8 +6,8 @@ an item are the entry's place in that regulation.
 
 import re
 
+from designata.data import meanings
 from designata.lists.ca import names
-from designata.lists.ca.words import table
 from designata.lists.entry import Entry
 from designata.lists.source import Publisher
 
@@ -93,7 +93,7 @@ def _sanction(left: dict[str, str], publisher: Publisher, entry: Entry) -> None:
     two = len(programs) == len(_LANGUAGES)
     for program, lang in zip(programs, _LANGUAGES if two else [None] * len(programs), strict=True):
         sanction.add("program", program, lang=lang)
-    sanction.add("legalBasis", table("regulation").get(programs[0]))
+    sanction.add("legalBasis", meanings("ca", "regulation").get(programs[0]))
     sanction.add("listingDate", left.pop("DateOfListing", ""))
     schedule, item = left.pop("Schedule", ""), left.pop("Item", "")
     place = [f"Schedule {schedule}"] if schedule.casefold() not in _NOTHING else []

@@ -4,12 +4,10 @@ Everything is an attribute; remarks stand below. A country ``00`` is unknown.
 """
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from lxml import etree
 
+from designata.data import meanings
 from designata.lists import labelled, papers
 from designata.lists.entry import Entry
 from designata.model import countries, identifiers, vocabulary, when
@@ -26,18 +24,6 @@ _FLAGS = {
 }
 _CONTACTS = {"PHONE": "phone", "EMAIL": "email", "WEB": "website"}
 _SEVERAL = re.compile(r"\s*;\s*(?:and\s+)?|\s+and\s+|\s*,\s+")
-
-
-@cache
-def table(name: str) -> dict[str, str]:
-    """One table of ``data/eu.toml``.
-
-    >>> table("language")["FR"]
-    'fra'
-    """
-    source = files("designata.data").joinpath("eu.toml")
-    rows: dict[str, dict[str, str]] = tomllib.loads(source.read_text("utf-8"))
-    return rows[name]
 
 
 def remarks(element: etree._Element) -> list[str]:
@@ -132,7 +118,7 @@ def identification(entry: Entry, element: etree._Element) -> None:
     if number is None:
         entry.keep(f"{element.get('identificationTypeDescription')}: {given}", kind)
         return
-    if kind not in table("identification"):
+    if kind not in meanings("eu", "identification"):
         entry.keep(f"identification type of {number}: {kind}", "identificationTypeCode")
     code, _ = land(element)
     flags = [words for flag, words in _FLAGS.items() if element.get(flag) == "true"]
@@ -175,7 +161,7 @@ def _property(kind: str, number: str, code: str, noted: list[str]) -> str | None
                 return "innCode"
             if _RUSSIAN_TAX.search(text):
                 return "taxNumber"
-    return table("identification").get(kind) or None
+    return meanings("eu", "identification").get(kind) or None
 
 
 def address(entry: Entry, element: etree._Element) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from designata.data import meanings
 from designata.lists import labelled, numbered
 from designata.lists.entry import Entry
 from designata.lists.eu import particulars
-from designata.lists.eu.particulars import remarks, say, table
+from designata.lists.eu.particulars import remarks, say
 from designata.model import identifiers, when
 
 AUTHORITY = "Council of the European Union"
@@ -81,9 +82,11 @@ def _sanctions(entry: Entry, element: etree._Element) -> None:
         in_force = act.get("entryIntoForceDate", "")[:10]
         sanction = entry.child("Sanction", programme or "listing")
         sanction.add("entity", entry.id)
-        sanction.add("authority", table("organisation").get(organisation, AUTHORITY))
+        sanction.add("authority", meanings("eu", "organisation").get(organisation, AUTHORITY))
         sanction.add("country", "un" if organisation == "un" else "eu")
-        sanction.add("program", table("programme").get(programme, programme), original=programme)
+        sanction.add(
+            "program", meanings("eu", "programme").get(programme, programme), original=programme
+        )
         sanction.add("programId", programme)
         sanction.add("programUrl", act.findtext("publicationUrl"))
         sanction.add("legalBasis", act.get("numberTitle"))
@@ -141,7 +144,7 @@ def _kind(name: etree._Element) -> tuple[str, list[str]]:
 def _name(entry: Entry, element: etree._Element, prop: str, noted: list[str]) -> None:
     whole, language = element.get("wholeName"), element.get("nameLanguage", "")
     parts = {key: element.get(key, "") for key in ("firstName", "middleName", "lastName")}
-    code = table("language").get(language.upper())
+    code = meanings("eu", "language").get(language.upper())
     if language and not code:
         entry.keep(f"language of {whole}: {language}", "lang")
     entry.add(prop, whole or " ".join(filter(None, parts.values())), lang=code)

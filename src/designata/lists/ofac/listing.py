@@ -7,14 +7,13 @@ program-tag-definitions-for-ofac-sanctions-lists
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
-from importlib.resources import files
 from typing import TypeAlias
 
 import msgspec
 
+from designata.data import load
 from designata.lists.entry import Entry
 from designata.model import countries, vocabulary
 
@@ -76,8 +75,7 @@ def programs() -> dict[str, Program]:
     >>> programs()["RUSSIA-EO14024"].legal_basis[0]
     'Executive Order 14024'
     """
-    source = files("designata.data").joinpath("ofac_programs.toml")
-    return msgspec.convert(tomllib.loads(source.read_text("utf-8")), dict[str, Program])
+    return load("ofac_programs", dict[str, Program])
 
 
 def sanction(entry: Entry, program: str, *, key: str | None = None) -> Entry:

@@ -5,13 +5,12 @@ says is in ``data/ofac.toml``.
 """
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from designata.data import load
 from designata.lists.ofac.listing import NONE, Listed, add, sanction
 from designata.model import countries, identifiers, vocabulary
 
@@ -213,8 +212,7 @@ _TOLD: dict[str, Callable[[Listed, _Said], None]] = {
 @cache
 def _kinds() -> dict[str, tuple[str, str]]:
     """What each label says: the kind, and the property or schema."""
-    source = files("designata.data").joinpath("ofac.toml")
-    tables: dict[str, dict[str, str]] = tomllib.loads(source.read_text("utf-8"))
+    tables = load("ofac", dict[str, dict[str, str]])
     return {label: (kind, prop) for kind, rows in tables.items() for label, prop in rows.items()}
 
 

@@ -5,13 +5,12 @@ these forms state names in other scripts, ties with their kind, the lists and th
 """
 
 import re
-import tomllib
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from designata.data import load
 from designata.lists.entry import Entry
 from designata.lists.ofac import listing, particulars, remarks
 from designata.lists.ofac.listing import NAME_TYPES, Find, Listed
@@ -75,8 +74,7 @@ def tell(party: Party, find: Find, entry: Entry) -> None:
 
 @cache
 def _tables() -> _Tables:
-    source = files("designata.data").joinpath("ofac_party.toml")
-    return msgspec.convert(tomllib.loads(source.read_text("utf-8")), _Tables)
+    return load("ofac_party", _Tables)
 
 
 def _name(entry: Entry, name: Name) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
+from designata.data import meanings
 from designata.errors import InputError
 from designata.formats import tables
 from designata.lists.source import Edition, File, Publisher, Recognised, Record
-from designata.lists.ua.tell import table, tell
+from designata.lists.ua.tell import tell
 from designata.model import identifiers
 
 READER = 1
@@ -53,7 +54,7 @@ def records(edition: Edition) -> Iterator[Record]:
     file = edition.files["main"]
     rows = tables.csv_rows(file.content(), name=file.name)
     _, columns = tables.header(list(islice(rows, 1)), *REQUIRED, name=file.name)
-    known = table("column")
+    known = meanings("ua", "column")
     fields = [known.get(column, f"?{column}") for column in columns]
     seen: set[str] = set()
     for row in rows:

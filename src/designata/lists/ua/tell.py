@@ -4,10 +4,7 @@ Cells hold scraping defects: a page's label where its value was missing. Such a 
 is kept as text and counted. Look-alike letters in names ("Oceanic IІ") stay as they are written.
 """
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
+from designata.data import words
 from designata.lists.entry import Entry
 from designata.lists.source import Publisher
 from designata.model import identifiers, when
@@ -42,7 +39,7 @@ def tell(ship: dict[str, str], publisher: Publisher, entry: Entry) -> None:
 
 def _listing(number: str, status: str, publisher: Publisher, entry: Entry) -> None:
     """GUR's naming, unless it has taken the ship off: then the table's word stands as a note."""
-    if status.casefold() in words("delisted"):
+    if status.casefold() in words("ua", "delisted"):
         entry.add("notes", f"status: {status}")
         return
     entry.add("topics", "poi")
@@ -70,38 +67,12 @@ def _former_mmsi(cell: str, current: str, entry: Entry) -> None:
 
 
 def _value(entry: Entry, field: str, text: str) -> None:
-    if not text or text.casefold() in words("nothing"):
+    if not text or text.casefold() in words("ua", "nothing"):
         return
     year = when.parse(text) if field == "buildDate" else None
     wrong_year = year is not None and year.earliest.year not in _YEARS
-    if text.casefold() in words("label") or wrong_year or field.startswith("?"):
+    if text.casefold() in words("ua", "label") or wrong_year or field.startswith("?"):
         name = field.removeprefix("?")
         entry.keep(f"{name}: {text}", name)
     else:
         entry.add(field, text)
-
-
-@cache
-def table(name: str) -> dict[str, str]:
-    """A table of ``data/ua.toml``.
-
-    >>> table("column")["former_names"]
-    'previousName'
-    """
-    return {word: meaning for word, meaning in _raw()[name].items() if isinstance(meaning, str)}
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A set of words of ``data/ua.toml``, in lower case.
-
-    >>> "flags (former)" in words("label")
-    True
-    """
-    return frozenset(word.casefold() for word in _raw()[name]["words"])
-
-
-@cache
-def _raw() -> dict[str, dict[str, str | list[str]]]:
-    source = files("designata.data").joinpath("ua.toml")
-    return tomllib.loads(source.read_text("utf-8"))

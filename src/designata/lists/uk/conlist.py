@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 
+from designata.data import folded
 from designata.errors import InputError
 from designata.formats import tables
 from designata.formats.tables import Row
 from designata.lists import labelled
 from designata.lists.entry import Entry
 from designata.lists.source import Edition, Record
-from designata.lists.uk.subject import SCHEMATA, Subject, fields, table
+from designata.lists.uk.subject import SCHEMATA, Subject, fields
 from designata.lists.uk.tell import Source, tell
 from designata.model import identifiers
 
@@ -110,7 +111,9 @@ def _tell(rows: list[Row], names: list[str], entry: Entry) -> None:
 
 @cache
 def _tag() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(table("tags"), key=len, reverse=True))
+    names = "|".join(
+        re.escape(name) for name in sorted(folded("uk", "tags"), key=len, reverse=True)
+    )
     return re.compile(rf"\(({names})\)\s*:", re.IGNORECASE)
 
 
@@ -125,7 +128,7 @@ def parts(text: str) -> list[dict[str, str]]:
     if not tagged:  # before 2022; later on it is another's reference that stands in the text
         found += [{"unReference": reference} for reference in labelled.un_references(before)]
     for name, following in zip(tagged[::2], tagged[1::2], strict=True):
-        field, value = table("tags")[name.casefold()], following.strip()
+        field, value = folded("uk", "tags")[name.casefold()], following.strip()
         if field in {"reference", "unReference"}:
             match = _REFERENCES.match(value)
             part = {field: match[1]} if match else {}

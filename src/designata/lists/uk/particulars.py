@@ -7,9 +7,10 @@ be read is kept as a note of the record.
 import re
 from functools import lru_cache
 
+from designata.data import folded
 from designata.lists import labelled, numbered, papers
 from designata.lists.entry import Entry
-from designata.lists.uk.subject import Subject, table
+from designata.lists.uk.subject import Subject
 from designata.model import countries, identifiers, vocabulary
 
 _KINDS = {
@@ -55,7 +56,7 @@ def names(subject: Subject, entry: Entry) -> None:
             for part in parts[2:5]:
                 entry.add("middleName", part)
             entry.add("lastName", parts[5])
-    languages = table("language")
+    languages = folded("uk", "language")
     for (name, language, kind, strength), where in subject.groups["script"].items():
         entry.locator = where
         prop = _name_property(kind, strength) if kind else "alias"
@@ -236,6 +237,6 @@ def place(text: str) -> str | None:
     ('ua', 'af', 'cd', None)
     """
     plain = " ".join(text.split()).strip(" .,;")
-    known = table("place")
+    known = folded("uk", "place")
     bare = re.sub(r"\s*\([^()]*\)", "", plain)
     return known.get(plain.casefold()) or countries.nation(plain) or known.get(bare.casefold())

@@ -4,10 +4,9 @@ A list repeats a subject's row for every combination of its names, birth dates a
 each value stands once, with the place where it stood first. Nothing is interpreted yet.
 """
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+
+from designata.data import folded
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "name": ("name1", "name2", "name3", "name4", "name5", "name6", "nameType", "nameStrength"),
@@ -72,23 +71,11 @@ class Subject:
         return self.values.pop(field, {})
 
 
-@cache
-def table(name: str) -> dict[str, str]:
-    """One table of ``data/uk.toml``; names compare without case.
-
-    >>> table("conlist")["group id"]
-    'group'
-    """
-    source = files("designata.data").joinpath("uk.toml")
-    rows: dict[str, dict[str, str]] = tomllib.loads(source.read_text("utf-8"))
-    return {word.casefold(): value for word, value in rows[name].items()}
-
-
 def fields(columns: list[str], name: str) -> list[str]:
     """The field of each column; one that is not known keeps its name behind a mark.
 
     >>> fields(["Group ID", "Shoe size"], "conlist")
     ['group', '?Shoe size']
     """
-    known = table(name)
+    known = folded("uk", name)
     return [known.get(" ".join(column.casefold().split()), UNKNOWN + column) for column in columns]

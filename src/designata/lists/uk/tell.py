@@ -9,10 +9,11 @@ import re
 
 import msgspec
 
+from designata.data import folded
 from designata.lists import labelled, numbered
 from designata.lists.entry import Entry
 from designata.lists.uk import particulars
-from designata.lists.uk.subject import UNKNOWN, Subject, table
+from designata.lists.uk.subject import UNKNOWN, Subject
 from designata.model import identifiers
 
 _LEGAL_FORM = re.compile(
@@ -100,7 +101,7 @@ def _sanctions(subject: Subject, source: Source, entry: Entry) -> None:
         sanction.add("listingDate", listed)
         sanction.add("startDate", designated)
         for reference, prop in (references | un).items():
-            regime = table("regime").get(reference[:3].casefold())
+            regime = folded("uk", "regime").get(reference[:3].casefold())
             if not several or regime in {None, program}:
                 reading = labelled.un_form(reference) if prop == "unscId" else reference
                 sanction.add(prop, reading, original=reference)

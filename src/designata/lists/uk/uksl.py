@@ -12,13 +12,14 @@ from functools import partial
 
 from lxml import etree
 
+from designata.data import folded
 from designata.errors import InputError
 from designata.formats import tables, xml
 from designata.formats.tables import Row
 from designata.lists.entry import Entry
 from designata.lists.source import Edition, Record
 from designata.lists.uk.conlist import check
-from designata.lists.uk.subject import SCHEMATA, UNKNOWN, Subject, fields, table
+from designata.lists.uk.subject import SCHEMATA, UNKNOWN, Subject, fields
 from designata.lists.uk.tell import Source, tell
 
 REQUIRED = ("Unique ID", "Name 6", "Name type", "Regime Name")
@@ -104,7 +105,7 @@ def _tell_element(element: etree._Element, entry: Entry) -> None:
 
 def _cells(element: etree._Element) -> Iterator[dict[str, str]]:
     """The texts of each container, by field: a row for a name, an address, a passport."""
-    known = table("element")
+    known = folded("uk", "element")
     cells: dict[str, str] = {}
     for child in element.iterchildren(etree.Element):
         tag, text = str(child.tag), (child.text or "").strip()

@@ -4,14 +4,12 @@ The list has fields for the parts of each, and a ``NOTE`` where whatever did not
 """
 
 import re
-import tomllib
 from collections import defaultdict
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
 from lxml import etree
 
+from designata.data import folded
 from designata.lists import labelled, papers
 from designata.lists.entry import Entry
 from designata.model import countries, when
@@ -22,18 +20,6 @@ _WORDS = re.compile(r"[a-z]{2}|\(")
 _PASSPORT = re.compile(r"\bpass|pasaporte", re.IGNORECASE)
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One table of ``data/un.toml``; names compare without case.
-
-    >>> table("quality")["low"]
-    'weakAlias'
-    """
-    source = files("designata.data").joinpath("un.toml")
-    rows: dict[str, dict[str, Any]] = tomllib.loads(source.read_text("utf-8"))
-    return {word.casefold(): value for word, value in rows[name].items()}
-
-
 @lru_cache(maxsize=4096)
 def place(text: str) -> str | None:
     """The code of a country as the list writes it.
@@ -41,7 +27,9 @@ def place(text: str) -> str | None:
     >>> place("Iran (Islamic Republic of)"), place("RPDC"), place("")
     ('ir', 'kp', None)
     """
-    return table("place").get(text.casefold()) or countries.nation(text.removesuffix(" passport"))
+    return folded("un", "place").get(text.casefold()) or countries.nation(
+        text.removesuffix(" passport")
+    )
 
 
 def fields(element: etree._Element) -> defaultdict[str, str]:

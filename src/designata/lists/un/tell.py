@@ -7,13 +7,16 @@ and the resolution of the listing are read as well.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
+import msgspec
 from lxml import etree
 
+from designata.data import folded, load
 from designata.lists import labelled, papers
 from designata.lists.entry import Entry
 from designata.lists.un import particulars
-from designata.lists.un.particulars import fields, table
+from designata.lists.un.particulars import fields
 from designata.model import identifiers
 
 AUTHORITY = "United Nations Security Council"
@@ -98,7 +101,7 @@ def _name(entry: Entry, cells: Mapping[str, str]) -> None:
 def _alias(entry: Entry, element: etree._Element) -> None:
     cells = fields(element)
     quality, whole, note = cells["QUALITY"], cells["ALIAS_NAME"], cells["NOTE"]
-    prop = table("quality").get(quality.casefold())
+    prop = folded("un", "quality").get(quality.casefold())
     if quality and not prop:
         entry.keep(f"quality of {whole}: {quality}", "quality")
     rest = _FORMERLY.sub("", note, count=1)
@@ -130,17 +133,32 @@ def _alias(entry: Entry, element: etree._Element) -> None:
         entry.add("notes", f"{whole}: {'; '.join(facts)}")
 
 
+class _Program(msgspec.Struct, frozen=True):
+    committee: str
+    basis: tuple[str, ...] = ()
+    url: str | None = None
+
+
+class _Tables(msgspec.Struct, frozen=True):
+    program: dict[str, _Program]
+
+
+@cache
+def _programs() -> dict[str, _Program]:
+    return {kind.casefold(): row for kind, row in load("un", _Tables).program.items()}
+
+
 def _sanction(entry: Entry, cells: Mapping[str, str], comments: str) -> Entry:
     kind = cells["UN_LIST_TYPE"]
-    known = table("program").get(kind.casefold(), {})
+    known = _programs().get(kind.casefold(), _Program(kind))
     sanction = entry.child("Sanction", kind or "listing")
     sanction.add("entity", entry.id)
     sanction.add("authority", AUTHORITY)
     sanction.add("country", "un")
-    sanction.add("program", known.get("committee", kind), original=kind)
+    sanction.add("program", known.committee, original=kind)
     sanction.add("programId", kind)
-    sanction.add("programUrl", known.get("url"))
-    for number in known.get("basis", ()) if entry.schema != "Vessel" else ():
+    sanction.add("programUrl", known.url)
+    for number in known.basis if entry.schema != "Vessel" else ():
         sanction.add("legalBasis", f"United Nations Security Council resolution {number}")
     sanction.add("unscId", cells["REFERENCE_NUMBER"])
     for number in _OLD.findall(comments):
