@@ -7,7 +7,7 @@ as it is rare. What comes out are candidates; ``evidence`` judges them.
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -58,7 +58,7 @@ class Index:
         self._decoder = msgspec.msgpack.Decoder(Listed)
         self._entries: dict[int, Listed] = {}
         self._words: dict[int, tuple[str, str, str, str]] = {}
-        self._met: dict[tuple[str, bool], tuple[Array, Array]] = {}
+        self._met: dict[tuple[str, bool], _Meeting] = {}
         count = max(self.about.entities, 1)
         rarity = np.log((count + 1) / (arrays["frequency"] + 1.0)) / np.log(count + 1)
         self._rarity = np.maximum(rarity, 0.05).astype(np.float32)
@@ -99,27 +99,24 @@ class Index:
         alike = self._alike(dict.fromkeys(wanted))
         questions = _Questions(len(names))
         for number, name in enumerate(names):
-            rows = []
+            rarities: dict[str, float] = {}
+            meetings: list[_Meeting] = []
             for word in dict.fromkeys(name.words):
-                found, likeness = alike[word, name.abjad]
-                exact = found[likeness >= 1.0]
-                rare = float(self._rarity[exact[0]]) if len(exact) else 1.0
-                rows.append((rare, word, found, likeness))
-            rows.sort(key=lambda row: -row[0])
-            for place, (rare, _, found, likeness) in enumerate(rows):
-                start = self._a["posting_start"]
-                size = int((start[found + 1] - start[found]).sum())
-                questions.total[number] += rare
-                if place >= _RAREST and size > _COMMON:
-                    questions.hope[number] += rare
-                else:
-                    questions.add(number, found, likeness * rare)
-            rarities = {word: rare for rare, word, _, _ in rows}
+                meeting = alike[word, name.abjad]
+                rarities[word] = meeting.rarity
+                meetings.append(meeting)
+            meetings.sort(key=_by_rarity)
+            questions.total[number] = sum(rarities.values())
+            for place, meeting in enumerate(meetings):
+                if place >= _RAREST and meeting.rows > _COMMON:
+                    questions.hope[number] += meeting.rarity
+                elif meeting.rows:
+                    questions.add(number, meeting.words, meeting.weights)
             for word, (first, second) in _joined(name):
-                found, likeness = alike[word, name.abjad]
-                near = likeness > _JOINED
-                both = rarities[first] + rarities[second]
-                questions.add(number, found[near], likeness[near] * both)
+                together = alike[word, name.abjad].together
+                if len(together[0]):
+                    both = rarities[first] + rarities[second]
+                    questions.add(number, together[0], together[1] * both)
         found_rows: list[list[int]] = [[] for _ in names]
         if questions.words:
             found_rows = self._best(questions)
@@ -138,7 +135,8 @@ class Index:
         size = (start[words + 1] - start[words]).astype(np.int64)
         offset = np.repeat(start[words].astype(np.int64) - np.cumsum(size) + size, size)
         rows = self._a["posting"][offset + np.arange(len(offset))].astype(np.int64)
-        key = np.repeat(np.array(asked.questions, np.int64), size) << 32 | rows
+        of_word = np.repeat(np.array(asked.questions, np.int64), asked.lengths)
+        key = np.repeat(of_word, size) << 32 | rows
         if not len(key):
             return [[] for _ in asked.total]
         order = np.argsort(key, kind="stable")
@@ -165,8 +163,8 @@ class Index:
 
     def _alike(
         self, wanted: "Sequence[tuple[str, bool]] | dict[tuple[str, bool], None]"
-    ) -> "dict[tuple[str, bool], tuple[Array, Array]]":
-        """The listed words like each word, with their likeness; remembered."""
+    ) -> "dict[tuple[str, bool], _Meeting]":
+        """The listed words like each word; remembered."""
         new = [pair for pair in wanted if pair not in self._met]
         if len(self._met) + len(new) > _REMEMBERED:
             self._met = {pair: self._met[pair] for pair in wanted if pair in self._met}
@@ -193,7 +191,19 @@ class Index:
         bounds = np.searchsorted(mine, np.arange(len(new) + 1))
         for number, pair in enumerate(new):
             part = slice(bounds[number], bounds[number + 1])
-            self._met[pair] = theirs[part], close[part]
+            self._met[pair] = self._meeting(theirs[part], close[part])
+
+    def _meeting(self, words: "Array", close: "Array") -> "_Meeting":
+        exact = words[close >= 1.0]
+        rarity = float(self._rarity[exact[0]]) if len(exact) else 1.0
+        start, near = self._a["posting_start"], close > _JOINED
+        return _Meeting(
+            words=words,
+            weights=close * rarity,
+            rarity=rarity,
+            rows=int((start[words + 1] - start[words]).sum()),
+            together=(words[near], close[near]),
+        )
 
     def _listed(self, numbers: "Array") -> "dict[str, Array]":
         """The listed words of these numbers, written, heard and to the bones."""
@@ -259,6 +269,23 @@ def _strings(words: list[str]) -> "Array":
     return found
 
 
+class _Meeting(NamedTuple):
+    """The listed words that are like a word."""
+
+    words: "Array"
+    weights: "Array"
+    """Likeness times the rarity of the word asked for."""
+    rarity: float
+    rows: int
+    """How many listed names hold any of them."""
+    together: "tuple[Array, Array]"
+    """Words so like it that it may be two of a name's words in one, and their likeness."""
+
+
+def _by_rarity(meeting: _Meeting) -> float:
+    return -meeting.rarity
+
+
 class _Questions:
     """The words that are looked up, of many questions at once."""
 
@@ -266,6 +293,7 @@ class _Questions:
         import numpy as np
 
         self.questions: list[int] = []
+        self.lengths: list[int] = []
         self.words: list[Array] = []
         self.weights: list[Array] = []
         self.total = np.zeros(count, np.float32)
@@ -273,7 +301,8 @@ class _Questions:
         """The weight of words too common to be looked up: taken as met."""
 
     def add(self, question: int, words: "Array", weights: "Array") -> None:
-        self.questions += [question] * len(words)
+        self.questions.append(question)
+        self.lengths.append(len(words))
         self.words.append(words)
         self.weights.append(weights)
 
