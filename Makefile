@@ -34,6 +34,7 @@ serve: setup
 
 bench: setup
 	$(BIN)/python bench/lists.py
+	$(BIN)/python bench/screening/run.py
 
 clean:
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis

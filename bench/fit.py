@@ -241,11 +241,13 @@ def main() -> None:
     """Fits and writes."""
     store = Store(Path(sys.argv[1]))
     rng = random.Random(SEED)
-    entries = list(listed_entries(store))
+    known = list(listed_entries(store))
+    held = held_out(store)
+    entries = [entry for entry in known if entry.id not in held]
     write_rarity(rarity_table(entries), len(entries))
     features._common.cache_clear()
     path = store.folder / "fit.index"
-    building.build(store, path)
+    building.of_entries(entries, path)
     index = Index(path)
     pairs = look_alikes(entries, index, rng)
     names = name_weights(entries, pairs, rng)
@@ -255,14 +257,21 @@ def main() -> None:
     write_weights(names, measured, store)
 
 
+def held_out(store: Store) -> set[str]:
+    """Records that state a UN reference or an IMO number which is left to bench/screening."""
+    stated = store.query(
+        "SELECT DISTINCT record, value FROM claims WHERE property IN ('unscId', 'imoNumber')"
+    )
+    return {str(r) for r, value in stated if crc32(str(value).encode()) % HELD_OUT == 0}
+
+
 def by_reference(store: Store, entries: dict[str, Listed]) -> dict[str, list[Listed]]:
     """Records by the UN reference that they state."""
     found: dict[str, list[Listed]] = defaultdict(list)
     for record, value in store.query(
         "SELECT DISTINCT record, value FROM claims WHERE property = 'unscId' ORDER BY record"
     ):
-        held_out = crc32(str(value).encode()) % HELD_OUT == 0
-        if str(record) in entries and not held_out:
+        if str(record) in entries:
             found[str(value)].append(entries[str(record)])
     return {reference: group for reference, group in found.items() if len(group) > 1}
 
@@ -274,7 +283,7 @@ def write_rarity(table: dict[str, float], count: int) -> None:
         groups[value].append(word)
     lines = [
         f"# How rare words are in names: log((N+1)/(n+1))/log(N+1) over {count:,} entities of",
-        "# the official lists, by consonants (names/keys.py); only words of more than five entities.",
+        "# the official lists, by consonants (names/keys.py); words of more than five entities.",
         "# Written by bench/fit.py.",
         "",
         "[rarity]",
