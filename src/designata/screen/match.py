@@ -147,7 +147,7 @@ class Matcher:
         hits: list[Hit] = []
         cleared: list[str] = []
         numbered = self._numbers(query)
-        hope = worth.of_facts(query.facts)
+        asked = worth.hopes(query.facts)
         for number in named | numbered:
             listed = self._index.entry(number)
             if not self._counts(listed):
@@ -157,6 +157,7 @@ class Matcher:
             if number in numbered:
                 judgement = self._judge(record, listed, range(len(listed.names)), math.inf)
             else:
+                hope = worth.of_facts(asked, listed.facts)
                 judgement = self._judge(record, listed, named[number], hope)
             if judgement:
                 hit = _hit(query, listed, judgement)

@@ -20,6 +20,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s*[./년年-]\s*(\d{1,2})\s*[./월月-]\s*(\d
 _COMPACT = re.compile(r"(1[89]\d\d|20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _MONTHS = 12
+_LONGEST_NOTHING = 16
 
 
 def clean(text: str) -> str:
@@ -107,5 +108,7 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing("N/A"), is_nothing("--"), is_nothing("NA")
     (True, True, False)
     """
+    if text[:1].isdigit() or len(text) > _LONGEST_NOTHING:
+        return False
     plain = fold(text)
     return not plain or plain in words("nothing")

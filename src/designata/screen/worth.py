@@ -46,15 +46,30 @@ def log_odds(probability: float) -> float:
     return math.inf if probability else -math.inf
 
 
-def of_facts(facts: Facts) -> float:
-    """What all evidence but names and numbers can weigh at most, for a question's facts.
+Hopes = tuple[tuple[float, tuple[str, ...]], ...]
+"""What evidence can weigh at most, with the properties that both sides need for it."""
 
-    >>> of_facts({}) < of_facts({"birthDate": ["1970"]})
-    True
+
+def hopes(facts: Facts) -> Hopes:
+    """What all evidence but names and numbers can weigh, for a question's facts.
+
+    >>> hopes({"birthDate": ["1970"], "notes": ["x"]})[0][1]
+    ('birthDate',)
     """
-    return sum(
-        _best()[name] for name, props in _FEATURES.items() if not facts.keys().isdisjoint(props)
+    return tuple(
+        (_best()[name], props)
+        for name, props in _FEATURES.items()
+        if not facts.keys().isdisjoint(props)
     )
+
+
+def of_facts(asked: Hopes, facts: Facts) -> float:
+    """The same for one candidate's facts.
+
+    >>> of_facts(hopes({"birthDate": ["1970"]}), {"country": ["ru"]})
+    0
+    """
+    return sum(best for best, props in asked if not facts.keys().isdisjoint(props))
 
 
 @cache
