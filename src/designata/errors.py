@@ -27,6 +27,19 @@ class InputError(DesignataError):
     """What the user gave cannot be read: a file, a date, an identifier."""
 
 
+class DamagedError(InputError):
+    """A file is not as its publisher makes it; the cure is always the same.
+
+    >>> DamagedError("the row is cut short", where="sdn.csv, line 7").cure
+    'fetch the file again; if it stays so, tell the publisher'
+    """
+
+    def __init__(self, what: str, *, where: str) -> None:
+        super().__init__(
+            what, where=where, cure="fetch the file again; if it stays so, tell the publisher"
+        )
+
+
 class UnrecognisedError(InputError):
     """No publisher's format fits the content of a file."""
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from designata.config import MAX_ARCHIVE_MEMBERS, MAX_FILE_BYTES
-from designata.errors import InputError
+from designata.errors import DamagedError, InputError
 
 csv.field_size_limit(16 << 20)
 
@@ -76,10 +76,9 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         for number, line in enumerate(io.BytesIO(self.content), 1):
             if found := _CONTROL.search(line):
-                raise InputError(
+                raise DamagedError(
                     f"the text holds a control character, 0x{found[0][0]:02x}",
                     where=f"{self._name}, line {number}",
-                    cure="fetch the file again; if it stays so, tell the publisher",
                 )
             self.position += len(line)
             yield line.decode(self._encoding)
@@ -104,10 +103,8 @@ def csv_rows(content: bytes, *, name: str, delimiter: str = ",") -> Iterator[Row
                 yield Row(row, f"bytes={start}-{lines.position - 1}")
             start = lines.position
     except csv.Error as error:
-        raise InputError(
-            f"the CSV cannot be read: {error}",
-            where=f"{name}, line {reader.line_num}",
-            cure="fetch the file again",
+        raise DamagedError(
+            f"the CSV cannot be read: {error}", where=f"{name}, line {reader.line_num}"
         ) from error
 
 

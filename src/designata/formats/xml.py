@@ -11,10 +11,9 @@ from io import BytesIO
 
 from lxml import etree
 
-from designata.errors import InputError
+from designata.errors import DamagedError, InputError
 
 _PLACE = re.compile(r",\s*line \d+, column \d+$")
-_CURE = "fetch the file again; if it stays so, tell the publisher"
 
 
 def root(head: bytes) -> tuple[str, str, dict[str, str]] | None:
@@ -97,10 +96,8 @@ def refuse_doctype(element: etree._Element, name: str) -> None:
         InputError: if it does.
     """
     if element.getroottree().docinfo.internalDTD is not None:
-        raise InputError(
-            "the XML declares a document type, which no official list does",
-            where=name,
-            cure=_CURE,
+        raise DamagedError(
+            "the XML declares a document type, which no official list does", where=name
         )
 
 
@@ -108,10 +105,9 @@ def not_well_formed(error: etree.XMLSyntaxError, name: str) -> InputError:
     """The error for a file that the parser gave up on, with line and column."""
     line, column = error.position
     what = " ".join(_PLACE.sub("", error.msg).split())
-    return InputError(
+    return DamagedError(
         f"the XML is not well formed: {what}",
         where=f"{name}, line {line}, column {column}" if line else name,
-        cure=_CURE,
     )
 
 

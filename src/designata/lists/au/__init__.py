@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from designata.data import folded
-from designata.errors import InputError
+from designata.errors import DamagedError, InputError
 from designata.formats import tables
 from designata.lists.au.tell import tell
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
@@ -88,10 +88,9 @@ def records(edition: Edition) -> Iterator[Record]:
     for row in rows:
         match = _REFERENCE.fullmatch(row.cells[at])
         if not match:
-            raise InputError(
+            raise DamagedError(
                 f"the row has no reference but {row.cells[at]!r}",
                 where=f"{file.name}, {row.locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
             )
         subjects.setdefault(match[1], []).append(row)
     schemata = folded("au", "kind")

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from lxml import etree
 
 from designata.data import meanings
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.formats import xml
 from designata.lists.ca.tell import tell
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
@@ -69,11 +69,7 @@ def records(edition: Edition) -> Iterator[Record]:
     for element, locator in xml.records(file.content(), "record", name=file.name):
         fields = _fields(element)
         if not any(fields.get(name) for name in ("LastName", "GivenName", "EntityOrShip")):
-            raise InputError(
-                "the record names nobody",
-                where=f"{file.name}, {locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
-            )
+            raise DamagedError("the record names nobody", where=f"{file.name}, {locator}")
         name = f"ca-{_key(fields)}"
         seen[name] = seen.get(name, 0) + 1
         yield Record(

@@ -11,7 +11,7 @@ from functools import partial
 
 from lxml import etree
 
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.formats import xml
 from designata.lists.eu.tell import schema_of, tell
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
@@ -68,11 +68,7 @@ def records(edition: Edition) -> Iterator[Record]:
     for element, locator in xml.records(file.content(), "sanctionEntity", name=file.name):
         number = (element.get("logicalId") or "").strip()
         if not number:
-            raise InputError(
-                "the entity has no logicalId",
-                where=f"{file.name}, {locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
-            )
+            raise DamagedError("the entity has no logicalId", where=f"{file.name}, {locator}")
         if number in seen:
             regulation = element.find("regulation")
             number += f"-{regulation.get('programme') if regulation is not None else 'again'}"

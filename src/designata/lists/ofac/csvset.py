@@ -14,7 +14,7 @@ from functools import partial
 
 import msgspec
 
-from designata.errors import InputError
+from designata.errors import DamagedError, InputError
 from designata.formats import tables
 from designata.lists.entry import Entry
 from designata.lists.ofac import listing, remarks
@@ -35,7 +35,6 @@ _FIRST = re.compile(rb"\s*(?:\xef\xbb\xbf)?\d{1,9},")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _BETWEEN_PROGRAMS = re.compile(r"\]\s*\[")
 _CITY = re.compile(r"[^\d,]+")
-_CURE = "fetch the file again; if it stays so, tell the publisher"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -74,17 +73,16 @@ def rows(content: bytes, part: str, *, name: str) -> Iterator[Row]:
                 plain = ["" if cell in _EMPTY else cell for cell in cells]
                 yield Row(number, plain, raw, f"bytes={start}-{start + len(raw) - 1}")
             elif number.strip(_END) or len(cells) > 1:
-                raise InputError(
+                raise DamagedError(
                     f"the row has {len(cells)} cells, not {width}"
                     if len(cells) != width
                     else f"the row names no entity but {number!r}",
                     where=f"{name}, line {reader.line_num}",
-                    cure=_CURE,
                 )
             start = lines.position
     except csv.Error as error:
-        raise InputError(
-            f"the CSV cannot be read: {error}", where=f"{name}, line {reader.line_num}", cure=_CURE
+        raise DamagedError(
+            f"the CSV cannot be read: {error}", where=f"{name}, line {reader.line_num}"
         ) from error
 
 

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 from lxml import etree
 
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.formats import xml
 from designata.lists.ofac import listing
 from designata.lists.ofac.csvset import WIDTH
@@ -98,10 +98,8 @@ def records(edition: Edition) -> Iterator[Record]:
     for element, locator in xml.records(content, "entity", name=file.name):
         number = element.get("id", "")
         if not (number.isascii() and number.isdecimal()):
-            raise InputError(
-                f"the entity has no id but {number!r}",
-                where=f"{file.name}, {locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
+            raise DamagedError(
+                f"the entity has no id but {number!r}", where=f"{file.name}, {locator}"
             )
         party = _party(element, number)
         yield Record(

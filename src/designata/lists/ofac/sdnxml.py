@@ -11,7 +11,7 @@ from functools import partial
 
 from lxml import etree
 
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.formats import xml
 from designata.lists.entry import Entry
 from designata.lists.ofac import listing, particulars, remarks
@@ -74,10 +74,8 @@ def records(edition: Edition) -> Iterator[Record]:
     for element, locator in xml.records(content, "sdnEntry", name=file.name):
         number = _text(element, "uid")
         if not number.isdecimal():
-            raise InputError(
-                f"the entry has no uid but {number!r}",
-                where=f"{file.name}, {locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
+            raise DamagedError(
+                f"the entry has no uid but {number!r}", where=f"{file.name}, {locator}"
             )
         yield Record(
             id=f"ofac-{number}",

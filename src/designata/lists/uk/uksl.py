@@ -13,7 +13,7 @@ from functools import partial
 from lxml import etree
 
 from designata.data import folded
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.formats import tables, xml
 from designata.formats.tables import Row
 from designata.lists.entry import Entry
@@ -81,11 +81,7 @@ def _of_elements(content: bytes, name: str) -> Iterator[Record]:
     for element, locator in xml.records(content, "Designation", name=name):
         reference = (element.findtext("UniqueID") or "").strip()
         if not reference:
-            raise InputError(
-                "the designation has no UniqueID",
-                where=f"{name}, {locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
-            )
+            raise DamagedError("the designation has no UniqueID", where=f"{name}, {locator}")
         kind = (element.findtext("IndividualEntityShip") or "").strip()
         yield Record(
             id=f"uk-{reference}",

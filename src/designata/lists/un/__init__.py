@@ -11,7 +11,7 @@ from functools import partial
 
 from lxml import etree
 
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.formats import xml
 from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
 from designata.lists.un.tell import schema_of, tell
@@ -63,10 +63,8 @@ def records(edition: Edition) -> Iterator[Record]:
     for element, locator in xml.records(file.content(), "INDIVIDUAL", "ENTITY", name=file.name):
         number = _number(element)
         if not number:
-            raise InputError(
-                "the entry has neither REFERENCE_NUMBER nor DATAID",
-                where=f"{file.name}, {locator}",
-                cure="fetch the file again; if it stays so, tell the publisher",
+            raise DamagedError(
+                "the entry has neither REFERENCE_NUMBER nor DATAID", where=f"{file.name}, {locator}"
             )
         yield Record(
             id=f"un-{number}",

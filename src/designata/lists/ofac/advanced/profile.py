@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from designata.errors import InputError
+from designata.errors import DamagedError
 from designata.lists.ofac.advanced.reference import UNKNOWN, References, span
 from designata.lists.ofac.elements import rest, text, whole
 from designata.lists.ofac.party import Feature, Name, Party, Place
@@ -24,11 +24,7 @@ def party(
     """
     number = element.get("FixedRef", "")
     if not (number.isascii() and number.isdecimal()):
-        raise InputError(
-            f"the party has no FixedRef but {number!r}",
-            where=where,
-            cure="fetch the file again; if it stays so, tell the publisher",
-        )
+        raise DamagedError(f"the party has no FixedRef but {number!r}", where=where)
     names = {
         id_: name
         for identity in element.iterfind("Profile/Identity")
