@@ -30,7 +30,7 @@ check: setup
 	@$(MAKE) --no-print-directory test
 
 serve: setup
-	@$(BIN)/designata serve
+	@$(BIN)/designata serve || { echo "The API and the workbench are not built yet; see CHANGELOG.md."; exit 1; }
 
 bench: setup
 	$(BIN)/python bench/lists.py
