@@ -13,6 +13,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
+import msgspec
+
 from designata.errors import DesignataError
 from designata.screen.sheet import Row
 from designata.screen.tasks import Done, Task
@@ -64,7 +66,7 @@ def run(
         under_way: deque[Future[Done]] = deque()
         try:
             for chunk in chunks:
-                under_way.append(pool.submit(_do, first, chunk))
+                under_way.append(pool.submit(_do, first, msgspec.msgpack.encode(chunk)))
                 first += len(chunk)
                 if len(under_way) > workers * _AHEAD:
                     yield under_way.popleft().result()
@@ -86,6 +88,6 @@ def _start(task: Task) -> None:
     gc.set_threshold(*_COLLECT)  # answers make no circles, so looking for some seldom is enough
 
 
-def _do(first: int, rows: list[Row]) -> Done:
+def _do(first: int, rows: bytes) -> Done:
     assert _work is not None  # noqa: S101  - _start ran before
-    return _work(first, rows)
+    return _work(first, msgspec.msgpack.decode(rows, type=list[Row]))
