@@ -205,6 +205,10 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     feeds: tuple[Feed, ...] = ()
     hosts: tuple[str, ...] = ()
 
+    def title(self, dataset: str) -> str:
+        """The title of one of its lists; the dataset's own name where a title is not known."""
+        return self.titles.get(dataset, dataset)
+
 
 class Recognised(msgspec.Struct, frozen=True, kw_only=True):
     """What a publisher's module says of a file that is its own.

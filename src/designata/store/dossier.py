@@ -314,7 +314,7 @@ def source(stored: Stored, edition: EditionRow) -> Source:
     file = kept.get(part) or next(iter(kept.values()))
     return Source(
         publisher=stored.publisher,
-        list=publisher.titles.get(stored.dataset, stored.dataset),
+        list=publisher.title(stored.dataset),
         date=stored.known.isoformat() if stored.claim.speaker else edition.date,
         file=file.name,
         sha256=file.sha256,

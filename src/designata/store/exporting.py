@@ -67,16 +67,13 @@ def groups(store: Store, *, as_of: dt.date | None = None) -> Iterator[ftm.Group]
             target=target,
             parts=tuple(entities.values()),
             datasets={
-                f"{code}_{dataset}": _title(code, dataset) for code, dataset in sorted(lists)
+                f"{code}_{dataset}": publishers.module(code).PUBLISHER.title(dataset)
+                for code, dataset in sorted(lists)
             },
             first_seen=known[0].isoformat(),
             last_seen=max(current[whose].known for whose in lists).isoformat(),
             last_change=known[-1].isoformat(),
         )
-
-
-def _title(code: str, dataset: str) -> str:
-    return publishers.module(code).PUBLISHER.titles.get(dataset, dataset)
 
 
 def _parquet(store: Store, out: IO[bytes], as_of: dt.date | None) -> int:

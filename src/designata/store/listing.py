@@ -59,7 +59,7 @@ def lists(store: Store, *, as_of: dt.date | None = None) -> list[ListRow]:
             ListRow(
                 publisher=edition.publisher,
                 dataset=edition.dataset,
-                title=publisher.titles.get(edition.dataset, edition.dataset),
+                title=publisher.title(edition.dataset),
                 published=edition.published,
                 known=edition.known,
                 fetched=edition.fetched,

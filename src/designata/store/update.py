@@ -115,7 +115,7 @@ class _Update(NamedTuple):
             )
 
     def _unchanged(self, code: str) -> Iterator[Outcome]:
-        titles = publishers.module(code).PUBLISHER.titles
+        title = publishers.module(code).PUBLISHER.title
         for (publisher, dataset), row in self.writer.store.current().items():
             if publisher == code:
-                yield Outcome(edition=row, title=titles.get(dataset, dataset), unchanged=True)
+                yield Outcome(edition=row, title=title(dataset), unchanged=True)
