@@ -5,7 +5,7 @@
 ...     designata = Designata(folder)
 ...     told = list(designata.update(["casebook"]))
 ...     [dossier.caption for dossier in designata.show("9161003").dossiers]
-['Lady R']
+['LADY R']
 """
 
 import datetime as dt
