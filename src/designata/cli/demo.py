@@ -5,7 +5,6 @@ reads its sentences yet. Which entities those are is asked of the store.
 """
 
 import datetime as dt
-from importlib.resources import files
 from textwrap import shorten
 
 import msgspec
@@ -14,9 +13,13 @@ from designata.cli import paper
 from designata.cli.paper import safe
 from designata.engine import Designata
 from designata.errors import DesignataError
+from designata.lists import casebook
 from designata.model import countries
 from designata.store.dossier import CAVEAT, Designation, Dossier
 from designata.store.targets import by_type
+
+_CODE = casebook.PUBLISHER.code
+"""The list that the demo asks, whatever else its store holds."""
 
 _WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
@@ -45,11 +48,12 @@ class Found(msgspec.Struct, frozen=True):
 
 def run(engine: Designata, *, json: bool) -> None:
     """Runs the demo and prints what it found."""
-    for told in engine.update(["casebook"]):
+    for told in engine.update([_CODE]):
         if isinstance(told, DesignataError):
             raise told
     head, body = article()
-    targets = by_type(engine.designated(head.authority, head.designated))
+    found = engine.designated(head.authority, head.designated)
+    targets = by_type(dossier for dossier in found if dossier.publisher == _CODE)
     lists = engine.dates()
     if json:
         paper.json(
@@ -63,7 +67,7 @@ def run(engine: Designata, *, json: bool) -> None:
             )
         )
         return
-    row = engine.lists()[0]
+    row = next(row for row in engine.lists() if row.publisher == _CODE)
     paper.say(
         f"[bold]1. A store[/]  {safe(engine.folder)}: {row.entities} entities and "
         f"{row.claims:,} sourced claims of the casebook, {safe(row.published)}"
@@ -90,8 +94,7 @@ def run(engine: Designata, *, json: bool) -> None:
 
 def article() -> tuple[Head, str]:
     """The bundled article: what its head states, and its text."""
-    text = files("designata.data.casebook").joinpath("article.md").read_text("utf-8")
-    _, head, body = text.split("---\n", 2)
+    _, head, body = casebook.article().split("---\n", 2)
     pairs = (line.split(":", 1) for line in head.splitlines() if ":" in line)
     fields = {key.strip(): value.strip() for key, value in pairs}
     plain = " ".join(line for line in body.split("\n") if not line.startswith("#"))
