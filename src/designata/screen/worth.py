@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from designata.evidence import features, weights
 from designata.evidence.comparisons import Facts
+from designata.names.compare import ALIKE, likeness
 from designata.names.keys import skeleton, sounds
 from designata.names.nicknames import nicknames
 from designata.names.parts import ANY, Name, parse
@@ -111,16 +112,31 @@ class _Row(msgspec.Struct, frozen=True):
     against: float
 
 
+_COUNTED = {
+    "bias",
+    "met",
+    "exact",
+    "unlike",
+    "worst",
+    "initials",
+    "conflict",
+    "left_over",
+    "against",
+}
+_RESCUES = {"one_letter", "two_letters", "slip"}
+"""Features that are looked at one by one; any other is 0 or 1."""
+
+
 @cache
 def _rows() -> dict[str, _Row]:
     found = {}
     for grade, row in weights.table().names.items():
         gain = {name: max(weight, 0.0) for name, weight in row.items()}
-        flags = ("one_of_several", "lone", "forms_same", "numbers_differ", "number_missing")
+        flags = sum(weight for name, weight in gain.items() if name not in _COUNTED | _RESCUES)
         found[grade.removeprefix("name.")] = _Row(
-            base=row["bias"] + sum(gain.get(n, 0.0) for n in flags) + gain["worst"] * _UNLIKE,
-            met=max(row["met"], 0.0) + gain["exact"],
-            each=gain["unlike"] * _UNLIKE + gain["initials"] + gain["conflict"],
+            base=row["bias"] + flags + gain["worst"] * _UNLIKE,
+            met=max(row["met"] + gain["exact"], 0.0),
+            each=gain["unlike"] * _UNLIKE + gain["initials"] + gain["conflict"] + gain["left_over"],
             against=min(row["against"], 0.0),
         )
     return found
@@ -133,7 +149,8 @@ def _most(left: Name, right: Name) -> float:
         elif right.kind == ANY:
             right = parse(right.text, left.kind)
     mine, theirs = left.words, right.words
-    near = _near_unwritten if left.abjad != right.abjad else _near
+    abjad = left.abjad != right.abjad
+    near = _near_unwritten if abjad else _near
     over = 0
     rare = 0.0
     met: set[str] = set()
@@ -145,7 +162,11 @@ def _most(left: Name, right: Name) -> float:
         else:
             over += 1
     against = min(over, sum(other not in met for other in theirs))
-    if against and _slip(mine, theirs):
+    if against and (
+        _slip(mine, theirs)
+        or _joined(mine, theirs, abjad=abjad)
+        or _joined(theirs, mine, abjad=abjad)
+    ):
         return math.inf
     row = _rows()[left.kind]
     rare = min((rare + sum(map(_rarity, met))) / 2, _MET)
@@ -156,6 +177,18 @@ def _slip(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether a few letters make one whole name of the other."""
     distance = OSA.distance("".join(mine), "".join(theirs), score_cutoff=_RESCUED)
     return distance <= _RESCUED
+
+
+def _joined(words: tuple[str, ...], others: tuple[str, ...], *, abjad: bool) -> bool:
+    """Whether neighbours are what the other name writes as one word."""
+    whole = {skeleton(other): other for other in others if len(other) >= _SHORTEST}
+    for size in (2, 3):
+        for place in range(len(words) - size + 1):
+            together = "".join(words[place : place + size])
+            other = whole.get(skeleton(together))
+            if other and likeness(together, other, abjad) > ALIKE:
+                return True
+    return False
 
 
 _rarity = lru_cache(maxsize=1 << 17)(features.rarity)
