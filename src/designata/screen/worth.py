@@ -136,8 +136,8 @@ def _rows() -> dict[str, _Row]:
         found[grade.removeprefix("name.")] = _Row(
             base=row["bias"] + flags + gain["worst"] * _UNLIKE,
             met=max(row["met"] + gain["exact"], 0.0),
-            each=gain["unlike"] * _UNLIKE + gain["initials"] + gain["conflict"] + gain["left_over"],
-            against=min(row["against"], 0.0),
+            each=gain["unlike"] * _UNLIKE + gain["initials"] + gain["left_over"],
+            against=min(row["against"] + gain["conflict"], 0.0),
         )
     return found
 
@@ -184,10 +184,12 @@ def _joined(words: tuple[str, ...], others: tuple[str, ...], *, abjad: bool) -> 
     whole = {skeleton(other): other for other in others if len(other) >= _SHORTEST}
     for size in (2, 3):
         for place in range(len(words) - size + 1):
-            together = "".join(words[place : place + size])
-            other = whole.get(skeleton(together))
-            if other and likeness(together, other, abjad) > ALIKE:
-                return True
+            parts = words[place : place + size]
+            together = "".join(parts)
+            if other := whole.get(skeleton(together)):
+                alone = max(likeness(part, other, abjad) for part in parts)
+                if likeness(together, other, abjad) > max(alone, ALIKE):
+                    return True
     return False
 
 
