@@ -1,10 +1,12 @@
-"""The demo: the casebook's store, its article, and who the article's unnamed targets are.
+"""The demo: the casebook's store, its article, who the article's unnamed targets are, customers.
 
 The article's date, authority and kinds of target are stated in its head, by hand; nothing here
 reads its sentences yet. Which entities those are is asked of the store.
 """
 
+import csv
 import datetime as dt
+import io
 from textwrap import shorten
 
 import msgspec
@@ -15,6 +17,8 @@ from designata.engine import Designata
 from designata.errors import DesignataError
 from designata.lists import casebook
 from designata.model import countries
+from designata.screen.match import Answer, Hit
+from designata.screen.query import of_columns
 from designata.store.dossier import CAVEAT, Designation, Dossier
 from designata.store.targets import by_type
 
@@ -42,6 +46,7 @@ class Found(msgspec.Struct, frozen=True):
     authority: str
     designated: str
     targets: dict[str, list[Dossier]]
+    customers: list[Answer]
     lists: dict[str, str]
     caveat: str = CAVEAT
 
@@ -55,6 +60,7 @@ def run(engine: Designata, *, json: bool) -> None:
     found = engine.designated(head.authority, head.designated)
     targets = by_type(dossier for dossier in found if dossier.publisher == _CODE)
     lists = engine.dates()
+    hits = [answer for answer in screened(engine) if answer.hits]
     if json:
         paper.json(
             Found(
@@ -63,6 +69,7 @@ def run(engine: Designata, *, json: bool) -> None:
                 head.authority,
                 head.designated.isoformat(),
                 targets,
+                hits,
                 lists,
             )
         )
@@ -83,6 +90,7 @@ def run(engine: Designata, *, json: bool) -> None:
     for found in targets.values():
         for dossier in found:
             _target(dossier, head)
+    _customers(hits)
     paper.say(
         "\n[bold]Where to look next[/]\n"
         f"   designata show 9161003 --store {safe(engine.folder)}\n"
@@ -92,6 +100,12 @@ def run(engine: Designata, *, json: bool) -> None:
     paper.footer(lists, CAVEAT)
 
 
+def screened(engine: Designata) -> list[Answer]:
+    """The answers to the sample customers, whom we made up."""
+    rows = csv.DictReader(io.StringIO(casebook.resource("customers.csv").read_text("utf-8")))
+    return engine.matcher().answer([of_columns(row) for row in rows])
+
+
 def article() -> tuple[Head, str]:
     """The bundled article: what its head states, and its text."""
     _, head, body = casebook.article().split("---\n", 2)
@@ -99,6 +113,29 @@ def article() -> tuple[Head, str]:
     fields = {key.strip(): value.strip() for key, value in pairs}
     plain = " ".join(line for line in body.split("\n") if not line.startswith("#"))
     return msgspec.convert(fields, Head), " ".join(plain.split())
+
+
+def _customers(answers: list[Answer]) -> None:
+    paper.say(
+        "\n[bold]4. Which customers to look at[/]  of 200 people, firms and ships that we made up: "
+        f"{len(answers)}\n"
+    )
+    table = paper.table("score", "asked", "listed", "what speaks most", right=(0,))
+    for answer in sorted(answers, key=lambda answer: -answer.hits[0].score):
+        hit = answer.hits[0]
+        reason = hit.reasons[0]
+        table.add_row(
+            f"{hit.score:.2f}",
+            safe(_asked(answer, hit)),
+            safe(hit.caption),
+            safe(f"{reason.feature} {reason.weight:+.1f}"),
+        )
+    paper.console().print(table)
+
+
+def _asked(answer: Answer, hit: Hit) -> str:
+    names = answer.query.get("names")
+    return " | ".join(names) if isinstance(names, tuple) and names else hit.reasons[0].query
 
 
 def _count(kind: str, found: list[Dossier]) -> str:
