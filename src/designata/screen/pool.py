@@ -7,6 +7,7 @@ than they need, so that memory stays bounded however long the input is.
 import gc
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -83,9 +84,17 @@ def run(
 
 def _start(task: Task) -> None:
     global _work  # noqa: PLW0603  - a worker process has one task
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = task.ready()
     gc.freeze()  # what is open now stays open
     gc.set_threshold(*_COLLECT)  # answers make no circles, so looking for some seldom is enough
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it was killed: nobody waits for its answers."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _do(first: int, rows: bytes) -> Done:
