@@ -1,10 +1,14 @@
 import datetime as dt
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from designata.errors import InputError, RefusedError, StoreBusyError
+from designata.errors import InputError, RefusedError, StoreBusyError, StoreError
 from designata.lists.source import Edition
+from designata.store import manifest
 from designata.store.append import Outcome, writing
 from designata.store.claims import Store
 from tests.store import cards
@@ -121,6 +125,32 @@ def test_a_damaged_edition_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the line is broken"):
         take(tmp_path, edition("2024-04-02", "b|Bob|X", "broken"))
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(tmp_path, edition("2024-04-01", "a|Ada|X"))
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(manifest, "save", full)
+    with pytest.raises(StoreError, match=r"cannot be written: No space left.*make room") as refused:
+        take(tmp_path, edition("2024-04-02", "a|Eva|X", "b|Bob|X"))
+    assert refused.value.where == str(tmp_path)
+    kept = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and "raw" not in p.parts}
+    assert kept == {path: content for path, content in before.items() if path in kept}
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PAR1")])
+def test_a_damaged_store_says_so(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    take(tmp_path, edition("2024-04-01", "a|Ada|X"))
+    for path in tmp_path.glob("claims/*.parquet"):
+        damage(path)
+    with pytest.raises(StoreError, match=r"missing or damaged: .*restore the folder"):
+        names(tmp_path)
 
 
 def test_parts_that_an_edition_does_not_bring_stay(tmp_path: Path) -> None:
