@@ -20,7 +20,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "f|LADY RANIA|X",
     )
     with writing(folder) as writer:
-        writer.append(cards, edition("2024-04-02", *names))  # type: ignore[arg-type]
+        writer.append(cards, edition("2024-04-02", *names))
     return Store(folder)
 
 
