@@ -21,6 +21,8 @@ _YEAR = 366
 _CONTRARY = {"imoNumber", "leiCode", "isinCode", "publicKey", "innCode", "ogrnCode", "mmsi"}
 _COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "birthCountry")
 _GENERIC_NUMBERS = ("registrationNumber", "idNumber", "taxNumber")
+_NUMBERS = {*identifiers.KINDS, *_GENERIC_NUMBERS}
+_PAPERS = {"passport", "passportNumber"}
 
 
 class Grade(msgspec.Struct, frozen=True):
@@ -135,6 +137,8 @@ def _said(
 
 
 def _numbers(left: Facts, right: Facts) -> Iterator[Grade]:
+    if left.keys().isdisjoint(_NUMBERS):
+        return
     for prop in identifiers.KINDS:
         if prop in {"passportNumber", "callSign"}:
             continue
@@ -154,6 +158,8 @@ def _numbers(left: Facts, right: Facts) -> Iterator[Grade]:
 
 
 def _passports(left: Facts, right: Facts) -> Iterator[Grade]:
+    if left.keys().isdisjoint(_PAPERS):
+        return
     mine = {tuple(p.split(":", 1)) for p in left.get("passport", ())}
     theirs = {tuple(p.split(":", 1)) for p in right.get("passport", ())}
     bare_mine = {number for _, number in mine} | set(left.get("passportNumber", ()))

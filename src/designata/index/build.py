@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 VERSION = 2
-_LONGEST_JOIN = 6
+LONGEST_JOIN = 6
+"""In names of more words, neighbours are not joined."""
 
 
 def build(store: Store, path: Path, *, as_of: dt.date | None = None) -> About:
@@ -152,7 +153,7 @@ def joins(words: tuple[str, ...]) -> Iterator[str]:
     >>> list(joins(("good", "will", "trust")))
     ['goodwill', 'willtrust']
     """
-    if len(words) <= _LONGEST_JOIN:
+    if len(words) <= LONGEST_JOIN:
         for first, second in pairwise(words):
             yield first + second
 

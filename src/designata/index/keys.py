@@ -34,3 +34,16 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
     if len(raw) > _SERVANT and word.startswith("abd"):
         found.update(hashes(word[3:], loose=loose))
     return tuple(found)
+
+
+def joined(first: str, second: str) -> tuple[int, int, int]:
+    """The hashes of two words written as one: as written, by their sounds, by their skeletons.
+
+    >>> joined("good", "will")[0] in hashes("goodwill")
+    True
+    """
+    return (
+        crc32((first + second).encode(), _WRITTEN),
+        crc32((sounds(first) + sounds(second)).encode(), _HEARD),
+        crc32((skeleton(first) + skeleton(second)).encode(), _BONES),
+    )

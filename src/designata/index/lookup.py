@@ -4,7 +4,7 @@ Words meet by any key (``keys.py``) and are then compared by their sounds; each 
 as it is rare. What comes out are candidates; ``evidence`` judges them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,9 +13,9 @@ from zlib import crc32
 import msgspec
 
 from designata.index import file
-from designata.index.build import joins
+from designata.index.build import LONGEST_JOIN
 from designata.index.entry import About, Listed
-from designata.index.keys import hashes
+from designata.index.keys import hashes, joined
 from designata.names.keys import skeleton, sounds
 from designata.names.parts import Name
 
@@ -95,8 +95,8 @@ class Index:
             For each name, entities with the place of the name in ``Listed.names``; one entity may
             come with several of its names.
         """
-        wanted = [(word, name.abjad) for name in names for word in _every(name)]
-        alike = self._alike(dict.fromkeys(wanted))
+        alike = self._alike({(word, name.abjad) for name in names for word in name.words})
+        together = self._written_together(names)
         questions = _Questions(len(names))
         for number, name in enumerate(names):
             rarities: dict[str, float] = {}
@@ -112,11 +112,10 @@ class Index:
                     questions.hope[number] += meeting.rarity
                 elif meeting.rows:
                     questions.add(number, meeting.words, meeting.weights)
-            for word, (first, second) in _joined(name):
-                together = alike[word, name.abjad].together
-                if len(together[0]):
+            for first, second in _neighbours(name):
+                if found := together.get((first + second, name.abjad)):
                     both = rarities[first] + rarities[second]
-                    questions.add(number, together[0], together[1] * both)
+                    questions.add(number, found[0], found[1] * both)
         found_rows: list[list[int]] = [[] for _ in names]
         if questions.words:
             found_rows = self._best(questions)
@@ -161,21 +160,44 @@ class Index:
             row[start : min(start + MOST, end)].tolist() for start, end in pairwise(bounds.tolist())
         ]
 
-    def _alike(
-        self, wanted: "Sequence[tuple[str, bool]] | dict[tuple[str, bool], None]"
-    ) -> "dict[tuple[str, bool], _Meeting]":
+    def _alike(self, wanted: set[tuple[str, bool]]) -> "dict[tuple[str, bool], _Meeting]":
         """The listed words like each word; remembered."""
-        new = [pair for pair in wanted if pair not in self._met]
+        new = sorted(wanted - self._met.keys())
         if len(self._met) + len(new) > _REMEMBERED:
-            self._met = {pair: self._met[pair] for pair in wanted if pair in self._met}
+            self._met = {pair: self._met[pair] for pair in wanted & self._met.keys()}
         if new:
-            self._meet(new)
+            keys = [hashes(word, loose=abjad) for word, abjad in new]
+            for pair, words, close in self._meet(new, keys, _ALIKE):
+                self._met[pair] = self._meeting(words, close)
         return self._met
 
-    def _meet(self, new: list[tuple[str, bool]]) -> None:
+    def _written_together(
+        self, names: Sequence[Name]
+    ) -> "dict[tuple[str, bool], tuple[Array, Array]]":
+        """Listed words that are two neighbours of a name written as one, with their likeness."""
         import numpy as np
 
-        keys = [hashes(word, loose=abjad) for word, abjad in new]
+        pairs = {
+            (first + second, name.abjad): joined(first, second)
+            for name in names
+            for first, second in _neighbours(name)
+        }
+        if not pairs:
+            return {}
+        keys = np.array(list(pairs.values()), np.uint32)
+        first = np.searchsorted(self._a["key"], keys, "left")
+        listed = np.any(np.searchsorted(self._a["key"], keys, "right") > first, axis=1)
+        every = list(pairs)
+        some = [every[number] for number in np.flatnonzero(listed).tolist()]
+        met = self._meet(some, [pairs[pair] for pair in some], _JOINED) if some else ()
+        return {pair: (words, close) for pair, words, close in met if len(words)}
+
+    def _meet(
+        self, new: list[tuple[str, bool]], keys: Sequence[Sequence[int]], least: float
+    ) -> "Iterator[tuple[tuple[str, bool], Array, Array]]":
+        """The listed words that share a key with each word and are like it, with their likeness."""
+        import numpy as np
+
         flat = np.array([key for each in keys for key in each], np.uint32)
         of_word = np.repeat(np.arange(len(new)), [len(each) for each in keys])
         first = np.searchsorted(self._a["key"], flat, "left")
@@ -186,23 +208,21 @@ class Index:
         mine, theirs = pairs >> 32, pairs & 0xFFFFFFFF
         asked = {name: column[mine] for name, column in _asked(new).items()}
         close = _closeness(asked, self._listed(theirs))
-        good = close >= _ALIKE
+        good = close >= least
         mine, theirs, close = mine[good], theirs[good], close[good]
-        bounds = np.searchsorted(mine, np.arange(len(new) + 1))
-        for number, pair in enumerate(new):
-            part = slice(bounds[number], bounds[number + 1])
-            self._met[pair] = self._meeting(theirs[part], close[part])
+        bounds = np.searchsorted(mine, np.arange(len(new) + 1)).tolist()
+        for pair, start, end in zip(new, bounds, bounds[1:], strict=False):
+            yield pair, theirs[start:end], close[start:end]
 
     def _meeting(self, words: "Array", close: "Array") -> "_Meeting":
         exact = words[close >= 1.0]
         rarity = float(self._rarity[exact[0]]) if len(exact) else 1.0
-        start, near = self._a["posting_start"], close > _JOINED
+        start = self._a["posting_start"]
         return _Meeting(
             words=words,
             weights=close * rarity,
             rarity=rarity,
             rows=int((start[words + 1] - start[words]).sum()),
-            together=(words[near], close[near]),
         )
 
     def _listed(self, numbers: "Array") -> "dict[str, Array]":
@@ -278,8 +298,6 @@ class _Meeting(NamedTuple):
     rarity: float
     rows: int
     """How many listed names hold any of them."""
-    together: "tuple[Array, Array]"
-    """Words so like it that it may be two of a name's words in one, and their likeness."""
 
 
 def _by_rarity(meeting: _Meeting) -> float:
@@ -307,10 +325,6 @@ class _Questions:
         self.weights.append(weights)
 
 
-def _every(name: Name) -> list[str]:
-    return [*dict.fromkeys((*name.words, *joins(name.words)))]
-
-
-def _joined(name: Name) -> list[tuple[str, tuple[str, str]]]:
-    pairs = list(pairwise(name.words))
-    return [(a + b, (a, b)) for a, b in pairs] if len(name.words) <= 6 else []  # noqa: PLR2004
+def _neighbours(name: Name) -> Iterator[tuple[str, str]]:
+    """The pairs of words that others may write as one."""
+    return pairwise(name.words) if len(name.words) <= LONGEST_JOIN else iter(())
