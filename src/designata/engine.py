@@ -106,8 +106,7 @@ class Designata:
         until: dt.date | None = None,
     ) -> list[diff.Changes]:
         """What changed, one answer a publisher; see ``monitor.diff.changes``."""
-        held = dict.fromkeys(code for code, _ in self.store.current(until))
-        codes = [publisher] if publisher else list(held)
+        codes = [publisher] if publisher else diff.publishers(self.store, until=until)
         return [diff.changes(self.store, code, since=since, until=until) for code in codes]
 
     def show(self, query: str, *, as_of: dt.date | None = None) -> Shown:

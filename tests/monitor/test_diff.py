@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from designata.errors import NotFoundError
-from designata.monitor.diff import Changes, Field, changes
+from designata.errors import InputError, NotFoundError
+from designata.monitor.diff import Changes, Field, changes, publishers
 from designata.store.append import writing
 from designata.store.claims import Store
 from tests.store import cards
@@ -59,3 +59,14 @@ def test_everything_is_new_since_before_the_first_edition(store: Store) -> None:
 def test_a_day_before_all_editions_is_said(store: Store) -> None:
     with pytest.raises(NotFoundError, match="no list of 'kr' on 2024-03-01"):
         changes(store, "kr", until=dt.date(2024, 3, 1))
+
+
+def test_whose_lists_there_were_on_a_day(store: Store) -> None:
+    assert publishers(store, until=dt.date(2024, 4, 1)) == ["kr"]
+    with pytest.raises(NotFoundError, match="no list on 2024-03-31"):
+        publishers(store, until=dt.date(2024, 3, 31))
+
+
+def test_the_earlier_day_comes_first(store: Store) -> None:
+    with pytest.raises(InputError, match="2024-04-02 is after 2024-04-01"):
+        changes(store, "kr", since=dt.date(2024, 4, 2), until=dt.date(2024, 4, 1))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from designata.errors import NotFoundError
+from designata.errors import InputError, NotFoundError
 from designata.model.claim import Claim
 from designata.model.entity import Entity
 from designata.store import schema
@@ -86,8 +86,13 @@ def changes(
         until: the day to look at; today by default.
 
     Raises:
+        InputError: when the day to compare with is the later one.
         NotFoundError: when the store holds no list of the publisher's on that day.
     """
+    if since and until and since > until:
+        raise InputError(
+            f"{since} is after {until}", where="--from, --to", cure="give the earlier day first"
+        )
     by_list: dict[str, list[EditionRow]] = {}
     for row in store.editions:
         if row.publisher == publisher and (until is None or row.known <= until):
@@ -120,6 +125,24 @@ def changes(
         changed=changed,
         lists=lists,
     )
+
+
+def publishers(store: Store, *, until: dt.date | None = None) -> list[str]:
+    """The publishers of whom the store held a list on a day, in the order in which they came.
+
+    Raises:
+        NotFoundError: when there is none.
+    """
+    found = dict.fromkeys(
+        row.publisher for row in store.editions if until is None or row.known <= until
+    )
+    if not found:
+        raise NotFoundError(
+            "the store holds no list" + (f" on {until}" if until else ""),
+            where=str(store.folder),
+            cure="see what it holds with: designata lists",
+        )
+    return list(found)
 
 
 def _compare(
