@@ -28,6 +28,7 @@ MOST = 30
 """Candidates a question, at most."""
 
 _ALIKE = 0.62
+_NO_SHARE = 0.3
 _JOINED = 0.9
 _SAME_BONES = 0.75
 _WITHOUT_SERVANT = 0.85
@@ -220,7 +221,7 @@ class Index:
         start = self._a["posting_start"]
         return _Meeting(
             words=words,
-            weights=close * rarity,
+            weights=(close - _NO_SHARE) / (1 - _NO_SHARE) * rarity,
             rarity=rarity,
             rows=int((start[words + 1] - start[words]).sum()),
         )
@@ -294,7 +295,7 @@ class _Meeting(NamedTuple):
 
     words: "Array"
     weights: "Array"
-    """Likeness times the rarity of the word asked for."""
+    """The rarity of the word asked for, as much of it as the likeness is worth."""
     rarity: float
     rows: int
     """How many listed names hold any of them."""
