@@ -128,9 +128,10 @@ def test_a_flat_export_holds_no_formula(store: Path) -> None:
 def test_a_parquet_export_holds_every_claim(store: Path, tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
-    run("export", "parquet", "--out", tmp_path / "claims.parquet", store=store)
+    out = tmp_path / "claims.parquet"
+    told = json.loads(run("export", "parquet", "--out", out, "--json", store=store))
     [row] = json.loads(run("lists", "--json", store=store))
-    assert pq.read_metadata(tmp_path / "claims.parquet").num_rows == row["claims"]
+    assert pq.read_metadata(out).num_rows == row["claims"] == told["claims"]
 
 
 def test_an_unknown_format_is_said(store: Path) -> None:

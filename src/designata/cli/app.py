@@ -274,8 +274,9 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", help="A file; else standard output.")] = None,
     as_of: AsOfOption = None,
     store: StoreOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Write the store in a format that others read."""
     from designata.cli import export as show
 
-    show.export(_open(store), format, out, as_of=_day(as_of, "--as-of"))
+    show.export(_open(store), format, out, as_of=_day(as_of, "--as-of"), json=json)

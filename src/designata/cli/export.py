@@ -10,8 +10,15 @@ from designata.engine import Designata
 from designata.errors import InputError
 
 
-def export(engine: Designata, format: str, out: Path | None, *, as_of: dt.date | None) -> None:  # noqa: A002  - the contract's word
-    """Writes the store in a format of others.
+def export(
+    engine: Designata,
+    format: str,  # noqa: A002  - the contract's word
+    out: Path | None,
+    *,
+    as_of: dt.date | None,
+    json: bool,
+) -> None:
+    """Writes the store in a format of others; ``json`` tells a program what went into the file.
 
     Raises:
         InputError: when there is no such format, or the file cannot be written.
@@ -33,4 +40,8 @@ def export(engine: Designata, format: str, out: Path | None, *, as_of: dt.date |
     finally:
         with suppress(OSError):
             draft.unlink()
-    paper.note(f"{count:,} {'claims' if format == 'parquet' else 'records'} written to {out}")
+    what = "claims" if format == "parquet" else "records"
+    if json:
+        paper.json({"format": format, "out": str(out), what: count})
+    else:
+        paper.note(f"{count:,} {what} written to {out}")
