@@ -113,7 +113,7 @@ def update(
     """Fetch the official lists, or take files; keep the bytes, append the changes."""
     from designata.cli import lists as show
 
-    failed = recognised = loaded = False
+    failed = recognised = False
     strangers: list[UnrecognisedError] = []
     engine = _open(store)
     with show.watching() as watcher:
@@ -126,13 +126,8 @@ def update(
                 continue
             recognised = True
             failed = failed or isinstance(item, DesignataError)
-            loaded = loaded or not isinstance(item, DesignataError)
             show.told(item, json=json)
     show.strangers(strangers, alone=not recognised, json=json)
-    if loaded:
-        from designata.cli.screen import building
-
-        engine.index(building=building)
     if failed or not recognised:
         raise typer.Exit(1)
 
