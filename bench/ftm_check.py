@@ -3,8 +3,8 @@
 It needs an environment of its own, since the package builds PyICU from source (on Debian it wants
 libicu-dev, pkg-config and a C++ compiler first):
 
-    python -m venv /tmp/ftm-env && /tmp/ftm-env/bin/pip install followthemoney
-    /tmp/ftm-env/bin/python bench/ftm_check.py EXPORT [EXPORT ...]
+    python -m venv ftm-env && ftm-env/bin/pip install followthemoney
+    ftm-env/bin/python bench/ftm_check.py EXPORT [EXPORT ...]
 
 An export is JSON Lines, flat or nested, packed by gzip or not. For each entity: its schema and
 every property exist, every value passes the cleaning of its type, and the entity comes back the

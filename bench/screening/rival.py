@@ -1,7 +1,7 @@
 """Scores pairs with nomenklatura; runs in an environment that has it, and imports nothing of ours.
 
-    python -m venv /tmp/nk-env && /tmp/nk-env/bin/pip install nomenklatura
-    /tmp/nk-env/bin/python bench/screening/rival.py PAIRS.jsonl SCORES.csv [--algorithm logic-v2]
+    python -m venv nk-env && nk-env/bin/pip install nomenklatura
+    nk-env/bin/python bench/screening/rival.py PAIRS.jsonl SCORES.csv [--algorithm logic-v2]
 
 Takes JSON Lines with ``id``, ``left`` and ``right`` in FollowTheMoney's terms, writes
 ``id,score``, and prints one line of JSON: version, seconds of the first call and of all, memory.
