@@ -4,11 +4,12 @@ Every word counts as much as it is rare (Fellegi and Sunter's term-frequency adj
 a rare value says more than on a common one).
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+import msgspec
+
+from designata.data import load
 from designata.names.compare import Comparison
 from designata.names.keys import skeleton, sounds
 from designata.names.parts import Name
@@ -64,14 +65,18 @@ def key(word: str) -> str:
     return bones if len(bones) >= _BONES else sounds(word)
 
 
+class _Common(msgspec.Struct, frozen=True):
+    rarity: float
+    names: str
+
+
 @cache
 def _common() -> dict[str, float]:
-    data = files("designata.data")
-    counted = tomllib.loads(data.joinpath("word_rarity.toml").read_text("utf-8"))["rarity"]
+    counted = load("word_rarity", dict[str, dict[str, str]])["rarity"]
     found = {bones: float(value) for value, row in counted.items() for bones in row.split()}
-    common = tomllib.loads(data.joinpath("common_names.toml").read_text("utf-8"))
-    for word in common["names"].split():
-        found[key(word)] = min(found.get(key(word), _RARE), common["rarity"])
+    common = load("common_names", _Common)
+    for word in common.names.split():
+        found[key(word)] = min(found.get(key(word), _RARE), common.rarity)
     return found
 
 

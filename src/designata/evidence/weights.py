@@ -3,13 +3,12 @@
 ``data/weights.toml`` is written by ``bench/fit.py`` from pairs within the lists themselves.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from designata.data import load
 from designata.evidence.comparisons import Grade
 
 
@@ -31,20 +30,28 @@ class Table(msgspec.Struct, frozen=True):
     provenance: str
 
 
+class _Raw(msgspec.Struct, frozen=True):
+    version: int
+    prior: float
+    provenance: str
+    name: dict[str, dict[str, float]]
+    grade: dict[str, dict[str, float]]
+
+
 @cache
 def table() -> Table:
     """The table that ships with this version."""
-    raw = tomllib.loads(files("designata.data").joinpath("weights.toml").read_text("utf-8"))
+    raw = load("weights", _Raw)
     return Table(
-        version=raw["version"],
-        prior=raw["prior"],
-        names={f"name.{kind}": row for kind, row in raw["name"].items()},
+        version=raw.version,
+        prior=raw.prior,
+        names={f"name.{kind}": row for kind, row in raw.name.items()},
         grades={
             f"{feature}.{grade}": weight
-            for feature, row in raw["grade"].items()
+            for feature, row in raw.grade.items()
             for grade, weight in row.items()
         },
-        provenance=raw["provenance"],
+        provenance=raw.provenance,
     )
 
 

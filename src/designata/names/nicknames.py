@@ -4,15 +4,14 @@ Bill is William and Sasha is Aleksandr (``data/nicknames.toml``); Hassan is not 
 (``data/distinct_names.toml``).
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from designata.data import load
 
 
 @cache
 def _groups() -> dict[str, frozenset[int]]:
-    source = files("designata.data").joinpath("nicknames.toml")
-    tables: dict[str, dict[str, list[str]]] = tomllib.loads(source.read_text("utf-8"))
+    tables = load("nicknames", dict[str, dict[str, list[str]]])
     found: dict[str, set[int]] = {}
     lines = (line for table in tables.values() for line in table["groups"])
     for number, line in enumerate(lines):
@@ -24,8 +23,7 @@ def _groups() -> dict[str, frozenset[int]]:
 @cache
 def _sides() -> dict[str, dict[int, int]]:
     """The side on which a name stands in each pair of groups."""
-    source = files("designata.data").joinpath("distinct_names.toml")
-    pairs: list[str] = tomllib.loads(source.read_text("utf-8"))["pairs"]
+    pairs = load("distinct_names", dict[str, list[str]])["pairs"]
     found: dict[str, dict[int, int]] = {}
     for number, pair in enumerate(pairs):
         for side, names in enumerate(pair.split(" / ")):

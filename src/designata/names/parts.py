@@ -5,12 +5,11 @@ OOO and LLC are one; numbers are kept apart, for "STAR 7" is not "STAR 8".
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
 
+from designata.data import load
 from designata.names import script
 from designata.names.script import ABJADS, SYLLABIC
 
@@ -64,39 +63,36 @@ class Name(msgspec.Struct, frozen=True):
         return self.script in SYLLABIC
 
 
+class _Table(msgspec.Struct, frozen=True):
+    titles: frozenset[str]
+    particles: frozenset[str]
+    ship_prefixes: frozenset[str]
+    translations: dict[str, list[str]]
+    phrases: dict[str, str]
+    numbers: dict[str, str]
+
+
 @cache
-def _table(name: str) -> dict[str, object]:
-    return tomllib.loads(files("designata.data").joinpath(f"{name}.toml").read_text("utf-8"))
+def _table() -> _Table:
+    return load("name_words", _Table)
 
 
 @cache
 def _forms() -> dict[tuple[str, ...], str]:
     """The class of each legal form, by its words."""
-    classes: dict[str, list[str]] = _table("legal_forms")["classes"]  # type: ignore[assignment]
+    classes = load("legal_forms", dict[str, dict[str, list[str]]])["classes"]
     return {tuple(form.split()): code for code, forms in classes.items() for form in forms}
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_table("name_words")[name])  # type: ignore[call-overload,no-any-return]
-
-
-@cache
 def _translations() -> dict[str, str]:
-    groups: dict[str, list[str]] = _table("name_words")["translations"]  # type: ignore[assignment]
-    return {word: meaning for meaning, words in groups.items() for word in words}
+    return {w: meaning for meaning, words in _table().translations.items() for w in words}
 
 
 @cache
-def _numbers() -> dict[str, str]:
-    return _table("name_words")["numbers"]  # type: ignore[return-value]
-
-
-@cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
-    short: dict[str, str] = _table("name_words")["phrases"]  # type: ignore[assignment]
-    longest_first = sorted(short, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b"), short
+def _phrases() -> re.Pattern[str]:
+    longest_first = sorted(_table().phrases, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 
 
 def kind_of(schema: str) -> str:
@@ -137,8 +133,8 @@ def parse(text: str, kind: str = ANY) -> Name:
         return Name(text, tuple(words), tuple(numbers), None, reading.script, kind)
     if kind == ANY:
         latin = _TYPED_L.sub("i", latin)
-    pattern, short = _phrases()
-    tokens, form = _without_form(_tokens(pattern.sub(lambda match: short[match[0]], latin)))
+    short = _table().phrases
+    tokens, form = _without_form(_tokens(_phrases().sub(lambda match: short[match[0]], latin)))
     if kind != FIRM and len(tokens) > 1:
         tokens = _without_prefix(tokens)
     words, numbers = _words_and_numbers(tokens)
@@ -161,7 +157,7 @@ def _first_name_first(latin: str) -> str:
 def _words_and_numbers(tokens: list[str]) -> tuple[list[str], list[str]]:
     words: list[str] = []
     numbers: list[str] = []
-    spelled = _numbers()
+    spelled = _table().numbers
     for token in tokens:
         if token.isdigit() or token in spelled or token in _ROMAN:
             number = spelled.get(token) or _ROMAN.get(token) or token.lstrip("0") or "0"
@@ -170,7 +166,7 @@ def _words_and_numbers(tokens: list[str]) -> tuple[list[str], list[str]]:
             numbers.append(number)
         else:
             words.append(token)
-    kept = [word for word in words if word not in _words("particles")]
+    kept = [word for word in words if word not in _table().particles]
     return [_translations().get(word, word) for word in kept or words], numbers
 
 
@@ -188,7 +184,7 @@ def _without_form(tokens: list[str]) -> tuple[list[str], str | None]:
 
 
 def _without_prefix(tokens: list[str]) -> list[str]:
-    prefixes = _words("ship_prefixes")
+    prefixes = _table().ship_prefixes
     for length in (2, 1):
         if " ".join(tokens[:length]) in prefixes and len(tokens) > length:
             return tokens[length:]
@@ -196,7 +192,7 @@ def _without_prefix(tokens: list[str]) -> list[str]:
 
 
 def _person(words: list[str], writing: str) -> list[str]:
-    titles, particles = _words("titles"), _words("particles")
+    titles, particles = _table().titles, _table().particles
     kept = [w for w in words if w not in titles]
     kept = kept if sum(len(w) > 1 for w in kept) > 1 else words
     joined: list[str] = []

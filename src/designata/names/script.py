@@ -5,12 +5,12 @@ whatever is left goes to anyascii. The result is a reading to compare by, not on
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
+
+from designata.data import load
 
 _HANGUL = 0xAC00
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -60,7 +60,7 @@ def _tables() -> dict[str, dict[str, dict[str, str]]]:
 
 @cache
 def _raw() -> dict[str, dict[str, str | list[str]]]:
-    return tomllib.loads(files("designata.data").joinpath("scripts.toml").read_text("utf-8"))
+    return load("scripts", dict[str, dict[str, str | list[str]]])
 
 
 class Reading(msgspec.Struct, frozen=True):
