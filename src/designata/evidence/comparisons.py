@@ -11,7 +11,7 @@ import msgspec
 from designata.evidence import features
 from designata.model import identifiers
 from designata.model.when import When, from_edtf
-from designata.names.compare import compare
+from designata.names.compare import Comparison, compare
 from designata.names.parts import ANY, Name, kind_of, parse
 
 Facts = Mapping[str, Sequence[str]]
@@ -104,7 +104,7 @@ def names(left: Record, right: Record) -> Grade | None:
             grade = f"name.{one.kind}"
             weight = of_figures(grade, figures)
             if best is None or weight > best[0]:
-                note = _said(found.met, found.left, found.right, found.numbers)
+                note = _said(found)
                 if weak:
                     note += "; a weak alias"
                 best = weight, Grade("name", grade, mine.text, theirs.text, note, figures)
@@ -120,18 +120,14 @@ def _of_one_kind(mine: Name, theirs: Name) -> tuple[Name, Name]:
     return mine, parse(theirs.text, mine.kind) if theirs.kind == ANY else theirs
 
 
-def _said(
-    met: Sequence[object],
-    left: Sequence[str],
-    right: Sequence[str],
-    numbers: bool | None,  # noqa: FBT001
-) -> str:
-    parts = [f"{len(met)} words meet" if len(met) != 1 else "1 word meets"]
-    if left:
-        parts.append(f"asked for only: {' '.join(left)}")
-    if right:
-        parts.append(f"listed only: {' '.join(right)}")
-    if numbers is False:
+def _said(found: Comparison) -> str:
+    met = len(found.met)
+    parts = [f"{met} words meet" if met != 1 else "1 word meets"]
+    if found.left:
+        parts.append(f"asked for only: {' '.join(found.left)}")
+    if found.right:
+        parts.append(f"listed only: {' '.join(found.right)}")
+    if found.numbers is False:
         parts.append("the numbers differ")
     return "; ".join(parts)
 

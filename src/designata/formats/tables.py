@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -106,6 +107,19 @@ def csv_rows(content: bytes, *, name: str, delimiter: str = ",") -> Iterator[Row
         raise DamagedError(
             f"the CSV cannot be read: {error}", where=f"{name}, line {reader.line_num}"
         ) from error
+
+
+def begins_with(head: bytes, *required: str) -> bool:
+    """Whether the first row of a CSV file has the required columns; never raises.
+
+    >>> begins_with(b"gur_id,name,imo", "imo"), begins_with(b"<list>", "imo")
+    (True, False)
+    """
+    try:
+        header(list(islice(csv_rows(head, name=""), 1)), *required, name="")
+    except InputError:
+        return False
+    return True
 
 
 def header(

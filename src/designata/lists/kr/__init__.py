@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
 
 import msgspec
 
@@ -63,10 +62,7 @@ def recognise(file: File) -> Recognised | None:
     >>> recognise(File("a.csv", lambda: head)).dataset
     'unilateral'
     """
-    try:
-        rows = list(islice(tables.csv_rows(file.head, name=file.name), 1))
-        tables.header(rows, *REQUIRED, name=file.name)
-    except InputError:
+    if not tables.begins_with(file.head, *REQUIRED):
         return None
     return Recognised(dataset="unilateral", format="Korea table CSV")
 
