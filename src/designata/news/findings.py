@@ -55,6 +55,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         refers_to: the id of the mention that these words stand for, where they stand for one.
         facts: what the article states beside the name, by FollowTheMoney's property
             (``birthDate``, ``imoNumber``, ``nationality``, ``alias``, ``flag``, ``position``).
+        named: whether the words are a name; "two Russian ships" and "the ministry" are none.
         entity: the store's, once linked; none where nothing is near enough.
         score: the probability of the link.
         reasons: of the link.
@@ -68,6 +69,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     refers_to: str | None = None
     facts: dict[str, list[str]] = {}
+    named: bool = True
     entity: str | None = None
     score: float = 0.0
     reasons: list[Reason] = []

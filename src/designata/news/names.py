@@ -1,0 +1,311 @@
+"""Where names stand: runs of capitalised words, with the small words that belong inside.
+
+The model's entities help to tell names from openings of sentences; they do not say where a name ends,
+since the small model cuts foreign names in pieces.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from designata.data import words
+from designata.news.document import Block, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"[‘'’`]?[^\W_](?:[\w’'‘`&/+.-]*[\w+])?")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_ARTICLE = re.compile(r"(?:al|el|as|an|ar|ad|ash|at|az|ul)[-‑’'][‘’'`]?[A-Z]")
+_INITIAL = re.compile(r"[A-Z]")
+_SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
+_TITLE_CASE = 0.7
+_LONG_WORD = 4
+_SHORT_LINE = 9
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A stretch that is a name.
+
+    Args:
+        label: the model's type for it, empty where it has none.
+        title: the title that stands before it.
+        nation: offsets of the country's word that was cut off its front, where one was.
+    """
+
+    start: int
+    end: int
+    label: str = ""
+    title: str = ""
+    nation: tuple[int, int] | None = None
+
+
+class _Word(msgspec.Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+    possessive: bool
+
+    @property
+    def plain(self) -> str:
+        return self.text.lower().strip(".’'‘`")
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Words that names of organisations hold."""
+    return words("news_names", "bodies")
+
+
+def is_title(word: str) -> bool:
+    """Whether it is said before a person's name."""
+    return word.lower().strip(".,") in words("news_names", "titles")
+
+
+def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") -> list[Name]:
+    """The names of a text, in its order.
+
+    Args:
+        taken: stretches that are known to be something else: dates, laws, authorities.
+    """
+    blocked = sorted(taken)
+    labels = _labels(doc)
+    found: list[Name] = []
+    later: list[Block] = []
+    for block in document.blocks or (Block("paragraph", 0, len(document.text)),):
+        if block.kind == "title" or _is_title_case(document.text[block.start : block.end]):
+            later.append(block)
+            continue
+        found += _in_block(document.text, block, labels, blocked)
+    known = {document.text[name.start : name.end] for name in found}
+    for block in later:
+        found += _repeated(document.text, block, known, blocked)
+    return sorted(found, key=lambda name: name.start)
+
+
+def _labels(doc: "Doc") -> dict[int, tuple[str, int]]:
+    """The model's type and the end of the entity, for each character offset of a word."""
+    return {
+        token.idx: (ent.label_, ent.end_char)
+        for ent in doc.ents
+        for token in ent
+    }
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether it is a heading in title case with words of no name: its capitals tell nothing."""
+    long = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= _LONG_WORD]
+    if len(long) < 2 or line.rstrip().endswith((".", ":")):  # noqa: PLR2004
+        return False
+    capital = sum(word[0].isupper() for word in long)
+    idle = words("news_names", "no_names")
+    return capital >= _TITLE_CASE * len(long) and any(word.lower() in idle for word in long)
+
+
+def _repeated(
+    text: str, block: Block, known: set[str], blocked: list[tuple[int, int]]
+) -> "Iterator[Name]":
+    """Names of the body that a headline holds."""
+    part = text[block.start : block.end]
+    done: list[tuple[int, int]] = list(blocked)
+    for name in sorted(known, key=len, reverse=True):
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", part):
+            start, end = block.start + hit.start(), block.start + hit.end()
+            if not _blocked(start, end, done):
+                done.append((start, end))
+                yield Name(start, end)
+
+
+def _blocked(start: int, end: int, blocked: list[tuple[int, int]]) -> bool:
+    return any(start < other_end and other < end for other, other_end in blocked)
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    found = []
+    for hit in _WORD.finditer(text, start, end):
+        word = _POSSESSIVE.sub("", hit.group())
+        possessive = word != hit.group() or (word[-1:] == "s" and text[hit.end() : hit.end() + 1] in ("'", "’"))
+        found.append(_Word(word, hit.start(), hit.start() + len(word), possessive))
+    return found
+
+
+def _in_block(
+    text: str,
+    block: Block,
+    labels: dict[int, tuple[str, int]],
+    blocked: list[tuple[int, int]],
+) -> "Iterator[Name]":
+    listed = _words(text, block.start, block.end)
+    at = 0
+    while at < len(listed):
+        if not _opens(listed[at]) or _blocked(listed[at].start, listed[at].end, blocked):
+            at += 1
+            continue
+        end = _run(text, listed, at, labels, blocked)
+        if name := _trimmed(text, listed[at:end], labels, block):
+            yield name
+        at = end
+
+
+def _capital(word: _Word) -> bool:
+    first = next((char for char in word.text if char.isalnum()), "")
+    return first.isupper() or bool(_ARTICLE.match(word.text))
+
+
+def _opens(word: _Word) -> bool:
+    return _capital(word)
+
+
+def _run(
+    text: str,
+    listed: list[_Word],
+    at: int,
+    labels: dict[int, tuple[str, int]],
+    blocked: list[tuple[int, int]],
+) -> int:
+    """The index behind the last word of the name that begins at a word."""
+    end = at + 1
+    while end < len(listed) and not listed[end - 1].possessive:
+        step = _joins(text, listed, at, end, labels)
+        if not step or _blocked(listed[end].start, listed[end + step - 1].end, blocked):
+            break
+        end += step
+    return end
+
+
+def _joins(
+    text: str, listed: list[_Word], at: int, end: int, labels: dict[int, tuple[str, int]]
+) -> int:
+    """How many further words belong to the name; 0 when it ends here."""
+    before, word = listed[end - 1], listed[end]
+    gap = text[before.end : word.start]
+    if not _gap_holds(gap, before, word):
+        return 0
+    if _capital(word):
+        return 1
+    if word.text.isdigit():
+        return _number_joins(listed, end)
+    ahead = listed[end : end + 3]
+    small = 1 if len(ahead) > 1 and _capital(ahead[1]) else 2
+    if len(ahead) <= small or not _capital(ahead[small]):
+        return 0
+    if text[word.end : ahead[small].start].strip(" " + "".join(w.text for w in ahead[:small])):
+        return 0
+    return small + 1 if _small_joins(listed[at:end], ahead[: small + 1], labels) else 0
+
+
+def _gap_holds(gap: str, before: _Word, word: _Word) -> bool:
+    if gap in (" ", "\u00a0", "’ ", "' "):
+        return True
+    if gap == ". ":
+        return bool(_INITIAL.fullmatch(before.text)) or before.plain in _SHORTENED
+    if gap in (", ", "., "):
+        return word.plain in words("news_names", "forms_after_comma")
+    if gap in (" – ", " - ", " & "):
+        return _capital(word) and (before.plain in body_words() or before.plain == "corps" or "&" in gap)
+    return False
+
+
+def _number_joins(listed: list[_Word], end: int) -> int:
+    """ "Unit 180", "Sea Star 7"; not a year or a day."""
+    number = listed[end].text
+    year = len(number) == 4 and number[:2] in ("19", "20")  # noqa: PLR2004
+    return int(len(number) <= 4 and not year and listed[end - 1].plain not in _MONTHS)  # noqa: PLR2004
+
+
+def _small_joins(
+    run: list[_Word], ahead: list[_Word], labels: dict[int, tuple[str, int]]
+) -> bool:
+    small = [word.text for word in ahead[:-1]]
+    in_people = words("news_names", "small_in_people")
+    if all(word in in_people for word in small) and "and" not in small:
+        return True
+    label, entity_end = labels.get(run[-1].start, ("", 0))
+    together = entity_end >= ahead[-1].end and label in ("ORG", "FAC", "PERSON")
+    if not all(word in words("news_names", "small_in_bodies") for word in small):
+        return False
+    bodies = [word.plain in body_words() for word in run]
+    if small == ["and"]:
+        both = run[-1].plain in body_words() and ahead[-1].plain in body_words()
+        return (both and len(run) > 1) or (together and any(bodies))
+    return any(bodies) or (together and label == "ORG")
+
+
+def _trimmed(
+    text: str, run: list[_Word], labels: dict[int, tuple[str, int]], block: Block
+) -> Name | None:
+    """The name in a run, without what only stands before it; none where nothing is left."""
+    title: list[str] = []
+    idle = words("news_names", "no_names")
+    while run and (is_title(run[0].text) or run[0].plain in idle):
+        if _is_body(run):
+            break
+        if is_title(run[0].text):
+            title.append(run[0].text)
+        run = run[1:]
+    if not run:
+        return None
+    run, nation = _without_nation(run, labels)
+    if not run or _is_place(run):
+        return None
+    label = next((labels[word.start][0] for word in run if word.start in labels), "")
+    if not _holds(text, run, label, block):
+        return None
+    return Name(run[0].start, run[-1].end, label, " ".join(title), nation)
+
+
+def _is_body(run: list[_Word]) -> bool:
+    """Whether a run that opens with a title or an idle word names an organisation even so."""
+    return (
+        len(run) > 1
+        and (is_title(run[0].text) or run[0].plain in body_words())
+        and any(word.plain in body_words() for word in run[1:] if not is_title(word.text))
+    ) or (len(run) > 2 and run[0].plain in body_words() and run[1].text in ("of", "for"))  # noqa: PLR2004
+
+
+def _without_nation(
+    run: list[_Word], labels: dict[int, tuple[str, int]]
+) -> tuple[list[_Word], tuple[int, int] | None]:
+    """ "Russian Yevgeny Prigozhin" without "Russian"; organisations keep theirs."""
+    from designata.model.countries import nation
+
+    bodies = any(word.plain in body_words() for word in run)
+    if bodies or len(run) == 1 or run[-1].text.isupper():
+        return run, None
+    for size in (2, 1):
+        front = " ".join(word.text for word in run[:size])
+        if len(run) > size and nation(front) and front.lower() not in ("chad", "jordan", "israel"):
+            return run[size:], (run[0].start, run[size - 1].end)
+    return run, None
+
+
+def _is_place(run: list[_Word]) -> bool:
+    from designata.news.places import places
+
+    whole = " ".join(word.text for word in run) + "."
+    return any(place.end - place.start >= len(whole.rstrip("s.")) for place in places(whole))
+
+
+def _holds(text: str, run: list[_Word], label: str, block: Block) -> bool:
+    """Whether it is a name and not an opening of a sentence, a place or a lone heading."""
+    if label in ("DATE", "TIME", "MONEY", "LAW", "PERCENT", "LANGUAGE", "ORDINAL", "CARDINAL"):
+        return len(run) > 1
+    before = text[max(block.start, run[0].start - 24) : run[0].start]
+    if label in ("GPE", "LOC") and not any(word.plain in body_words() for word in run):
+        if re.search(r"\b(?:in|at|near|from|to|across|of|around|outside|between)\s+(?:the\s+)?$", before):
+            return False
+        if re.search(r"[a-z\d],\s$", before) and len(run) == 1:
+            return False
+    if len(run) > 1 or label:
+        return True
+    word = run[0].text
+    opens = not before.strip() or bool(re.search(r"[.!?:]['”\"]?\s*$", before))
+    whole_line = len(text[block.start : block.end].split()) < _SHORT_LINE and opens
+    return (not opens or word.isupper() or whole_line) and len(word) > 1

@@ -1,0 +1,81 @@
+"""Countries as news names them: by name, people or capital ("Seoul", "the North", "Russian").
+
+A capital stands for the government where it acts and for the country where someone is based.
+"""
+
+import bisect
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from designata.data import load
+
+Kind = Literal["country", "nation", "seat", "city"]
+
+_TOO_SHORT = 3
+"""Shorter words count as countries only in capitals: "US", "UK", "UAE"."""
+
+_OTHER_NORTH = r"(?!the\s+(?:North|South)\s+[A-Z])"
+"""The North Sea is no country; "the North" alone is the one that the article speaks of."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Words that name a country.
+
+    Args:
+        kind: its name, its people or adjective, the seat of its government, or another city.
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: Kind
+
+
+@cache
+def _table() -> dict[str, tuple[str, Kind]]:
+    own = load("news_places", dict[str, dict[str, list[str]]])
+    table: dict[str, tuple[str, Kind]] = {}
+    rows: tuple[tuple[dict[str, list[str]], Kind], ...] = (
+        (load("countries", dict[str, list[str]]), "country"),
+        (own["also"], "nation"),
+        (load("demonyms", dict[str, list[str]]), "nation"),
+        (own["cities"], "city"),
+        (own["seats"], "seat"),
+    )
+    for names, kind in rows:
+        for code, words in names.items():
+            for word in words:
+                if len(word) > _TOO_SHORT or word.isupper():
+                    table.setdefault(word, (code, kind))
+    table["Russian"] = ("ru", "nation")
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_table(), key=len, reverse=True)
+    listed = "|".join(re.escape(word).replace("\\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w$]){_OTHER_NORTH}(?:{listed})(?:(?=s?(?!\w)(?!\.\w))|(?<=\.))")
+
+
+def places(text: str) -> list[Place]:
+    """Countries in a text, in its order.
+
+    >>> [(place.code, place.kind) for place in places("Seoul listed two Russian firms in the UAE")]
+    [('kr', 'seat'), ('ru', 'nation'), ('ae', 'country')]
+    """
+    found = []
+    for hit in _pattern().finditer(text):
+        code, kind = _table()[re.sub(r"\s+", " ", hit.group())]
+        found.append(Place(hit.start(), hit.end(), code, kind))
+    return found
+
+
+def within(listed: list[Place], start: int, end: int) -> list[Place]:
+    """Those of a sorted list that stand inside a stretch."""
+    first = bisect.bisect_left(listed, start, key=lambda place: place.start)
+    last = bisect.bisect_left(listed, end, key=lambda place: place.start)
+    return [place for place in listed[first:last] if place.end <= end]
