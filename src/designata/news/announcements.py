@@ -150,7 +150,7 @@ def _take(listing: Listing, claim: _Row) -> None:
             listing.schema, listing.publisher = schema, publisher
         return
     if schema == "Sanction":
-        listing.acts.setdefault(subject, {})[prop] = value
+        listing.acts.setdefault(subject, {}).setdefault(prop, []).append(value)
     elif subject == record and prop in vocabulary.NAMES:
         listing.names[value, prop] = None
     elif prop in _COUNTRIES:
@@ -198,27 +198,27 @@ def _within(listings: Iterable[Listing], window: Window) -> list[Member]:
 
 def _begun(listing: Listing, window: Window) -> Iterator[Act]:
     for own in listing.acts.values():
-        announced, effective = own.get("listingDate"), own.get("startDate")
-        near = [day for day in (announced, effective) if day and _near(day, window)]
-        if near and own.get("country") in window.countries:
-            yield Act(own["country"], announced or near[0], effective)
+        country = _ours(own, window)
+        announced = [day for day in own.get("listingDate", ()) if _near(day, window)]
+        effective = [day for day in own.get("startDate", ()) if _near(day, window)]
+        for day in announced or effective if country else ():
+            yield Act(country, day, effective[0] if effective else None)
 
 
 def _ended(listing: Listing, window: Window) -> Iterator[Act]:
     for own in listing.acts.values():
-        if own.get("country") not in window.countries:
-            continue
-        end = own.get("endDate")
-        if end and _near(end, window):
-            yield Act(own["country"], end)
-        elif (
-            listing.removed
-            and listing.removed[0] <= window.last
-            and listing.removed[1] >= window.first
-        ):
+        country = _ours(own, window)
+        near = [day for day in own.get("endDate", ()) if _near(day, window)]
+        left = listing.removed
+        if country and near:
+            yield Act(country, near[0])
+        elif country and left and left[0] <= window.last and left[1] >= window.first:
             # which day between two editions it left on is not known: any of them fits
-            middle = max(listing.removed[0], min(_middle(window), listing.removed[1]))
-            yield Act(own["country"], middle)
+            yield Act(country, max(left[0], min(_middle(window), left[1])))
+
+
+def _ours(own: dict[str, list[str]], window: Window) -> str:
+    return next((country for country in own.get("country", ()) if country in window.countries), "")
 
 
 def _near(day: str, window: Window) -> bool:

@@ -30,7 +30,7 @@ class Listing(msgspec.Struct):
         facts: values by property, to compare by.
         countries: every country that it tells.
         grounds: the texts that say why it is listed.
-        acts: the properties of each of its designations.
+        acts: the values of each of its designations, by property.
         removed: the days of the editions between which it left the list, if it did.
     """
 
@@ -41,7 +41,7 @@ class Listing(msgspec.Struct):
     facts: dict[str, list[str]] = {}
     countries: set[str] = set()
     grounds: dict[str, None] = {}
-    acts: dict[str, dict[str, str]] = {}
+    acts: dict[str, dict[str, list[str]]] = {}
     removed: tuple[str, str] | None = None
 
 
