@@ -3,7 +3,8 @@
 import re
 
 from designata.model.when import parse as parse_when
-from designata.news.names import Name
+from designata.news.groups import kinds
+from designata.news.names import Name, is_title
 from designata.news.places import Place, within
 
 _REACH = 200
@@ -65,7 +66,11 @@ def post(text: str, end: int) -> str | None:
     'director of Alfa LLC'
     """
     hit = _POST.match(text[end : end + 120].split("\n", 1)[0])
-    return hit.group(1).strip() if hit else None
+    if hit is None:
+        return None
+    first = re.findall(r"[\w’'-]+", hit.group(1).lower())[:4]
+    told = any(is_title(word) or kinds().get(word) == "person" for word in first)
+    return hit.group(1).strip() if told else None
 
 
 def _nation(text: str, name: Name, after: str, countries: list[Place]) -> str | None:

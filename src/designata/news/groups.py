@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 _TYPES: tuple[TargetType, ...] = ("vessel", "aircraft", "wallet", "organization", "person")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB"})
-_DEFINITE = frozenset({"the", "these", "those", "both", "each", "all", "that", "this", "its", "their"})
-_VAGUE = frozenset({"several", "many", "some", "dozens", "numerous", "multiple", "various", "hundreds"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "each", "that", "this"})
+_VAGUE = frozenset({"its", "their", "his", "her", "all", "several", "many", "some", "dozens", "numerous", "multiple", "various", "hundreds"})
+_VERBAL = frozenset({"sanctions", "sanction", "target", "targets", "designations", "listing", "targeting"})
+"""Words that the model takes for nouns before their own objects, above all in headlines."""
+
 _FARTHEST = 9
 _BEHIND = re.compile(
     r",?\s+(?:(?:which\s+|who\s+)?(?:is|are|was|were)\s+)?"
@@ -149,6 +152,8 @@ def _plural(token: "Token") -> bool:
 
 
 def _modifies(token: "Token") -> bool:
+    if token.lower_ in _VERBAL:
+        return False
     if token.text in ("-", ",") or token.tag_ == "HYPH":
         before = token.doc[token.i - 1] if token.i else None
         return before is not None and (token.text != "," or before.pos_ == "ADJ")

@@ -23,8 +23,9 @@ _BORN = re.compile(
 )
 _APPOSED = re.compile(r"^(?:,|\s[–-]|\s\()\s*(?:an?|the|one of the|its|his|her|former|current)\s+([^.,;:()]{3,90})")
 _POSITION = re.compile(r"^(?:,|\s\()\s*(?:the\s+)?((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)\s+(?:of|at|for)\s")
+_PERSONAL = re.compile(r"^[^.A-Z]{0,140}\.\s+(?:He|She|His|Her)\b")
+_OF = re.compile(r"\b(?:of|in|at|for|by|with)\s+(?:the\s+)?$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$")
-_LINK = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&)\s*$")
 _SPLIT = re.compile(r"\b(?:of|for|in|from|at|by|with|to|who|which|that|based|whose|and|on)\b")
 _BETWEEN = re.compile(r"^(?:\s*\([^()]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|\n+)\s*$")
 
@@ -49,7 +50,15 @@ def tell(document: Document, names: list[Name]) -> list[TargetType]:
         key = text[name.start : name.end].casefold()
         if key not in best or guess.weight > best[key].weight:
             best[key] = guess
-    return [best[text[name.start : name.end].casefold()].type for name in names]
+    return [_best(text[name.start : name.end], best).type for name in names]
+
+
+def _best(own: str, best: dict[str, Guess]) -> Guess:
+    """Of a name, or of its last word where that alone is told better and no firm is named."""
+    parts = own.split()
+    guess, last = best[own.casefold()], best.get(parts[-1].casefold())
+    firm = any(part.lower().strip(".,") in body_words() for part in parts)
+    return last if last and last.weight > guess.weight and not firm else guess
 
 
 def noun_kind(phrase: str) -> TargetType | None:
@@ -86,7 +95,7 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:
         word = last[0].strip(".")
         if word in words("news_names", "ship_prefixes"):
             return Guess("vessel", TOLD + 1)
-        if (kind := kinds().get(word)) and not (kind == "organization" and name.label == "PERSON"):
+        if kind := kinds().get(word):
             return Guess(kind, TOLD)
     bodies = sum(word.lower().strip(".,") in body_words() for word in own.split())
     if bodies and not (name.title and len(own.split()) > 1):
@@ -95,9 +104,13 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:
         return Guess("person", TOLD)
     if _BORN.match(after):
         return Guess("person", SHAPED)
+    if last == ["the"]:
+        return Guess("organization", SHAPED - 0.5)
     for form in (_APPOSED, _POSITION):
         if (hit := form.match(after)) and (kind := noun_kind(hit.group(1))):
             return Guess(kind, SHAPED)
+    if _PERSONAL.match(after):
+        return Guess("person", SHAPED - 1)
     return None
 
 
@@ -131,7 +144,13 @@ def _along_lists(text: str, names: list[Name], guesses: list[Guess]) -> list[Gue
         end = at + 1
         while end < len(names) and _BETWEEN.match(text[names[end - 1].end : names[end].start]):
             end += 1
-        weak = [place for place in range(at, end) if out[place].weight < SHAPED - 0.6]
+        weak = [
+            place
+            for place in range(at, end)
+            if out[place].weight < SHAPED - 0.6
+            and not (place > at and _OF.search(text[names[place - 1].end : names[place].start]))
+            and not _OF.search(text[max(0, names[place].start - 9) : names[place].start])
+        ]
         told = [out[place] for place in range(at, end) if out[place].weight >= SHAPED - 0.6]
         kinds_told = {guess.type for guess in told}
         if weak and len(kinds_told) == 1 and end - at > 1 and told[0].type != "organization":

@@ -242,6 +242,8 @@ def _trimmed(
     text: str, run: list[_Word], labels: dict[int, tuple[str, int]], block: Block
 ) -> Name | None:
     """The name in a run, without what only stands before it; none where nothing is left."""
+    if _is_place(run):
+        return None
     title: list[str] = []
     idle = words("news_names", "no_names")
     while run and (is_title(run[0].text) or run[0].plain in idle):
@@ -287,10 +289,18 @@ def _without_nation(
 
 
 def _is_place(run: list[_Word]) -> bool:
+    """Whether the run is a country, a capital or another place, "Nigeria-based" included."""
     from designata.news.places import places
 
-    whole = " ".join(word.text for word in run) + "."
-    return any(place.end - place.start >= len(whole.rstrip("s.")) for place in places(whole))
+    whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
+    if run[-1].plain in words("news_names", "geography"):
+        return True
+    tried = {whole, whole.title()} if whole.isupper() else {whole}
+    return any(
+        place.end - place.start >= len(name.rstrip("s"))
+        for name in tried
+        for place in places(f"{name}.")
+    )
 
 
 def _holds(text: str, run: list[_Word], label: str, block: Block) -> bool:
@@ -303,7 +313,11 @@ def _holds(text: str, run: list[_Word], label: str, block: Block) -> bool:
             return False
         if re.search(r"[a-z\d],\s$", before) and len(run) == 1:
             return False
-    if len(run) > 1 or label:
+    if len(run) > 1:
+        return True
+    if re.search(r"\b(?:[Mm]inist(?:er|ry)|Secretary|Head|Chief)\s+of\s+(?:the\s+)?$", before):
+        return False
+    if label:
         return True
     word = run[0].text
     opens = not before.strip() or bool(re.search(r"[.!?:]['”\"]?\s*$", before))

@@ -1,0 +1,160 @@
+"""Who designates, and who acts jointly: the subject, the agent, "Seoul's sanctions", "with Japan"."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from designata.data import words
+from designata.news.authorities import publisher
+from designata.news.findings import Mention, Party
+from designata.news.scene import Scene
+from designata.news.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UP = 5
+_BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
+_CLOSED = re.compile(r"\b(?:in|from|of|with|against|to|between|for|on|at|into|into|over|and\s+its)\s+(?:the\s+)?$")
+_OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
+_JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:the\s+)?")
+
+
+def acting(scene: Scene, trigger: Trigger) -> list[Party]:
+    """Those that the words of a trigger name as acting, first named first; empty where none is."""
+    verb, word = scene.doc[trigger.verb], scene.doc[trigger.word]
+    start, end = scene.bounds(word)
+    if trigger.passive or _is_object_of_passive(verb, word):
+        found = _agent(scene, verb.idx, end)
+        return found or _owners(scene, word, start)
+    return (
+        _subject(scene, verb)
+        or _owners(scene, word, start)
+        or _agent(scene, word.idx, end)
+        or _before(scene, verb.idx, start)
+    )
+
+
+def _is_object_of_passive(verb: "Token", word: "Token") -> bool:
+    return verb.i != word.i and any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+
+
+def main_authority(scene: Scene) -> Party | None:
+    """Whose statement the document is, as far as its address or its publisher tells."""
+    document = scene.document
+    if told := publisher(document.url):
+        country, name = told
+        named = next(
+            (m for m in scene.mentions if m.type == "authority" and m.named and name in m.text and m.country == country), None
+        )
+        return _party(named) if named else Party(name, country)
+    if document.publisher:
+        from designata.news.authorities import offices
+        from designata.news.places import places
+
+        bodies = offices(document.publisher, places(document.publisher))
+        if bodies:
+            return Party(document.publisher, bodies[0].country)
+    return None
+
+
+def _party(mention: Mention) -> Party:
+    return Party(mention.text, mention.country, mention.start, mention.end)
+
+
+def _parties(scene: Scene, start: int, end: int) -> list[Party]:
+    """Authorities and countries of a stretch that no preposition subordinates."""
+    found: list[Party] = []
+    for mention in scene.mentions_in(start, end):
+        before = scene.text[start : mention.start]
+        if mention.type not in ("authority", "country") or _CLOSED.search(before):
+            continue
+        root = scene.root(mention)
+        if root.country or root.type == "authority":
+            found.append(Party(root.text, root.country or mention.country, root.start, root.end)
+                         if not mention.named else _party(mention))
+    for place in scene.places_in(start, end):
+        if place.kind == "nation" and not any(
+            p.start is not None and p.end is not None and p.start < place.end and place.start < p.end for p in found
+        ) and re.match(r"\s+(?:government|authorities|officials?|administration|regulators?|cabinet)\b", scene.text[place.end : end + 16]):
+            found.append(Party(scene.text[place.start : place.end], place.code, place.start, place.end))
+    return sorted(found, key=lambda party: party.start or 0)
+
+
+def _subject(scene: Scene, verb: "Token") -> list[Party]:
+    """Of the verb, or of the verbs above it."""
+    up = verb
+    for _ in range(_UP):
+        subject = next((t for t in up.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.lower_ not in ("it", "they", "which", "that", "who", "he", "she"):
+            if subject.lower_ in ("we", "i"):
+                return []
+            left, right = subject.left_edge, subject.right_edge
+            found = _parties(scene, left.idx, min(right.idx + len(right), verb.idx if verb.i > subject.i else right.idx + len(right)))
+            if found or subject.pos_ == "PROPN":
+                return found
+        if subject is not None and subject.lower_ in ("which", "who", "that") and up.dep_ == "relcl":
+            head = up.head
+            return _parties(scene, head.left_edge.idx, head.idx + len(head))
+        if up.head is up or up.dep_ in ("ROOT", "advcl"):
+            break
+        up = up.head
+    return []
+
+
+def _agent(scene: Scene, start: int, end: int) -> list[Party]:
+    """Behind "by"."""
+    for mention in scene.mentions_in(start, end):
+        if mention.type in ("authority", "country") and _BY.search(scene.text[start : mention.start]):
+            return _chain(scene, mention, end)
+    return []
+
+
+def _chain(scene: Scene, first: Mention, end: int) -> list[Party]:
+    found = [_party(first)]
+    for mention in scene.mentions_in(first.end, end):
+        if mention.type not in ("authority", "country"):
+            break
+        if not _JOINED.fullmatch(scene.text[found[-1].end or 0 : mention.start]):
+            break
+        found.append(_party(mention))
+    return found
+
+
+def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
+    """ "Seoul's sanctions", "the U.S. designation"."""
+    found = []
+    for mention in scene.mentions_in(max(start, word.idx - 60), word.idx):
+        gap = scene.text[mention.end : word.idx]
+        if mention.type in ("authority", "country") and _OWN.fullmatch(gap):
+            found = [_party(mention)]
+    if not found:
+        for place in scene.places_in(max(start, word.idx - 30), word.idx):
+            if _OWN.fullmatch(scene.text[place.end : word.idx]) and word.pos_ != "VERB":
+                found = [Party(scene.text[place.start : place.end], place.code, place.start, place.end)]
+    return found
+
+
+def _before(scene: Scene, verb: int, start: int) -> list[Party]:
+    """The last before the verb that no preposition subordinates."""
+    found = _parties(scene, start, verb)
+    near = [p for p in found if p.end is not None and not re.search(r"[;:]|\b(?:said|says)\b", scene.text[p.end : verb])]
+    return near[-1:]
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    listed = sorted(words("news_designation", "partners"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def partners(scene: Scene, start: int, end: int) -> list[Party]:
+    """Behind "jointly with", "alongside" in a stretch."""
+    found: list[Party] = []
+    for hit in _with().finditer(scene.text, start, end):
+        first = next(
+            (m for m in scene.mentions_in(hit.end(), end) if m.start == hit.end() and m.type in ("authority", "country")), None
+        )
+        if first is not None:
+            found += _chain(scene, first, end)
+    return found

@@ -1,0 +1,249 @@
+"""Designation events of an English article: one entry an event, however often it is returned to.
+
+What single sentences tell (``drafts``) is joined where authority, action and date agree; targets are
+added up by kind and country (``tally``). A designation that is older than what the article is about is
+``recalled``; one that is only planned is possible. Who is not said to be designated is no target, be it
+an owner, a place or another government.
+"""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from designata.model.claim import Modality
+from designata.news.actors import main_authority
+from designata.news.document import Document
+from designata.news.drafts import Draft, drafts, effective
+from designata.news.findings import Dated, Designation, Mention, Party, Span
+from designata.news.scene import Scene
+from designata.news.tally import overlaps, tally
+from designata.news.told import told_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FRESH_DAYS = 30
+"""An article that tells of a day longer ago than this, beside newer things, recalls it."""
+
+
+class Event(msgspec.Struct, kw_only=True):
+    """Drafts that speak of one event."""
+
+    drafts: list[Draft]
+    authority: Party
+    date: Dated | None
+    recalled: bool
+    effective: Dated | None = None
+
+    @property
+    def modality(self) -> Modality:
+        """As firmly as it is told anywhere."""
+        order = list(Modality)
+        return min((draft.modality for draft in self.drafts), key=order.index)
+
+
+def designations(
+    document: Document, doc: "Doc", mentions: list[Mention]
+) -> list[Designation]:
+    """The designations and delistings that an article tells, in the order in which they come up.
+
+    Args:
+        document: the article.
+        doc: its parse.
+        mentions: of ``designata.news.mentions``; their ids are what targets name.
+    """
+    scene = Scene(document, doc, mentions)
+    read = drafts(scene)
+    anchor = _anchor(document, read)
+    events: list[Event] = []
+    main = main_authority(scene) or next((d.parties[0] for d in read if d.parties), None)
+    for draft in read:
+        _place(scene, draft, events, main, anchor)
+    _take_effect(scene, events)
+    shown = [event for event in events if _says_something(event, events)]
+    return [_designation(scene, event, events, document) for event in shown]
+
+
+def _anchor(document: Document, read: list[Draft]) -> str | None:
+    """The day of what the article is about: the newest that it tells as done."""
+    days = [
+        draft.date.value
+        for draft in read
+        if draft.date and draft.date.precision == "day"
+        and not draft.past and draft.modality in (Modality.ASSERTED, Modality.REPORTED)
+    ]
+    newest = max(days, default=None)
+    if document.published and newest and _days(newest, document.published) > _FRESH_DAYS:
+        undated = any(draft.date is None and not draft.past for draft in read)
+        return document.published if undated else newest
+    return newest
+
+
+def _days(earlier: str, later: str) -> int:
+    import datetime as dt
+
+    try:
+        return (dt.date.fromisoformat(later) - dt.date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0
+
+
+def _place(
+    scene: Scene, draft: Draft, events: list[Event], main: Party | None, anchor: str | None
+) -> None:
+    """Into the event that it speaks of, or a new one."""
+    older = draft.date is not None and anchor is not None and draft.date.value < anchor[: len(draft.date.value)]
+    recalled = draft.past or older
+    if not draft.items and (draft.back or draft.date is None):
+        if event := _latest(events, draft, recalled=recalled):
+            _join(event, draft)
+        elif draft.parties and not draft.back and not recalled and draft.modality == Modality.ASSERTED and not events:
+            events.append(_new(draft, draft.parties[0], recalled=recalled))
+        return
+    party = draft.parties[0] if draft.parties else _understood(events, draft, main, recalled=recalled)
+    if party is None or (draft.modality == Modality.POSSIBLE and not _definite(draft)):
+        return
+    if _by_others(draft, party, main):
+        recalled = True
+    for event in events:
+        if _same(scene, event, draft, party, recalled=recalled):
+            _join(event, draft)
+            return
+    events.append(_new(draft, party, recalled=recalled))
+
+
+def _new(draft: Draft, party: Party, *, recalled: bool) -> Event:
+    return Event(
+        drafts=[draft], authority=party, date=draft.date, recalled=recalled, effective=draft.effective
+    )
+
+
+def _understood(
+    events: list[Event], draft: Draft, main: Party | None, *, recalled: bool
+) -> Party | None:
+    """Who acts where the words leave it open: as in the event told last, else the publisher."""
+    if recalled or draft.modality == Modality.POSSIBLE:
+        return main if draft.date else None
+    return next((e.authority for e in reversed(events) if not e.recalled), main)
+
+
+def _by_others(draft: Draft, party: Party, main: Party | None) -> bool:
+    """Whether another country's undated deed is told beside the one that the article is about."""
+    return (
+        main is not None
+        and draft.date is None
+        and party.country != main.country
+        and draft.modality == Modality.ASSERTED
+    )
+
+
+def _definite(draft: Draft) -> bool:
+    """Whether a plan names or counts someone."""
+    return any(item.mention is not None or item.group and item.group.count for item in draft.items)
+
+
+def _latest(events: list[Event], draft: Draft, *, recalled: bool) -> Event | None:
+    for event in reversed(events):
+        wanted = draft.parties[0].country if draft.parties else event.authority.country
+        if event.drafts[0].action == draft.action and event.recalled == recalled and wanted == event.authority.country:
+            return event
+    return None
+
+
+def _same(
+    scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: bool
+) -> bool:
+    if event.drafts[0].action != draft.action or event.recalled != recalled:
+        return False
+    if _firm(event.modality) != _firm(draft.modality):
+        return False
+    countries = {event.authority.country, *(p.country for d in event.drafts for p in d.joint)}
+    if party.country is not None and party.country not in countries:
+        return False
+    if event.date and draft.date and not _agree(event.date.value, draft.date.value):
+        return False
+    if recalled and not (event.date and draft.date):
+        return overlaps(scene, [d.items for d in event.drafts], draft.items)
+    return True
+
+
+def _firm(told: Modality) -> bool:
+    return told in (Modality.ASSERTED, Modality.REPORTED)
+
+
+def _agree(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _join(event: Event, draft: Draft) -> None:
+    event.drafts.append(draft)
+    if draft.date and (event.date is None or len(draft.date.value) > len(event.date.value)):
+        event.date = draft.date
+    event.effective = event.effective or draft.effective
+
+
+def _take_effect(scene: Scene, events: list[Event]) -> None:
+    """ "The measures take effect on Wednesday" is of the event told right before it."""
+    for sent in scene.doc.sents:
+        when = effective(scene, sent.start_char, sent.end_char)
+        if when is None:
+            continue
+        before = [
+            (max(d.at for d in event.drafts if d.at < sent.end_char), event)
+            for event in events
+            if any(d.at < sent.end_char for d in event.drafts)
+        ]
+        if before:
+            event = max(before, key=lambda pair: pair[0])[1]
+            event.effective = event.effective or when
+
+
+def _says_something(event: Event, events: list[Event]) -> bool:
+    return any(draft.items for draft in event.drafts) or event is events[0]
+
+
+def _designation(
+    scene: Scene, event: Event, events: list[Event], document: Document
+) -> Designation:
+    named = _best_name(scene, event)
+    others = [draft.at for other in events if other is not event for draft in other.drafts]
+    told = told_of(scene, event.drafts, others)
+    reasons, targets = tally(scene, [d.items for d in event.drafts], told)
+    spans = sorted({draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences})
+    joint: dict[str | None, Party] = {}
+    for draft in event.drafts:
+        for party in draft.joint:
+            if party.country != named.country:
+                joint.setdefault(party.country, party)
+    laws: dict[str, Span] = {}
+    for draft in event.drafts:
+        for law in draft.laws:
+            laws.setdefault(law.text, law)
+    return Designation(
+        authority=named,
+        partners=list(joint.values()),
+        date=event.date or _published(event, document),
+        effective=event.effective,
+        action=event.drafts[0].action,
+        recalled=event.recalled,
+        targets=targets,
+        reasons=reasons,
+        legal_basis=list(laws.values()),
+        modality=event.modality,
+        spans=spans,
+    )
+
+
+def _best_name(scene: Scene, event: Event) -> Party:
+    """A body rather than a capital: "South Korea's foreign ministry" before "Seoul"."""
+    parties = [event.authority, *(p for d in event.drafts for p in d.parties)]
+    bodies = {(m.start, m.end) for m in scene.mentions if m.type == "authority"}
+    same = [p for p in parties if p.country == event.authority.country]
+    return next((p for p in same if (p.start, p.end) in bodies), event.authority)
+
+
+def _published(event: Event, document: Document) -> Dated | None:
+    """What is told as new and without a day is of the article's own day."""
+    if event.recalled or not document.published or not _firm(event.modality):
+        return None
+    return Dated(document.published, "day", document.published)

@@ -1,0 +1,74 @@
+"""How firmly an event is told, and whether it is only recalled."""
+
+import re
+from typing import TYPE_CHECKING
+
+from designata.model.claim import Modality
+from designata.news.scene import Scene, among
+from designata.news.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UP = 4
+_PAST = re.compile(
+    r"\blast\s+(?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b|\b(?:weeks|months|years)\s+(?:ago|earlier)\b"
+    r"|\b(?:previously|earlier\s+this\s+(?:week|month|year)|already|formerly)\b|\bhas\s+since\b|^Since\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:reportedly|allegedly|is\s+said\s+to|are\s+said\s+to|media\s+reports?|according\s+to\s+(?:a\s+|several\s+|two\s+)?"
+    r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\bto\s+be$", re.IGNORECASE)
+
+
+def modality(scene: Scene, trigger: Trigger) -> Modality | None:
+    """How firmly; none where the sentence says that it was refused or did not happen at all."""
+    verb = scene.doc[trigger.verb]
+    start, end = scene.bounds(scene.doc[trigger.word])
+    up = verb
+    possible = reported = False
+    for step in range(_UP):
+        kids = list(up.children)
+        if any(t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids):
+            return Modality.DENIED if step == 0 or among(up.lemma_, "reports") else None
+        if step and among(up.lemma_, "refusals"):
+            return Modality.DENIED if up.lemma_ == "deny" else None
+        possible |= any(t.dep_ == "aux" and among(t.lower_, "may") for t in kids)
+        possible |= bool(step) and among(up.lemma_, "plans")
+        reported |= bool(step) and up.lemma_ in ("report", "claim") and not _by_authority(scene, up)
+        if up.head is up or up.dep_ in ("advcl", "relcl", "acl") or (up.dep_ == "conj" and step):
+            break
+        up = up.head
+    before = scene.text[max(start, verb.idx - 30) : verb.idx]
+    if possible or _TO.search(before.rstrip()) or _wanted(verb):
+        return Modality.POSSIBLE
+    return Modality.REPORTED if reported or _REPORTED.search(scene.text[start:end]) else Modality.ASSERTED
+
+
+def _wanted(verb: "Token") -> bool:
+    """ "plans to designate", "considering imposing"."""
+    return verb.dep_ in ("xcomp", "pcomp", "advcl", "acl") and among(verb.head.lemma_, "plans")
+
+
+def _by_authority(scene: Scene, verb: "Token") -> bool:
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    return subject is not None and any(
+        m.type == "authority" and m.start <= subject.idx < m.end for m in scene.mentions
+    )
+
+
+def is_past(scene: Scene, trigger: Trigger) -> bool:
+    """Whether words beside it place it before what the article is about."""
+    word = scene.doc[trigger.word]
+    start, end = scene.bounds(word)
+    near = scene.text[max(start, word.idx - 60) : min(end, word.idx + len(word) + 90)]
+    if hit := _PAST.search(near):
+        behind = near[hit.end() :]
+        return not re.match(r"\s+(?:designated|sanctioned|blacklisted|listed)\s+[A-Za-z]", behind) or (
+            trigger.passive or word.idx == max(start, word.idx - 60) + hit.end() + 1
+        )
+    return False

@@ -1,0 +1,267 @@
+"""Whom an event meets: names and groups in the place of its object, in lists and in apposition.
+
+A stretch is read from left to right. A name counts as long as nothing closes the list; "of", "owned by"
+or "who" close it, a comma before another of the same kind, "including" or a semicolon open it again, and
+grounds or laws end it. So owners, places and other governments that a sentence names are no targets.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from designata.data import words
+from designata.news.findings import Mention, TargetType
+from designata.news.groups import Group
+from designata.news.scene import Scene
+
+_NEARBY = 90
+_FOLLOWING = re.compile(r"(?:\bfollowing\b|\bbelow\b|\bas follows\b|:\s*$)", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
+_THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+)\b")
+_LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One in the place of a target: a name, or a group that is only counted.
+
+    Args:
+        mention: the name's.
+        group: of those that are not named.
+        country: code, where the words beside it tell.
+        others: codes, where several countries are told of a group together.
+        plural: whether its country was told of it and of those that follow it together.
+    """
+
+    start: int
+    end: int
+    type: TargetType
+    mention: Mention | None = None
+    group: Group | None = None
+    country: str | None = None
+    others: tuple[str, ...] = ()
+    plural: bool = False
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What one trigger names.
+
+    Args:
+        back: whether it goes back to targets told before ("these individuals").
+        end: where the list of targets ends.
+    """
+
+    items: list[Item]
+    back: bool
+    end: int
+
+
+@cache
+def _form(table: str) -> re.Pattern[str]:
+    listed = sorted(words("news_designation", table), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
+
+
+def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Found:
+    """The targets of a stretch.
+
+    Args:
+        acting: the country of who acts; its own bodies are no targets.
+    """
+    items: list[Item] = []
+    back, is_open, at = False, True, start
+    closed_by: str | None = None
+    for candidate in _candidates(scene, start, end):
+        gap = scene.text[at : candidate.start]
+        verdict = _verdict(gap, first=at == start)
+        if verdict == "end":
+            end = at
+            break
+        if verdict == "open":
+            is_open = True
+        elif verdict == "close":
+            is_open = False
+        elif not is_open and "," in gap and not gap.strip().startswith("("):
+            kinds = {item.type for item in items}
+            is_open = candidate.type in kinds and candidate.type != closed_by
+        if not is_open:
+            closed_by, at = candidate.type, candidate.end
+            continue
+        at = candidate.end
+        if _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):
+            continue
+        if candidate.group is not None and candidate.group.definite:
+            back = True
+            continue
+        items = _taken(scene, items, candidate, gap)
+    return Found(items, back, at)
+
+
+def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
+    groups = scene.groups_in(start, end)
+    found = [
+        Item(g.start, g.end, g.type, group=g, country=g.countries[0] if len(g.countries) == 1 else None,
+             others=g.countries if len(g.countries) > 1 else ())
+        for g in groups
+    ]
+    for m in scene.mentions_in(start, end):
+        if not m.named or m.type == "country":
+            continue
+        if any(g.start <= m.start and m.end <= g.end for g in groups):
+            continue
+        root = scene.root(m)
+        kind: TargetType = "organization" if m.type == "authority" else root.type  # type: ignore[assignment]
+        found.append(Item(m.start, m.end, kind, mention=m, country=m.country or root.country))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _verdict(gap: str, *, first: bool) -> str:
+    """What the words before a candidate say: open, close, end or nothing."""
+    ends = [hit.end() for hit in _form("ends").finditer(gap)]
+    opens = [hit.end() for hit in _form("opens").finditer(gap)]
+    closes = [hit.end() for hit in _form("closes").finditer(gap)]
+    opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
+    if first and gap.strip() in ("on", "against"):
+        return "open"
+    relative = _RELATIVE.search(gap)
+    if ends and max(ends) > opened:
+        return "close" if relative and relative.start() < min(ends) else "end"
+    if opened > max(closes, default=-1):
+        return "open"
+    if closes:
+        return "close"
+    return ""
+
+
+def _own(candidate: Item, acting: str | None) -> bool:
+    """An authority's own country is no target."""
+    return (
+        candidate.mention is not None
+        and candidate.mention.type == "authority"
+        and candidate.country in (acting, None)
+    )
+
+
+def _taken(scene: Scene, items: list[Item], new: Item, gap: str) -> list[Item]:
+    """The items with one more; a description and the name that it describes are one."""
+    last = items[-1] if items else None
+    if last is None:
+        return [_placed(scene, new, gap)]
+    if last.group is not None and new.mention is not None and _describes(last, new, gap):
+        plural = last.country is not None and last.group.count != 1
+        named = msgspec.structs.replace(
+            new, country=new.country or last.country, type=_kind(new, last), plural=plural
+        )
+        room = (last.group.count or 1) - 1
+        if room <= 0:
+            return [*items[:-1], named]
+        return [*items, named]
+    if last.plural and new.mention is not None and new.type == last.type and _LISTED.fullmatch(gap):
+        return [*items, msgspec.structs.replace(new, country=new.country or last.country, plural=True)]
+    if new.group is not None and last.mention is not None and re.fullmatch(r"\s*(?:\([^()]*\))?[,–-]\s*", gap):
+        count = new.group.count
+        if count == 1 or (count is None and not scene.text[new.start].isdigit()):
+            described = msgspec.structs.replace(last, country=last.country or new.country)
+            return [*items[:-1], described]
+        if count is not None:
+            named = [item for item in items[-count:] if item.mention is not None]
+            if len(named) == count:
+                return [
+                    *items[:-count],
+                    *(msgspec.structs.replace(i, country=i.country or new.country) for i in named),
+                ]
+    return [*items, _placed(scene, _theirs(scene, items, new, gap), gap)]
+
+
+def _theirs(scene: Scene, items: list[Item], new: Item, gap: str) -> Item:
+    """ "two people who head them" are of the country of those that they head."""
+    tied = _THEIRS.match(scene.text, new.end) or re.match(r"(?:their|its)\b", scene.text[new.start :][:6])
+    countries = {item.country for item in items}
+    if new.country or not (tied or re.search(r"\b(?:their|its)\s*$", gap)) or len(countries) != 1:
+        return new
+    return msgspec.structs.replace(new, country=countries.pop())
+
+
+def _describes(group: Item, name: Item, gap: str) -> bool:
+    """Whether a group's words stand right before the name of one of them."""
+    if group.group is None or group.type not in (name.type, "other"):
+        return False
+    if re.fullmatch(r"\s*[“\"‘']?", gap):
+        return True
+    return bool(re.search(r"[,:–(]\s*(?:including|namely|such as|among them)?\s*[“\"]?$", gap)) and (
+        group.group.count is None or group.group.count >= 1
+    )
+
+
+def _kind(new: Item, group: Item) -> TargetType:
+    return new.type if group.type == "other" else group.type
+
+
+def _placed(scene: Scene, item: Item, gap: str) -> Item:
+    """With the country whose word stands in the same noun phrase before it."""
+    if item.country or item.mention is None:
+        return item
+    before = re.split(r"[,;:.]|\band\b|\bon\b|\bof\b|\bagainst\b", gap)[-1]
+    start = item.start - len(before)
+    places = [p for p in scene.places_in(start, item.start) if p.kind in ("nation", "country")]
+    if places and re.search(r"\w", scene.text[places[-1].end : item.start]):
+        return msgspec.structs.replace(item, country=places[-1].code)
+    return item
+
+
+def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
+    """The targets of the list or the lines of names that follow a sentence that announces them.
+
+    Args:
+        start: of the sentence that may announce a list.
+        end: of it.
+    """
+    if not _FOLLOWING.search(scene.text[start:end]):
+        return []
+    at = scene.block(start)
+    rest = [block for block in scene.document.blocks if block.start >= at.end]
+    items: list[Item] = []
+    for block in rest:
+        line = scene.text[block.start : block.end]
+        names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
+        if block.kind in ("item", "cell", "quote"):
+            items += _leading(scene, names, line, block.start)
+            continue
+        if block.kind == "heading" or (len(line.split()) < 7 and not names):  # noqa: PLR2004
+            if items and not names and block.kind == "heading" and not line.rstrip().endswith(":"):
+                if not re.search(r"(?i)individual|entit|person|compan|organi|vessel|ship|aircraft", line):
+                    break
+            continue
+        if not _only_names(line, block.start, names):
+            break
+        items += [Item(m.start, m.end, m.type, mention=m, country=m.country) for m in names]  # type: ignore[arg-type]
+    return items
+
+
+def _is_target_name(mention: Mention) -> bool:
+    return mention.named and mention.type not in ("country", "authority")
+
+
+def _leading(scene: Scene, names: list[Mention], line: str, start: int) -> list[Item]:
+    """The name that a list's item begins with, or all where the item holds only names."""
+    if not names:
+        return []
+    chosen = names if _only_names(line, start, names) else names[:1]
+    return [
+        Item(m.start, m.end, m.type, mention=m, country=m.country)  # type: ignore[arg-type]
+        for m in chosen
+        if m.refers_to is None or m.refers_to not in {n.id for n in names}
+    ]
+
+
+def _only_names(line: str, start: int, names: list[Mention]) -> bool:
+    """Whether a line is made of names and what joins them."""
+    if not names:
+        return False
+    left = list(line)
+    for mention in names:
+        for at in range(mention.start - start, mention.end - start):
+            left[at] = " "
+    rest = re.sub(r"\b(?:and|the|alias|a\.?k\.?a\.?)\b|[\W\d_]+", " ", "".join(left)).split()
+    return len(rest) <= max(1, len(names) // 2)
