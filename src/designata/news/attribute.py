@@ -1,0 +1,366 @@
+"""Who claims what, and how firmly: every claim of an article with its source.
+
+Sentence by sentence: cues (``cues.py``), what they attribute (``contents.py``), who speaks
+(``sources.py``), how firmly (``modality.py``), and the ties that are stated (``relations.py``).
+A quotation without a cue of its own belongs to whoever spoke last. What the article itself says is
+a claim only where it states a tie worth keeping, or marks something as unconfirmed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from designata.data import words
+from designata.model.claim import Modality
+from designata.news.contents import Content, contents
+from designata.news.cues import Cue, cues
+from designata.news.dates import find
+from designata.news.document import Block, Document
+from designata.news.findings import Attribution, Dated, Mention, Source, Span
+from designata.news.frames import Frame, frames
+from designata.news.modality import main_verb, polarity, weakened
+from designata.news.quotes import Quote, quotations
+from designata.news.relations import relation
+from designata.news.sources import OPEN, Speakers, kind, phrase, source, span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TURN = re.compile(
+    r"(?P<name>(?:(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr|GEN|SEN|AMB)\.?\s+)?(?:[A-Z][A-Z.'’-]+\s?){1,4}"
+    r"|(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+    r"(?P<role>(?:,\s[^:\n]{2,60})|\s?\([^)\n]{2,60}\))?:\s+"
+)
+_UNSAID = frozenset({"q", "a", "question", "answer", "note", "editor", "update", "correction"})
+
+
+def attributions(
+    document: Document, doc: "Doc", mentions: Sequence[Mention] = ()
+) -> list[Attribution]:
+    """The claims of an English article, in its order.
+
+    Args:
+        document: the article.
+        doc: its parse (``english.parse``).
+        mentions: what it names; their ids stand in claims and ties.
+    """
+    return list(_Reader(document, doc, mentions).read())
+
+
+class _Reader:
+    """Reads one article; remembers who spoke."""
+
+    def __init__(self, document: Document, doc: "Doc", mentions: Sequence[Mention]) -> None:
+        self._document = document
+        self._doc = doc
+        self._mentions = mentions
+        self._speakers = Speakers(mentions)
+        self._dates = find(doc, document.published)
+        self._places = [
+            (date.start, date.end)
+            for date in self._dates
+            if date.start is not None and date.end is not None
+        ]
+        self._quotes = quotations(document)
+        self._claims: list[Attribution] = []
+        self._last: tuple[Source, int] | None = None
+
+    def read(self) -> list[Attribution]:
+        turns = {block.start: (block, found) for block, found in self._turns()}
+        blocks = sorted(self._document.blocks, key=lambda block: block.start)
+        waiting: list[Quote] = []
+        for frame in frames(self._document, self._doc, self._quotes):
+            at = self._doc[frame.start].idx
+            block = next((b for b in blocks if b.start <= at < b.end), None)
+            if block is not None and block.start in turns:
+                if at == block.start:
+                    self._turn(block, turns[block.start][1])
+                if turns[block.start][1] is not None:
+                    continue
+            before = len(self._claims)
+            self._sentence(frame)
+            mine = self._claims[before:]
+            loose = [
+                quote
+                for _, _, quote in frame.quotes
+                if not any(c.start < quote.end and quote.start < c.end for c in mine)
+            ]
+            waiting = self._settle(frame, block, loose, waiting, spoke=bool(mine))
+            if not mine and not frame.quotes:
+                self._own(frame)
+        self._claims.sort(key=lambda claim: (claim.start, claim.end))
+        return self._claims
+
+    # sentences
+
+    def _sentence(self, frame: Frame) -> None:
+        found = cues(frame, self._places)
+        taken: list[tuple[int, int]] = []
+        order = {"says": 0, "accuses": 0, "judges": 0, "according": 1, "unchecked": 2, "passive": 3}
+        for cue in sorted(found, key=lambda cue: (order.get(cue.kind, 4), cue.at)):
+            at = self._doc[cue.at].idx
+            if any(start <= at < end for start, end in taken):
+                continue
+            others = [other for other in found if other is not cue]
+            parts = [
+                part
+                for part in contents(frame, cue, others, self._places)
+                if not any(start < part.end and part.start < end for start, end in taken)
+            ]
+            if not parts:
+                continue
+            quoting = self._nested(cue, found, parts)
+            if quoting is not None:
+                continue
+            self._claim(frame, cue, parts)
+            taken.extend((part.start, part.end) for part in parts)
+
+    def _nested(self, cue: Cue, found: Sequence[Cue], parts: Sequence[Content]) -> Cue | None:
+        """The speaker whose words a medium only passes on: "Yonhap reported that officials said"."""
+        if cue.source is None or kind(self._doc, *cue.source, self._mentions) != "media":
+            return None
+        for other in found:
+            if other.kind != "says" or other.source is None or other.at == cue.at:
+                continue
+            first = self._doc[other.first].idx
+            if parts[0].start <= first <= parts[0].start + 3:
+                return other
+        return None
+
+    def _claim(self, frame: Frame, cue: Cue, parts: Sequence[Content]) -> None:
+        who = self._source(frame, cue)
+        told = cue.modality
+        if who is not None and (who.kind == "media" or who.via) and told is Modality.ASSERTED:
+            told = Modality.REPORTED
+        words_ = span(self._doc, cue.start, cue.end)
+        date = self._date(frame, parts)
+        for part in parts:
+            modality = told
+            if cue.kind == "judges" and self._untrue(part):
+                modality = Modality.DENIED
+            modality = weakened(self._doc, part.start, part.end, modality)
+            self._add(part, who, words_, modality, date)
+            if cue.kind == "unchecked":  # the checking failed, not what was to be checked
+                self._claims[-1] = msgspec.structs.replace(self._claims[-1], polarity="affirmed")
+        if who is not None and who.start is not None:
+            self._last = (who, self._doc[cue.at].idx)
+
+    def _untrue(self, part: Content) -> bool:
+        text = self._doc.text[part.start : part.end].lower()
+        return any(word in words("news_cues", "untrue") for word in re.findall(r"[\w-]+", text))
+
+    def _add(
+        self,
+        part: Content,
+        who: Source | None,
+        cue: Span | None,
+        modality: Modality,
+        date: Dated | None,
+    ) -> None:
+        start, end = _bare(self._doc.text, part)
+        if end - start < 2:  # noqa: PLR2004  - a stray mark
+            return
+        self._claims.append(
+            Attribution(
+                text=self._doc.text[start:end],
+                start=start,
+                end=end,
+                source=who,
+                cue=cue,
+                modality=modality,
+                polarity=polarity(self._doc, start, end),
+                date=date,
+                mentions=[m.id for m in self._mentions if start <= m.start and m.end <= end],
+                relation=relation(self._doc, start, end, self._mentions),
+                quoted=part.quoted,
+            )
+        )
+
+    # sources
+
+    def _source(self, frame: Frame, cue: Cue) -> Source | None:
+        if cue.source is None:
+            return None if cue.kind == "unchecked" else OPEN
+        who = source(self._doc, *cue.source, self._mentions)
+        via = None
+        if who.kind == "media":
+            quoted = self._cited(frame, cue)
+            if quoted is not None:
+                via, who = who.text, quoted
+        else:
+            via = self._medium(frame, cue)
+        return self._speakers.known(msgspec.structs.replace(who, via=via))
+
+    def _cited(self, frame: Frame, cue: Cue) -> Source | None:
+        """Whom a medium quotes: "citing two officials"; images and records do not speak."""
+        for i in range(frame.start, frame.end):
+            token = self._doc[i]
+            if frame.quoted(i) or token.tag_ != "VBG":
+                continue
+            if token.lemma_ not in words("news_cues", "citing"):
+                continue
+            whom = next((c for c in token.rights if c.dep_ == "dobj"), None)
+            if whom is None or abs(i - cue.at) > 40:  # noqa: PLR2004  - another clause's
+                continue
+            if whom.lemma_.lower() in words("news_sources", "writings") or _is_thing(whom):
+                continue
+            return source(self._doc, *phrase(whom, self._places), self._mentions)
+        return None
+
+    def _medium(self, frame: Frame, cue: Cue) -> str | None:
+        """The medium that a source spoke to, or that quotes it."""
+        verb = self._doc[cue.at]
+        ends: list[Token] = []
+        for child in verb.children:
+            if child.dep_ in {"dobj", "dative"} and child.i > cue.at:
+                ends.append(child)
+            elif child.dep_ == "agent" or (child.dep_ == "prep" and child.i > cue.at):
+                ends.extend(c for c in child.children if c.dep_ == "pobj")
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ends.extend(
+                            c
+                            for p in inner.children
+                            if p.dep_ == "prep" and p.lower_ in {"with", "to", "by"}
+                            for c in p.children
+                            if c.dep_ == "pobj"
+                        )
+            elif verb.lemma_ == "quote" and child.dep_ == "nsubj":
+                ends.append(child)
+        if verb.lemma_ == "tell":
+            chunk = next(
+                (c for c in self._doc[cue.end : frame.end].noun_chunks if c.start <= cue.end + 1),
+                None,
+            )
+            if chunk is not None:
+                ends.append(chunk.root)
+        for head in ends:
+            start, end = phrase(head, self._places)
+            if (start, end) != cue.source and kind(self._doc, start, end) == "media":
+                return self._doc[start:end].text
+        return None
+
+    def _date(self, frame: Frame, parts: Sequence[Content]) -> Dated | None:
+        """When it was said: a date of the sentence outside what is claimed."""
+        left = self._doc[frame.start].idx
+        right = self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1])
+        for date in self._dates:
+            if date.start is None or not left <= date.start < right:
+                continue
+            if not any(part.start <= date.start < part.end for part in parts):
+                return date
+        return None
+
+    # quotations without a cue of their own
+
+    def _settle(
+        self,
+        frame: Frame,
+        block: Block | None,
+        loose: Sequence[Quote],
+        waiting: list[Quote],
+        *,
+        spoke: bool,
+    ) -> list[Quote]:
+        """Gives quotations without a cue to whoever speaks in their paragraph, or spoke last."""
+        start = block.start if block is not None else 0
+        if spoke and self._last is not None:
+            for quote in waiting:
+                self._given(quote, self._last[0])
+            waiting = []
+        for quote in loose:
+            who = self._introduced(frame, quote)
+            if who is None and self._last is not None:
+                here = self._last[1] >= start
+                if here or quote.goes_on or block is None or self._alone(block, quote):
+                    who = self._last[0]
+            if who is not None:
+                self._given(quote, who)
+            else:
+                waiting = [*waiting, quote]
+        if block is not None and self._doc[frame.end - 1].idx >= block.end - 1:
+            return []
+        return waiting
+
+    def _alone(self, block: Block, quote: Quote) -> bool:
+        return block.kind == "quote" or (
+            quote.outer == block.start and quote.after >= block.end - 1
+        )
+
+    def _introduced(self, frame: Frame, quote: Quote) -> Source | None:
+        """The subject of a sentence whose colon opens the quotation."""
+        opening = next(first for first, _, found in frame.quotes if found is quote)
+        if opening <= frame.start or self._doc[opening - 1].text != ":":
+            return None
+        subject = next((t for t in frame.free() if t.dep_ == "nsubj" and t.i < opening), None)
+        if subject is None:
+            return None
+        who = self._speakers.known(
+            source(self._doc, *phrase(subject, self._places), self._mentions)
+        )
+        self._last = (who, subject.idx)
+        return who
+
+    def _given(self, quote: Quote, who: Source) -> None:
+        modality = Modality.REPORTED if who.kind == "media" or who.via else Modality.ASSERTED
+        modality = weakened(self._doc, quote.start, quote.end, modality)
+        self._add(Content(quote.start, quote.end, quoted=True), who, None, modality, None)
+
+    # broadcasts, and what the article itself says
+
+    def _turns(self) -> Iterator[tuple[Block, "re.Match[str] | None"]]:
+        """Paragraphs of a transcript; no match where a presenter speaks, for the article."""
+        for block in self._document.blocks:
+            found = _TURN.match(self._document.text, block.start, block.end)
+            if found is None or found["name"].strip().lower() in _UNSAID:
+                continue
+            role = set(re.findall(r"\w+", (found["role"] or "").lower()))
+            yield block, None if role & words("news_sources", "presenting") else found
+
+    def _turn(self, block: Block, found: "re.Match[str] | None") -> None:
+        if found is None:
+            return
+        name = found["name"].rstrip()
+        start = found.start("name")
+        who = self._speakers.known(
+            Source(text=name, kind="person", start=start, end=start + len(name))
+        )
+        modality = weakened(self._doc, found.end(), block.end, Modality.ASSERTED)
+        self._add(Content(found.end(), block.end), who, None, modality, None)
+        self._last = (who, block.start)
+
+    def _own(self, frame: Frame) -> None:
+        """A sentence of the article's own that states a tie."""
+        first, last = self._doc[frame.start], self._doc[frame.end - 1]
+        start, end = first.idx, last.idx + len(last)
+        while end > start and self._doc.text[end - 1] in " \n.;,":
+            end -= 1
+        if relation(self._doc, start, end, self._mentions) is None:
+            return
+        if main_verb(self._doc, start, end) is None:
+            return
+        modality = weakened(self._doc, start, end, Modality.ASSERTED)
+        self._add(Content(start, end), None, None, modality, None)
+
+
+def _is_thing(noun: "Token") -> bool:
+    """Whether a common noun is neither people nor a body that speaks."""
+    low = noun.lemma_.lower()
+    if noun.pos_ != "NOUN":
+        return False
+    return not any(
+        low in words("news_sources", table)
+        for table in ("people", "offices", "organizations", "media_nouns")
+    )
+
+
+def _bare(text: str, part: Content) -> tuple[int, int]:
+    """A quotation without the comma or point that only its sentence needs."""
+    start, end = part.start, part.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or (part.quoted and text[end - 1] in ",.")):
+        end -= 1
+    return start, end
