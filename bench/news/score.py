@@ -1,0 +1,56 @@
+"""Scores of a reading against an article's gold: events, claims, names."""
+
+import claims
+import events
+import gold
+from gold import Gold, Named
+from tally import Tally
+
+from designata.news.document import Document
+from designata.news.findings import Reading
+
+NAMES = "names found"
+
+
+def score(name: str, document: Document, reading: Reading, wanted: Gold) -> Tally:
+    """All that is asked of one article.
+
+    Args:
+        name: the article's.
+        document: its text as it was read.
+        reading: what was found in it.
+        wanted: its gold.
+    """
+    tally = Tally(name)
+    events.score(document, reading, wanted.events, tally)
+    claims.score(document, reading, wanted.claims, tally)
+    for named in wanted.mentions:
+        _named(document.text, reading, named, tally)
+    _verbatim(document, reading, tally)
+    return tally
+
+
+def _named(text: str, reading: Reading, named: Named, tally: Tally) -> None:
+    """A name is found where some mention meets every place of it; its type is asked apart."""
+    stands = gold.places(text, named.text)
+    met = [
+        [it for it in reading.mentions if it.start < end and start < it.end]
+        for start, end in stands
+    ]
+    tally.check(NAMES, named.text, [len(it) for it in met], right=bool(met) and all(met))
+    types = {it.type for found in met for it in found}
+    tally.check("types of names", (named.text, named.type), types, right=named.type in types)
+
+
+def _verbatim(document: Document, reading: Reading, tally: Tally) -> None:
+    """Every text that was found is the slice of the document that its offsets tell."""
+    spans = [(it.text, it.start, it.end) for it in (*reading.mentions, *reading.claims)]
+    for claim in reading.claims:
+        spans += [(it.text, it.start, it.end) for it in (claim.cue,) if it]
+        it = claim.source
+        if it and it.start is not None and it.end is not None:
+            spans.append((it.text, it.start, it.end))
+    for event in reading.designations:
+        spans += [(it.text, it.start, it.end) for it in (*event.reasons, *event.legal_basis)]
+    for text, start, end in spans:
+        tally.check("verbatim", text, document.text[start:end])
