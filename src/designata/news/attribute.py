@@ -15,7 +15,7 @@ import msgspec
 from designata.data import words
 from designata.model.claim import Modality
 from designata.news.contents import Content, contents
-from designata.news.cues import Cue, cues
+from designata.news.cues import Cue, cues, strength
 from designata.news.dates import find
 from designata.news.document import Block, Document
 from designata.news.findings import Attribution, Dated, Mention, Source, Span
@@ -99,20 +99,24 @@ class _Reader:
         found = cues(frame, self._places)
         taken: list[tuple[int, int]] = []
         order = {"says": 0, "accuses": 0, "judges": 0, "according": 1, "unchecked": 2, "passive": 3}
-        for cue in sorted(found, key=lambda cue: (order.get(cue.kind, 4), cue.at)):
+        stated = [
+            (cue, contents(frame, cue, [o for o in found if o is not cue], self._places))
+            for cue in found
+        ]
+        # of two that overlap, the one that holds the other: "…that it said…, the ministry reported"
+        stated.sort(
+            key=lambda row: (order.get(row[0].kind, 4), -sum(p.end - p.start for p in row[1]))
+        )
+        for cue, whole in stated:
             at = self._doc[cue.at].idx
             if any(start <= at < end for start, end in taken):
                 continue
-            others = [other for other in found if other is not cue]
             parts = [
                 part
-                for part in contents(frame, cue, others, self._places)
+                for part in whole
                 if not any(start < part.end and part.start < end for start, end in taken)
             ]
-            if not parts:
-                continue
-            quoting = self._nested(cue, found, parts)
-            if quoting is not None:
+            if not parts or self._nested(cue, found, parts) is not None:
                 continue
             self._claim(frame, cue, parts)
             taken.extend((part.start, part.end) for part in parts)
@@ -138,7 +142,7 @@ class _Reader:
         date = self._date(frame, parts)
         for part in parts:
             modality = told
-            if cue.kind == "judges" and self._untrue(part):
+            if self._untrue(part):
                 modality = Modality.DENIED
             modality = weakened(self._doc, part.start, part.end, modality)
             self._add(part, who, words_, modality, date)
@@ -148,8 +152,13 @@ class _Reader:
             self._last = (who, self._doc[cue.at].idx)
 
     def _untrue(self, part: Content) -> bool:
+        """Whether a claim is that a claim is untrue: "the accusations were baseless"."""
         text = self._doc.text[part.start : part.end].lower()
-        return any(word in words("news_cues", "untrue") for word in re.findall(r"[\w-]+", text))
+        said = re.findall(r"[\w-]+", text)
+        about = any(strength("nouns", word.rstrip("s")) for word in said[:4])
+        vague = bool(said) and said[0] in {"it", "this", "that", "them", "they", "these", "those"}
+        short = len(said) <= 12  # noqa: PLR2004  - longer ones say more than that
+        return (about or vague) and short and any(w in words("news_cues", "untrue") for w in said)
 
     def _add(
         self,
@@ -312,12 +321,16 @@ class _Reader:
 
     def _turns(self) -> Iterator[tuple[Block, "re.Match[str] | None"]]:
         """Paragraphs of a transcript; no match where a presenter speaks, for the article."""
+        presenting: set[str] = set()
         for block in self._document.blocks:
             found = _TURN.match(self._document.text, block.start, block.end)
             if found is None or found["name"].strip().lower() in _UNSAID:
                 continue
             role = set(re.findall(r"\w+", (found["role"] or "").lower()))
-            yield block, None if role & words("news_sources", "presenting") else found
+            surname = found["name"].split()[-1]
+            if role & words("news_sources", "presenting"):
+                presenting.add(surname)
+            yield block, None if surname in presenting else found
 
     def _turn(self, block: Block, found: "re.Match[str] | None") -> None:
         if found is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.data import words
-from designata.news.cues import Cue, Places
+from designata.news.cues import Cue, Places, strength
 from designata.news.frames import FINITE, Frame
 
 if TYPE_CHECKING:
@@ -174,6 +174,8 @@ def _ahead(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
     for first, last, _ in frame.quotes:
         if last <= cue.first and doc[first].i >= start and last < cue.first - 1:
             start = last
+    if frame.opens:
+        start = max(start, _behind_dateline(frame, cue.first))
     while start < cue.first and (
         doc[start].lower_ in {"and", "but", "yet", "so", ",", "however"} or doc[start].is_space
     ):
@@ -184,6 +186,15 @@ def _ahead(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
             if cut is not None:
                 start = cut
     return _slice(frame, start, cue.first)
+
+
+def _behind_dateline(frame: Frame, end: int) -> int:
+    """The token behind "WASHINGTON —" or "London, 14 May –" at a paragraph's head."""
+    doc = frame.doc
+    for i in range(frame.start + 1, min(frame.start + 12, end)):
+        if doc[i].text in {"—", "–", "-", "--"}:
+            return frame.start if frame.finite(frame.start, i) else i + 1
+    return frame.start
 
 
 def _join(frame: Frame, end: int, start: int) -> int | None:
@@ -275,6 +286,9 @@ def _past_prep(frame: Frame, prep: "Token", clause: "Token | None", dates: Place
     if chunk is None:
         return None
     form = chunk.root.lemma_.lower() in words("news_cues", "forms")
+    claim = chunk.end < frame.end and doc[chunk.end].lower_ == "that"
+    if prep.lower_ not in {"in", "at", "on", "during"} and claim and form:
+        return None  # "responded to reports that …"
     if not form and clause is not None and clause.is_ancestor(prep):
         return None
     return chunk.end
@@ -322,7 +336,9 @@ def _that(frame: Frame, cue: Cue, at: int) -> int | None:
     for child in verb.rights:
         if child.dep_ == "ccomp":
             for mark in child.children:
-                if mark.dep_ == "mark" and mark.lower_ == "that" and mark.i >= cue.last:
+                if mark.dep_ != "mark" or mark.lower_ != "that" or mark.i < cue.last:
+                    continue
+                if strength("nouns", doc[mark.i - 1].lemma_.lower()) is None:
                     return mark.i
     return None
 

@@ -13,7 +13,7 @@ import msgspec
 from designata.data import load, words
 from designata.model.claim import Modality
 from designata.news.frames import Frame
-from designata.news.sources import phrase
+from designata.news.sources import phrase, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -203,7 +203,7 @@ def _reduced(
 def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     lemma = token.lemma_.lower()
     if token.pos_ not in {"VERB", "AUX"} and token.lower_ not in _SAYING:
-        return None
+        return _closing(frame, token)
     modality = Modality.ASSERTED if _puts_it(token) else strength("verbs", lemma)
     judging = lemma in words("news_cues", "judging") and _judges(token)
     quoting = lemma == "quote" and any(c.dep_ == "dobj" for c in token.children)
@@ -226,8 +226,31 @@ def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
         at=token.i,
         start=token.i,
         end=token.i + 1,
-        modality=Modality.ASSERTED if judging else modality or Modality.ASSERTED,
+        modality=modality or Modality.ASSERTED,
         source=source,
+    )
+
+
+def _closing(frame: Frame, token: "Token") -> Cue | None:
+    """ "…, court papers allege.": two words that the parser takes for one noun."""
+    modality = strength("verbs", token.lemma_.lower())
+    last = frame.end - 1
+    while last > frame.start and (frame.doc[last].is_punct or frame.doc[last].is_space):
+        last -= 1
+    if modality is None or token.i != last or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    start = token.i - 1
+    while start > frame.start and frame.doc[start].pos_ in {"NOUN", "PROPN", "ADJ", "DET"}:
+        start -= 1
+    if frame.doc[start].text != "," or start + 1 >= token.i or not frame.finite(frame.start, start):
+        return None
+    return Cue(
+        kind="says",
+        at=token.i,
+        start=token.i,
+        end=token.i + 1,
+        modality=modality,
+        source=(start + 1, token.i),
     )
 
 
@@ -432,11 +455,15 @@ def _noun_from(frame: Frame, i: int) -> "Token | None":
     """The head of the noun phrase that begins at a token."""
     if i >= frame.end:
         return None
+    token = frame.doc[i]
+    if token.text in words_of("before_titles") and i + 1 < frame.end:
+        token = frame.doc[i + 1]
+    elif token.lower_ == "that" or token.pos_ in {"ADP", "SCONJ"}:
+        return None
     for chunk in frame.doc[i : min(i + 12, frame.end)].noun_chunks:
         if chunk.start <= i + 1:
             return chunk.root
         break
-    token = frame.doc[i]
     return token if token.pos_ in _NOUNS else None
 
 
@@ -445,6 +472,10 @@ def _left_noun(frame: Frame, token: "Token") -> "Token | None":
     i = token.i - 1
     while i > frame.start and frame.doc[i].pos_ in {"ADV", "AUX", "PART"}:
         i -= 1
+    if frame.doc[i].text == ",":
+        # "the foreign secretary, Helen Marsh, said"
+        earlier = [j for j in range(max(frame.start, i - 12), i) if frame.doc[j].text == ","]
+        i = earlier[-1] - 1 if earlier else i
     if i < frame.start or frame.doc[i].pos_ not in _NOUNS:
         return None
     found = frame.doc[i]

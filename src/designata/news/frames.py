@@ -37,6 +37,13 @@ class Frame:
         self.quotes = quotes
         self._quoted = frozenset(i for first, last, _ in quotes for i in range(first, last))
 
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a paragraph."""
+        return not self.doc.text[: self.doc[self.start].idx].strip(" ") or self.doc.text[
+            : self.doc[self.start].idx
+        ].rstrip(" ").endswith("\n")
+
     def free(self) -> Iterator["Token"]:
         """The tokens outside quotations."""
         for i in range(self.start, self.end):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WHO = frozenset({"who", "which", "that"})
+_NOBODY = _WHO | {"what", "those", "these", "this", "there"}
 _COPULA = frozenset({"be", "become", "remain"})
 
 
@@ -102,6 +103,9 @@ def _by_verb(token: "Token", predicate: str, tie: Tie) -> "Iterator[tuple[Token,
                     right = next(
                         (c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP"), None
                     )
+        elif word == "with":
+            # "supplied the army with optics"
+            left, right = subject, direct if _object_of(token, {"with"}, direct) else None
         else:
             right = _object_of(token, {word}, direct)
             left = subject
@@ -199,9 +203,11 @@ def _among(thing: "Token", listed: list[str]) -> bool:
 
 
 def _place(head: "Token", start: int, end: int) -> "tuple[Token, int, int] | None":
-    if not start <= head.i < end or head.lower_ in {"that", "which", "who", "what"}:
+    if not start <= head.i < end or head.lower_ in _NOBODY:
         return None
     first, last = phrase(head)
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in head.doc[first:last]):
+        return None  # the parser took a clause for a noun
     return head, first, last
 
 

@@ -149,6 +149,8 @@ def is_medium(text: str) -> bool:
     last = last if last == "media" else last.rstrip("s") if last != "press" else last
     if last in {"agency", "network", "service"}:
         return "news" in text.lower().split() or "media" in text.lower().split()
+    if of and of[-1].lower() == "papers":
+        return False
     if last in words("news_sources", "media_nouns") and last not in {"correspondent", "reporter"}:
         return True
     if len(named) < 2:  # noqa: PLR2004  - one such word is none's name
@@ -172,6 +174,9 @@ class Speakers:
         stands_for = self._by_mention(source.start, source.end) or self._by_words(source)
         if stands_for is not None and stands_for != source.text:
             source = msgspec.structs.replace(source, refers_to=stands_for)
+            if source.text.lower() in {"it", "they"}:
+                kinds = [s.kind for s in self._earlier if stands_for in (s.text, s.refers_to)]
+                source = msgspec.structs.replace(source, kind=(kinds or [source.kind])[-1])
         self._earlier.append(source)
         return source
 
