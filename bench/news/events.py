@@ -102,11 +102,7 @@ def _likeness(one: _Sought, other: _Found) -> float:
         & {(it.type, it.count) for it in event.targets}
     )
     types = {it.type for it in wanted.targets} & {it.type for it in event.targets}
-    firm = (
-        (event.modality == "denied")
-        if wanted.negated
-        else wanted.modality == event.modality
-    )
+    firm = (event.modality == "denied") if wanted.negated else wanted.modality == event.modality
     if not (dated or names or counted or (firm and (types or not wanted.targets))):
         return 0.0
     return 4 * firm + 3 * dated + 2 * names + 2 * counted + bool(types) + 0.1
@@ -136,7 +132,9 @@ def _fields(one: _Sought, other: _Found | None, tally: Tally) -> None:
         tally.check("type", "no " + kind, sorted(got))
     if not event or not other:
         return
-    tally.check("partners", sorted(wanted.partners), sorted(it.country or "?" for it in event.partners))
+    tally.check(
+        "partners", sorted(wanted.partners), sorted(it.country or "?" for it in event.partners)
+    )
     tally.check("recalled", wanted.recalled, event.recalled)
     tally.check("modality of events", wanted.modality, str(event.modality))
     if wanted.effective:
@@ -149,7 +147,9 @@ def _fields(one: _Sought, other: _Found | None, tally: Tally) -> None:
     for group in wanted.targets:
         if group.country:
             pair = (group.type, group.country)
-            tally.check("countries of targets", pair, sorted(map(str, countries)), right=pair in countries)
+            tally.check(
+                "countries of targets", pair, sorted(map(str, countries)), right=pair in countries
+            )
         for name in group.names if group.by == "name" else ():
             right = _overlap(one.places[name], other.names)
             tally.check("named targets", name, sorted(other.words), right=right)
@@ -180,7 +180,9 @@ def _summed(targets: Sequence[Group | Target]) -> dict[str, int | None]:
 
 def _core(law: str) -> str:
     """The part of a law's title that tells it: its number, or the words."""
-    numbers = [word for word in law.replace("(", " ").replace(")", " ").split() if word[:1].isdigit()]
+    numbers = [
+        word for word in law.replace("(", " ").replace(")", " ").split() if word[:1].isdigit()
+    ]
     return max(numbers, key=len) if numbers else law
 
 
@@ -196,14 +198,14 @@ def _unnamed(one: _Sought, other: _Found | None, tally: Tally) -> None:
             if target.undecided is None
             for entity in _best(target)
         ]
-        tally.check(DECIDED, wanted, got or [it.undecided for it in targets], right=_exactly(wanted, got))
+        tally.check(
+            DECIDED, wanted, got or [it.undecided for it in targets], right=_exactly(wanted, got)
+        )
     for group in one.event.targets:
         if group.undecidable:
             fitting = _fitting([group], targets)
             said = bool(fitting) and all(it.undecided is not None for it in fitting)
-            tally.check(
-                UNDECIDED, (group.type, group.count), list(map(_best, fitting)), right=said
-            )
+            tally.check(UNDECIDED, (group.type, group.count), list(map(_best, fitting)), right=said)
 
 
 def _fitting(groups: Sequence[Group], targets: Sequence[Target]) -> list[Target]:

@@ -21,7 +21,8 @@ _HEAD = re.compile(r"^#+ ", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 
 SMALL = frozenset(
-    "a an the of for to in on at by with from as and or who which that its their his her".split()
+    {"a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "with", "from", "as", "and"}
+    | {"or", "who", "which", "that", "its", "their", "his", "her"}
 )
 """Words that are no head of a source."""
 
@@ -201,8 +202,4 @@ def heads(text: str, claim: Claim, place: Span) -> list[Span]:
 
 def tokens(text: str, spans: list[Span]) -> set[int]:
     """The words of spans, told by their offsets; a word that is cut counts."""
-    return {
-        word.start()
-        for start, end in spans
-        for word in _WORD.finditer(text, start, end)
-    }
+    return {word.start() for start, end in spans for word in _WORD.finditer(text, start, end)}

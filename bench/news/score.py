@@ -44,12 +44,14 @@ def _named(text: str, reading: Reading, named: Named, tally: Tally) -> None:
 
 def _verbatim(document: Document, reading: Reading, tally: Tally) -> None:
     """Every text that was found is the slice of the document that its offsets tell."""
-    spans = [(it.text, it.start, it.end) for it in (*reading.mentions, *reading.claims)]
+    spans = [(it.text, it.start, it.end) for it in reading.mentions]
     for claim in reading.claims:
-        spans += [(it.text, it.start, it.end) for it in (claim.cue,) if it]
-        it = claim.source
-        if it and it.start is not None and it.end is not None:
-            spans.append((it.text, it.start, it.end))
+        spans.append((claim.text, claim.start, claim.end))
+        if claim.cue:
+            spans.append((claim.cue.text, claim.cue.start, claim.cue.end))
+        said = claim.source
+        if said and said.start is not None and said.end is not None:
+            spans.append((said.text, said.start, said.end))
     for event in reading.designations:
         spans += [(it.text, it.start, it.end) for it in (*event.reasons, *event.legal_basis)]
     for text, start, end in spans:

@@ -15,7 +15,8 @@ from tally import Tally
 from designata.news.document import Document
 from designata.news.findings import Reading
 
-PRESS = Path(__file__).parents[3] / "shared" / "press" / "state_statements_dev.json"
+SHARED = Path(__file__).parents[3] / "shared"
+PRESS = SHARED / "press" / "state_statements_dev.json"
 
 EVENTS, NAMES = "statements with an event", "newly listed names found as targets"
 

@@ -1,7 +1,7 @@
 """Counting what is right, and remembering what is not."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Miss(NamedTuple):
@@ -27,7 +27,9 @@ class Tally:
         self.found: Counter[str] = Counter()
         self.misses: list[Miss] = []
 
-    def check(self, field: str, expected: object, got: object, *, right: bool | None = None) -> None:
+    def check(
+        self, field: str, expected: object, got: object, *, right: bool | None = None
+    ) -> None:
         """Counts a field; right where both are equal, if not told otherwise."""
         self.asked[field] += 1
         if expected == got if right is None else right:
@@ -39,7 +41,7 @@ class Tally:
         """Remembers a find that the gold does not have."""
         self.misses.append(Miss(self.article, f"{field}, not in gold", "", str(got)))
 
-    def __iadd__(self, other: "Tally") -> "Tally":
+    def __iadd__(self, other: "Tally") -> Self:
         self.right += other.right
         self.asked += other.asked
         self.found += other.found
