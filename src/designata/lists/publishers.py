@@ -13,6 +13,9 @@ CODES = ("ofac", "un", "eu", "uk", "ca", "au", "ua", "kr", "casebook", "ftm")
 FETCHED = ("ofac", "un", "eu", "uk", "ca", "au")
 """Those with official addresses, which a plain ``update`` fetches."""
 
+KEPT = ("news",)
+"""What is written into a store by other rooms: never told from a file, never fetched, no list."""
+
 
 @cache
 def module(code: str) -> ListModule:
@@ -24,7 +27,7 @@ def module(code: str) -> ListModule:
     >>> module("un").PUBLISHER.authority
     'United Nations Security Council'
     """
-    if code not in CODES:
+    if code not in (*CODES, *KEPT):
         raise InputError(f"there is no publisher {code!r}", cure=f"give one of {', '.join(CODES)}")
     return cast("ListModule", import_module(f"designata.lists.{code}"))
 

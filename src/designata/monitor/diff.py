@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from designata.errors import InputError, NotFoundError
+from designata.lists.publishers import KEPT
 from designata.model.claim import Claim
 from designata.model.entity import Entity
 from designata.store import schema
@@ -134,7 +135,9 @@ def publishers(store: Store, *, until: dt.date | None = None) -> list[str]:
         NotFoundError: when there is none.
     """
     found = dict.fromkeys(
-        row.publisher for row in store.editions if until is None or row.known <= until
+        row.publisher
+        for row in store.editions
+        if row.publisher not in KEPT and (until is None or row.known <= until)
     )
     if not found:
         raise NotFoundError(

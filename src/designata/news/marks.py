@@ -8,6 +8,7 @@ import msgspec
 from designata.model import countries
 from designata.news.document import Document
 from designata.news.findings import Attribution, Dated, Designation, Mention, Reading, Target
+from designata.news.meant import meant
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -34,11 +35,11 @@ def marks(document: Document, reading: Reading, captions: Mapping[str, str]) -> 
         reading: what was found.
         captions: names of linked entities, by id.
     """
-    meant = _targets(reading)
+    targets = meant(reading)
     found = [
         mark
         for mention in reading.mentions
-        if (mark := _of_mention(mention, captions, meant.get(mention.refers_to or mention.id)))
+        if (mark := _of_mention(mention, captions, targets.get(mention.id)))
     ]
     for event in reading.designations:
         found += _of_event(event)
@@ -64,26 +65,6 @@ def pieces(start: int, end: int, found: Iterable[Mark]) -> Iterator[tuple[int, i
     for first, last in pairwise(cuts):
         if first < last:
             yield first, last, [m for m in over if m.start <= first and last <= m.end]
-
-
-def _targets(reading: Reading) -> dict[str, Target]:
-    """By mention, the target that it names or, as "two Russian ships", only counts."""
-    found = {}
-    for event in reading.designations:
-        for target in event.targets:
-            found |= dict.fromkeys(target.mentions, target)
-        for mention in reading.mentions:
-            if mention.named or mention.refers_to or not _within(mention, event.spans):
-                continue
-            for target in event.targets:
-                lands = {mention.country, target.country} - {None}
-                if mention.type == target.type and len(lands) < 2:  # noqa: PLR2004
-                    found.setdefault(mention.id, target)
-    return found
-
-
-def _within(mention: Mention, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def _candidates(target: Target) -> Iterator[str]:

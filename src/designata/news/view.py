@@ -50,9 +50,9 @@ def page(
         captions: names of linked entities, by id; the id stands where none is given.
         lists: the date of each publisher's newest list that was asked.
 
-    >>> from designata.news.document import Block
-    >>> text = "A <b>bold</b> claim"
-    >>> document = Document(text, "", None, "en", "00", blocks=(Block("paragraph", 0, len(text)),))
+    >>> document = Document(
+    ...     text="A <b>bold</b> claim", title="", published=None, language="en", sha256="00"
+    ... )
     >>> "A &lt;b&gt;bold" in page(document, Reading())
     True
     """

@@ -80,6 +80,8 @@ def dates(store: Store, *, as_of: dt.date | None = None) -> dict[str, str]:
     """The date of each publisher's newest list, as every answer states it."""
     found: dict[str, str] = {}
     for edition in store.current(as_of).values():
+        if edition.publisher in publishers.KEPT:
+            continue
         date = edition.published or edition.known.isoformat()
         found[edition.publisher] = max(found.get(edition.publisher, ""), date)
     return found

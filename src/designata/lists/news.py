@@ -1,0 +1,30 @@
+"""Articles that were read and kept: no list, but held in the store beside them as claims.
+
+What they say is worked out by the news room and written by ``news.keep``; no file is told to be
+one of them, and each article is a list of its own, so that it can be retracted alone.
+"""
+
+from collections.abc import Iterator
+
+from designata.lists.source import Edition, File, Publisher, Recognised, Record
+
+READER = 1
+
+PUBLISHER = Publisher(
+    code="news",
+    authority="",
+    country="",
+    titles={},
+    licence="each article is its publisher's; kept by the user for reference",
+    homepage="docs/news.md",
+)
+
+
+def recognise(_: File) -> Recognised | None:
+    """No file: an article is read when it is asked for."""
+    return None
+
+
+def records(_: Edition) -> Iterator[Record]:
+    """None: what an article says is told by who read it."""
+    yield from ()
