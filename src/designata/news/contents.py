@@ -12,14 +12,17 @@ import msgspec
 from designata.data import words
 from designata.news.cues import Cue, Places, strength
 from designata.news.frames import FINITE, Frame
+from designata.news.sources import phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _EDGES = " \t\n,;:—–-"
 _MARKS = "\"“”«»„‘’'"
 _JOINS = frozenset({"and", "but", "while", "although", "though", "whereas", "yet"})
 _PARTICIPLE = "VBG"
+_STARTS = frozenset({"NOUN", "PROPN", "DET", "PRON", "NUM", "ADJ"})
+_SHORT = 4
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -61,7 +64,8 @@ def _said(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> list[
     after = frame.quote_from(at)
     if after is not None:
         found = [Content(after.start, after.end, quoted=True)]
-        return [*_ahead(frame, cue, others), *found] if _is_parenthesis(frame, cue) else found
+        around = _is_parenthesis(frame, cue) and _clause_before(frame, cue)
+        return [*_ahead(frame, cue, others), *found] if around else found
     that = _that(frame, cue, at)
     if that is not None:
         return _until(frame, that + 1, cue, others)
@@ -71,10 +75,14 @@ def _said(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> list[
     while rest < frame.end and doc[rest].text in {":", '"', "“"}:
         rest += 1
     comma = rest < frame.end and doc[rest].text in {",", "—", "–"}
+    clause = frame.finite(rest, frame.end) or (
+        # the parser may take the verb for a noun: "said the captains transport oil"
+        verb.lemma_ == "say" and frame.end - rest > _SHORT and doc[rest].pos_ in _STARTS
+    )
     lemma = verb.lemma_.lower()
     only_that = lemma in words("news_cues", "that_only")
     behind = not only_that or lemma in words("news_cues", "behind")
-    if not comma and rest < frame.end and frame.finite(rest, frame.end):
+    if not comma and rest < frame.end and clause:
         if not only_that and not _relative(doc[rest]):
             return _until(frame, rest, cue, others)
     elif not comma and lemma in words("news_cues", "infinitive") and _infinitive(doc, rest):
@@ -91,8 +99,8 @@ def _said(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> list[
     return []
 
 
-def _infinitive(doc: object, i: int) -> bool:
-    return doc[i].lower_ == "to"  # type: ignore[index,no-any-return]
+def _infinitive(doc: "Doc", i: int) -> bool:
+    return i < len(doc) and doc[i].lower_ == "to"
 
 
 def _relative(token: "Token") -> bool:
@@ -226,7 +234,7 @@ def _skip(frame: Frame, cue: Cue, dates: Places) -> int:
             i = _past(frame, i, dated if dated is not None else token.idx + len(token))
             continue
         if _addressee(cue, token, i):
-            i = _addressee_end(frame, token)
+            i = _addressee_end(doc, token)
             continue
         if token.pos_ in {"ADP", "SCONJ"} or token.dep_ == "prep":
             end = _past_prep(frame, token, clause, dates)
@@ -262,11 +270,16 @@ def _addressee(cue: Cue, token: "Token", i: int) -> bool:
     if verb.lemma_.lower() not in words("news_cues", "addressed"):
         return False
     behind = cue.source is not None and cue.source[0] >= cue.end
+    following = _addressee_end(token.doc, token)
+    if verb.lemma_ != "tell" and following < len(token.doc):
+        # "warned Tokyo would pay for it"
+        if token.doc[following].tag_ in FINITE:
+            return False
     return i == (cue.last if behind else cue.end) and token.pos_ != "SCONJ"
 
 
-def _addressee_end(frame: Frame, token: "Token") -> int:
-    for chunk in frame.doc[token.i : frame.end].noun_chunks:
+def _addressee_end(doc: "Doc", token: "Token") -> int:
+    for chunk in doc[token.i : min(token.i + 12, token.sent.end)].noun_chunks:
         if chunk.start <= token.i + 1:
             return chunk.end
         break
@@ -356,6 +369,8 @@ def _until(frame: Frame, start: int, cue: Cue, others: Sequence[Cue]) -> list[Co
     doc = frame.doc
     end = frame.end
     verb = doc[cue.at]
+    if verb.dep_ == "relcl" and verb.head.i < cue.at and verb.right_edge.i >= start:
+        end = min(end, verb.right_edge.i + 1)
     for i in range(start, end):
         token = doc[i]
         if token.text == ";":
@@ -373,7 +388,7 @@ def _until(frame: Frame, start: int, cue: Cue, others: Sequence[Cue]) -> list[Co
             for other in others
         )
         ends = turns or (
-            following.lower_ in _JOINS and _own_clause(verb, doc, i + 1, end) and i > start + 1
+            following.lower_ in _JOINS and _own_clause(verb, i + 1, end) and i > start + 1
         )
         if following.tag_ == _PARTICIPLE and following.lemma_ in {"cite", "quote", "add", "say"}:
             ends = True
@@ -383,7 +398,7 @@ def _until(frame: Frame, start: int, cue: Cue, others: Sequence[Cue]) -> list[Co
     return _slice(frame, start, end)
 
 
-def _own_clause(verb: "Token", doc: object, join: int, end: int) -> bool:
+def _own_clause(verb: "Token", join: int, end: int) -> bool:
     """Whether a clause behind a comma hangs on the verb of speech, not on what is said."""
     return any(
         child.dep_ in {"conj", "advcl"}
@@ -448,6 +463,8 @@ def _clause(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
     if start is None:
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         start = subject.left_edge.i if subject is not None else verb.left_edge.i
+        if subject is not None and subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+            start = phrase(verb.head)[0]
     start = max(frame.start, start)
     if cue.modality.value == "denied":
         return _slice(frame, start, cue.start)

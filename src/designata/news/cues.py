@@ -12,7 +12,7 @@ import msgspec
 
 from designata.data import load, words
 from designata.model.claim import Modality
-from designata.news.frames import Frame
+from designata.news.frames import FINITE, Frame
 from designata.news.sources import phrase, words_of
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ def _withheld(token: "Token") -> bool:
     if _negated(token) and not denying:
         return True
     if any(child.tag_ == "MD" for child in token.lefts):
-        return True
+        return not any(child.lower_ == "only" for child in token.lefts)
     if token.tag_ == "VB":
         # an infinitive counts only behind "went on to say", "was quick to deny", "helped reveal"
         return token.head.lemma_ not in {"go", "continue", "do", "move"}
@@ -411,6 +411,8 @@ def _speaker(frame: Frame, token: "Token", dates: Places) -> tuple[int, int] | N
         return None
     if head.pos_ not in _NOUNS and head.lower_ not in {"some", "others", "many", "both", "several"}:
         return None
+    if any(c.lower_ in {"neither", "no", "none"} for c in (head, *head.lefts)):
+        return None
     if head.lower_ in {"there", "what", "this", "that", "which", "who", "nothing"}:
         return None
     return phrase(head, dates)
@@ -442,6 +444,9 @@ def _inverted(frame: Frame, token: "Token") -> "Token | None":
     if before < frame.start or token.tag_ == "VBG":
         return None
     head = _noun_from(frame, token.i + 1)
+    following = head.i + 1 if head is not None else frame.end
+    if following < frame.end and frame.doc[following].tag_ in FINITE:
+        return None  # "…, asked about it, said he had not seen it"
     own = _own_subject(token)
     if own is not None and own.i < token.i and own.i >= frame.start and not frame.quoted(own.i):
         # "the official, who asked not to be named, told reporters"

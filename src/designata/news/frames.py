@@ -103,6 +103,8 @@ def _continues(doc: "Doc", end: int, start: int, quotes: Sequence[Quote]) -> boo
         return True
     # the closing mark alone, or what follows it in small letters
     word = doc[start].text
+    if len(before) == at and word in {'"', "”", "’", "'"}:
+        return True
     if any(quote.after == len(before) for quote in quotes):
         return word[0].islower() or word in {",", "—", "–", "-"}
     return end > 0 and (not before.endswith(_STOPS) or word[0].islower())

@@ -45,7 +45,7 @@ def phrase(head: "Token", dates: Iterable[tuple[int, int]] = ()) -> tuple[int, i
             continue
         if child.dep_ == "case":
             end = child.i + 1
-        elif child.dep_ == "prep" and _belongs(child, dates):
+        elif child.dep_ == "prep" and head.ent_type_ != "PERSON" and _belongs(child, dates):
             end = _object_end(child)
         elif child.dep_ == "cc" and (other := _conjunct(head, child)) is not None:
             end = phrase(other, dates)[1]
@@ -84,9 +84,11 @@ def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> 
     text = doc[start:end].text
     if is_medium(text):
         return "media"
-    head = _head(doc, start, end)
+    head = doc[start:end].root
     own = doc[start : head.i + 1]
     lemma = head.lemma_.lower()
+    if head.lower_ in words("news_sources", "organizations"):
+        return "organization"
     if head.lower_ in {"he", "she", "i"} or {t.text for t in own} & words_of("titles"):
         return "person" if any(t.pos_ in {"PROPN", "PRON"} for t in own) else _role(lemma)
     meant = next((m for m in mentions if m.start <= head.idx < m.end), None)
@@ -107,10 +109,6 @@ def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> 
 
 def _role(lemma: str) -> SourceKind:
     return "person" if lemma in words("news_sources", "offices") else "unnamed"
-
-
-def _head(doc: "Doc", start: int, end: int) -> "Token":
-    return doc[start:end].root
 
 
 @cache
@@ -172,6 +170,8 @@ class Speakers:
         if source.start is None or source.end is None:
             return source
         stands_for = self._by_mention(source.start, source.end) or self._by_words(source)
+        if source.kind in {"organization", "unnamed"} and self._surname(source.text):
+            source = msgspec.structs.replace(source, kind="person")
         if stands_for is not None and stands_for != source.text:
             source = msgspec.structs.replace(source, refers_to=stands_for)
             if source.text.lower() in {"it", "they"}:
@@ -179,6 +179,16 @@ class Speakers:
                 source = msgspec.structs.replace(source, kind=(kinds or [source.kind])[-1])
         self._earlier.append(source)
         return source
+
+    def _surname(self, text: str) -> str | None:
+        """The person named in full before, of whom only the last name is given."""
+        if " " in text or not text[:1].isupper():
+            return None
+        for earlier in reversed(self._earlier):
+            full = earlier.text.split()
+            if earlier.kind == "person" and len(full) > 1 and full[-1] == text:
+                return earlier.text
+        return None
 
     def _by_mention(self, start: int, end: int) -> str | None:
         for mention in self._listed:
@@ -210,6 +220,8 @@ class Speakers:
                 if fits and root and root.lower() not in _PRONOUNS:
                     return root
             return self._nearest(source, "person") if wanted == "person" else None
+        if full := self._surname(source.text):
+            return full
         if not low.startswith(("the ", "that ", "this ", "its ", "their ")):
             return None
         noun = source.text.split()[-1]
