@@ -18,10 +18,10 @@ from designata.lists import news
 from designata.lists.entry import Entry
 from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import when
-from designata.news import told
+from designata.news import kept
 from designata.news.document import Document
 from designata.news.findings import Reading
-from designata.news.told import PART, claims
+from designata.news.kept import PART, claims
 from designata.store.append import Outcome, writing
 from designata.store.claims import Store
 from designata.store.schema import DIGEST, EditionRow
@@ -63,7 +63,7 @@ def keep(folder: Path, document: Document, reading: Reading, data: bytes) -> Out
         RefusedError: when the article was retracted.
         StoreError: when the store cannot be written, or another process is writing.
     """
-    file = File(document.title or told.record_id(document.sha256), lambda: data, url=document.url)
+    file = File(document.title or kept.record_id(document.sha256), lambda: data, url=document.url)
     with writing(folder) as writer:
         held = _held(writer.store, document.sha256)
         if held and held.format == _RETRACTION:
@@ -80,7 +80,7 @@ def keep(folder: Path, document: Document, reading: Reading, data: bytes) -> Out
             covers=frozenset({PART}),
             published=when.parse(document.published) if document.published else None,
         )
-        reader = _Reader(told.records(document, reading))
+        reader = _Reader(kept.records(document, reading))
         return writer.append(reader, edition, accept_shrink=True)
 
 
@@ -162,4 +162,4 @@ def _retracted(store: Store, held: EditionRow, reason: str) -> Record:
         entry.claims += [claim for claim in standing if claim.property != "processingStatus"]
         entry.add("processingStatus", f"retracted: {reason}")
 
-    return told.record(standing[0].record, "Article", partial(tell))
+    return kept.record(standing[0].record, "Article", partial(tell))

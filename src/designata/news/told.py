@@ -1,205 +1,134 @@
-"""What a reading says, as claims: of the article itself, and of each entity it is linked to.
+"""Grounds of an event: "for …" behind its verb, and later sentences that tell what its targets did."""
 
-Each claim tells its place in the text (``chars=120-348``), its speaker and how firmly it is said.
-Who is meant by words that only count, or by an uncertain link, is our inference: such claims are
-possible, whatever the article asserts of them.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from designata.lists.entry import Entry
-from designata.lists.source import Record
-from designata.model.claim import Claim, Modality
-from designata.news.document import Document
-from designata.news.findings import (
-    Attribution,
-    Candidate,
-    Mention,
-    Reading,
-    Source,
-    Target,
+from designata.news.drafts import Draft
+from designata.news.findings import Mention, Span, TargetType
+from designata.news.scene import Scene, among
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_GROUPED = re.compile(
+    r"(?:(?:According\s+to\s[^,]{3,60}|In\s[^,]{3,40}),\s+)?"
+    r"(?P<who>They|Both|The\s+others?|(?:One|Two|Three|Some|Many|Several|Each|All|Most)\s+of\s+(?:the|them|these)"
+    r"|These\s+(?:\w+\s+){0,3}?\w+s|The\s+(?:\w+\s+){0,2}?\w+s)\b",
 )
-from designata.news.meant import meant
-
-PART = "article"
-"""The part of a list that its claims stand in; the main part is that of official entries."""
-
-_SURE = 0.9
-_NAME = 16
-_SCHEMATA = {
-    "person": "Person",
-    "organization": "Organization",
-    "authority": "Organization",
-    "vessel": "Vessel",
-    "aircraft": "Airplane",
-    "wallet": "CryptoWallet",
-}
 
 
-class _Said(msgspec.Struct, frozen=True):
-    """One thing said of an entity."""
+class About(msgspec.Struct, frozen=True):
+    """Whom a ground speaks of: mentions by their ids, or kinds; of all where both are empty."""
 
-    text: str
-    start: int
-    end: int
-    modality: Modality
-    speaker: str | None = None
+    mentions: frozenset[str] = frozenset()
+    types: frozenset[TargetType] = frozenset()
 
 
-def claims(document: Document, reading: Reading) -> Iterator[Claim]:
-    """What a reading says, as claims: of the article itself, and of each entity it is linked to.
+class Told(msgspec.Struct):
+    """Grounds with whom they speak of; ``sentences`` are those that stand apart from the event's own."""
 
-    >>> document = Document(
-    ...     text="", title="A title", published="2024-04-02", language="en", sha256="ab" * 32
-    ... )
-    >>> [(claim.property, claim.value) for claim in claims(document, Reading())][:2]
-    [('title', 'A title'), ('publishedAt', '2024-04-02')]
+    grounds: list[tuple[Span, About]]
+    sentences: list[tuple[Span, About]]
+
+
+def told_of(scene: Scene, drafts: list[Draft], others: list[int]) -> Told:
+    """The grounds of an event.
+
+    Args:
+        others: places of the other events; "they" right behind one of them is of that one.
     """
-    for record in records(document, reading):
-        entry = Entry(record.id, record.schema, locator=record.locator, part=PART)
-        record.tell(entry)
-        yield from entry.claims
+    grounds = []
+    for draft in drafts:
+        about = _about(scene, draft) if len(drafts) > 1 else About()
+        grounds += [(ground, about) for ground in draft.grounds]
+    return Told(grounds, _sentences(scene, drafts, others))
 
 
-def record_id(sha256: str) -> str:
-    """The id of an article's record.
-
-    >>> record_id("ab" * 32)
-    'news-abababababababab'
-    """
-    return f"news-{sha256[:_NAME]}"
+def _about(scene: Scene, draft: Draft) -> About:
+    names = frozenset(scene.root(i.mention).id for i in draft.items if i.mention)
+    kinds = frozenset(i.type for i in draft.items if i.group)
+    return About(names, kinds)
 
 
-def records(document: Document, reading: Reading) -> list[Record]:
-    """The article's record, and one for each entity that it speaks of."""
-    own = record_id(document.sha256)
-    told = [(own, "Article", partial(_tell_article, document, reading))]
-    for entity, (schema, said) in _of_entities(document, reading).items():
-        told.append((entity, schema, partial(_tell_entity, document, said)))
-    return [record(name, schema, tell) for name, schema, tell in told]
+def _sentences(scene: Scene, drafts: list[Draft], others: list[int]) -> list[tuple[Span, About]]:
+    """Later sentences whose subject is one of the targets."""
+    own = {scene.text[i.mention.start : i.mention.end].casefold() for d in drafts for i in d.items if i.mention}
+    roots = {scene.root(i.mention).id for d in drafts for i in d.items if i.mention}
+    kinds: set[TargetType] = {i.type for d in drafts for i in d.items if i.group}
+    spans = [d.span for d in drafts]
+    first = min(start for start, _ in spans)
+    last_group: frozenset[TargetType] = frozenset()
+    found = []
+    for sent in scene.doc.sents:
+        if sent.start_char < first:
+            continue
+        if any(start <= sent.start_char < end for start, end in spans):
+            continue
+        subject = _subject(sent)
+        about = _whom(scene, sent, subject, own, roots, kinds, last_group) if subject else None
+        if about is None or not _tells(sent.root):
+            continue
+        ours = max((d.at for d in drafts if d.at < sent.start_char), default=-1)
+        if about.types and any(ours < other < sent.start_char for other in others):
+            continue
+        last_group = about.types or last_group
+        assert subject is not None  # noqa: S101
+        start = subject.left_edge.idx
+        end = len(scene.text[: sent.end_char].rstrip(" .\n"))
+        if end > start:
+            found.append((Span(scene.text[start:end], start, end), about))
+    return found
 
 
-def record(name: str, schema: str, tell: "partial[None]") -> Record:
-    """A record by what it tells: the same claims are the same bytes."""
-    entry = Entry(name, schema, locator="", part=PART)
-    tell(entry)
-    raw = msgspec.msgpack.encode(entry.claims)
-    return Record(id=name, schema=schema, raw=raw, tell=tell, locator="", part=PART)
+def _subject(sent: "Sentence") -> "Token | None":
+    for token in sent.root.children:
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token
+    said = next((t for t in sent.root.children if t.dep_ == "ccomp"), None)
+    if said is not None:
+        return next((t for t in said.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return None
 
 
-def _tell_article(document: Document, reading: Reading, entry: Entry) -> None:
-    entry.known, entry.url = document.published, document.url
-    entry.add("title", document.title)
-    entry.add("publishedAt", document.published)
-    entry.add("sourceUrl", document.url)
-    entry.add("publisher", document.publisher)
-    entry.add("language", None if document.language == "und" else document.language)
-    for mention in reading.mentions:
-        if mention.entity and not mention.refers_to:
-            place = f"chars={mention.start}-{mention.end}"
-            entry.add("namesMentioned", mention.text, locator=place)
-            told = entry.child("Mention", mention.id)
-            told.locator = place
-            told.add("document", entry.id)
-            told.add("resolved", mention.entity, modality=Modality.POSSIBLE)
-            told.add("detectedSchema", _SCHEMATA.get(mention.type))
-
-
-def _tell_entity(document: Document, said: list[_Said], entry: Entry) -> None:
-    entry.known, entry.url = document.published, document.url
-    for one in said:
-        entry.add(
-            "notes",
-            one.text,
-            speaker=one.speaker,
-            modality=one.modality,
-            locator=f"chars={one.start}-{one.end}",
-        )
-
-
-def _of_entities(document: Document, reading: Reading) -> dict[str, tuple[str, list[_Said]]]:
-    """What is said of each linked entity, with its schema, in the order of the text."""
-    schemata: dict[str, str] = {}
-    found: dict[str, dict[tuple[int, int], _Said]] = {}
-    by_id = {mention.id: mention for mention in reading.mentions}
-    for entity, schema, said in _by_claims(reading, by_id):
-        schemata.setdefault(entity, schema)
-        found.setdefault(entity, {}).setdefault((said.start, said.end), said)
-    for entity, schema, said in _by_events(document, reading, by_id):
-        held = found.setdefault(entity, {})
-        if not any(start < said.end and said.start < end for start, end in held):
-            schemata.setdefault(entity, schema)
-            held[said.start, said.end] = said
-    return {
-        entity: (schemata[entity], [said[place] for place in sorted(said)])
-        for entity, said in found.items()
-    }
-
-
-def _by_claims(
-    reading: Reading, mentions: Mapping[str, Mention]
-) -> Iterator[tuple[str, str, _Said]]:
-    """Of those that it names or counts; who is only counted is our inference, so possible."""
-    targets = meant(reading)
-    for claim in reading.claims:
-        for mention in (mentions[name] for name in claim.mentions if name in mentions):
-            if mention.entity:
-                yield mention.entity, _schema(mention), _claimed(claim, mention.score)
-            elif not mention.named and (target := targets.get(mention.id)):
-                for one in _believed(target):
-                    yield one.entity, one.schema, _claimed(claim, 0.0)
-
-
-def _by_events(
-    document: Document, reading: Reading, mentions: Mapping[str, Mention]
-) -> Iterator[tuple[str, str, _Said]]:
-    """Where an event names it as a target; of those left unnamed, whom we infer, as possible."""
-    for event in reading.designations:
-        for target in event.targets:
-            for mention in (mentions[name] for name in target.mentions if name in mentions):
-                spans = [s for s in event.spans if s[0] <= mention.start and mention.end <= s[1]]
-                if mention.entity and spans:
-                    said = _told(document, spans[0], _weaker(event.modality, mention.score))
-                    yield mention.entity, _schema(mention), said
-            for one in _believed(target) if event.spans else ():
-                span = _in_the_text(document, event.spans)
-                yield one.entity, one.schema, _told(document, span, Modality.POSSIBLE)
-
-
-def _believed(target: Target) -> list[Candidate]:
-    return [] if target.undecided else target.candidates
-
-
-def _in_the_text(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The first of the spans that stands in the text, and not in a headline."""
-    heads = [block for block in document.blocks if block.kind in {"title", "heading"}]
-    body = [s for s in spans if not any(head.start <= s[0] < head.end for head in heads)]
-    return (body or spans)[0]
-
-
-def _told(document: Document, span: tuple[int, int], modality: Modality) -> _Said:
-    return _Said(document.text[slice(*span)], *span, modality)
-
-
-def _claimed(claim: Attribution, score: float) -> _Said:
-    firm = _weaker(claim.modality, score)
-    return _Said(claim.text, claim.start, claim.end, firm, _speaker(claim.source))
-
-
-def _weaker(modality: Modality, score: float) -> Modality:
-    """How firmly it is said of this entity: an uncertain link makes it possible, no more."""
-    return modality if score >= _SURE or modality is Modality.DENIED else Modality.POSSIBLE
-
-
-def _speaker(source: Source | None) -> str | None:
-    if source is None:
+def _whom(  # noqa: PLR0913
+    scene: Scene,
+    sent: "Sentence",
+    subject: "Token",
+    own: set[str],
+    roots: set[str],
+    kinds: set[TargetType],
+    last: frozenset[TargetType],
+) -> About | None:
+    left, right = subject.left_edge.idx, subject.idx + len(subject)
+    for mention in scene.mentions_in(left, subject.right_edge.idx + len(subject.right_edge)):
+        if mention.start <= subject.idx < mention.end and mention.type != "country":
+            root = scene.root(mention)
+            if root.id in roots or mention.text.casefold() in own:
+                return About(frozenset({root.id}))
+            if not mention.named and _of_group(mention, root, kinds):
+                return About(types=frozenset({root.type}))  # type: ignore[arg-type]
+            return None
+    hit = _GROUPED.match(scene.text, sent.start_char)
+    if hit is None or hit.end() < right - 40:
         return None
-    who = source.refers_to or source.text or "somebody not told"
-    return f"{who}, through {source.via}" if source.via else who
+    inside = [g for g in scene.groups_in(left, subject.right_edge.idx + len(subject.right_edge)) if g.definite]
+    if inside:
+        return About(types=frozenset({inside[0].type})) if inside[0].type in kinds else None
+    who = hit.group("who").lower()
+    if who.startswith(("they", "both", "the other", "one", "all of them")) and (kinds or roots):
+        return About(types=last or frozenset(kinds))
+    return None
 
 
-def _schema(mention: Mention) -> str:
-    return _SCHEMATA.get(mention.type, "Thing")
+def _of_group(mention: Mention, root: Mention, kinds: set[TargetType]) -> bool:
+    return root.type in kinds and root.id != mention.id and not root.named
+
+
+def _tells(root: "Token") -> bool:
+    """Whether the predicate tells a deed or a role, rather than a consequence."""
+    if any(t.dep_ == "aux" and among(t.lower_, "may") for t in root.children):
+        return False
+    return among(root.lemma_, "deeds_of_targets")
