@@ -199,7 +199,7 @@ def _unnamed(one: _Sought, other: _Found | None, tally: Tally) -> None:
             for entity in _best(target)
         ]
         tally.check(
-            DECIDED, wanted, got or [it.undecided for it in targets], right=_exactly(wanted, got)
+            DECIDED, wanted, got or [it.undecided for it in targets], right=exactly(wanted, got)
         )
     for group in one.event.targets:
         if group.undecidable:
@@ -227,6 +227,7 @@ def _best(target: Target) -> list[str]:
     return [it.entity for it in ranked[: missing if missing > 0 else target.count]]
 
 
-def _exactly(wanted: list[list[str]], got: list[str]) -> bool:
+def exactly(wanted: list[list[str]], got: list[str]) -> bool:
+    """Whether each wanted one is met once, under any of its ids, and nobody else is."""
     met = [next((n for n, ids in enumerate(wanted) if it in ids), None) for it in got]
     return None not in met and len(set(met)) == len(met) == len(wanted)

@@ -1,30 +1,15 @@
 """The gold articles are what their README says: verbatim, unambiguous, of the agreed length."""
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from designata.model.countries import name as country_name
 from designata.news.read import read
+from tests.bench import news
 
-NEWS = Path(__file__).parents[2] / "bench" / "news"
-
-
-def _gold() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gold", NEWS / "gold.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gold"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-gold = _gold()
+gold = news.module("gold")
 ARTICLES = list(gold.articles())
 NAMES = [path.stem for path, _ in ARTICLES]
 
