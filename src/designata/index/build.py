@@ -5,7 +5,7 @@ What a question needs to be answered lies in the index, so that screening opens 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from designata.index import file
 from designata.index.entries import entries
 from designata.index.entry import About, Listed
 from designata.index.keys import hashes
+from designata.model.when import span
+from designata.names.keys import skeleton, sounds
 from designata.names.parts import kind_of, parse
 from designata.store import listing
 from designata.store.claims import Store
@@ -24,7 +26,10 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 2
+VERSION = 4
+BITS = 60
+"""Words of a name that are told apart when it is said which of them met."""
+
 LONGEST_JOIN = 6
 """In names of more words, neighbours are not joined."""
 
@@ -63,14 +68,21 @@ def of_entries(
         as_of: the day that they were known on.
         lists: the date of each publisher's newest list.
     """
+    import numpy as np
+
     words = _Words()
     blobs: list[bytes] = []
     numbers: list[tuple[int, int]] = []
+    schemata: dict[str, int] = {}
+    kinds: list[int] = []
+    births: list[tuple[int, int]] = []
     encoder = msgspec.msgpack.Encoder()
     for number, entity in enumerate(listed):
         blobs.append(encoder.encode(entity))
         words.take(number, entity)
         numbers += [(crc32(value.encode()), number) for value in entity.numbers()]
+        kinds.append(schemata.setdefault(entity.schema, len(schemata)))
+        births.append(span(entity.facts.get("birthDate", ())))
     about = About(
         version=VERSION,
         edition=edition,
@@ -78,8 +90,12 @@ def of_entries(
         lists=lists or {},
         entities=len(blobs),
         names=len(words.entities),
+        schemata=list(schemata),
     )
-    file.write(path, about, words.arrays() | _blob("entity", blobs) | _numbers(numbers))
+    arrays = words.arrays() | _blob("entity", blobs) | _numbers(numbers)
+    arrays["entity_schema"] = np.array(kinds, np.uint8)
+    arrays["entity_born"] = np.array(births, np.int32).reshape(-1, 2)
+    file.write(path, about, arrays)
     return about
 
 
@@ -93,6 +109,8 @@ class _Words:
         self.entities: list[int] = []
         self._texts: list[int] = []
         self._rows: list[list[int]] = []
+        self._sizes: list[int] = []
+        self._solid: list[int] = []
 
     def take(self, entity: int, listed: Listed) -> None:
         kind = kind_of(listed.schema)
@@ -106,13 +124,18 @@ class _Words:
             row = len(self.entities)
             self.entities.append(entity)
             self._texts.append(place)
-            for word in dict.fromkeys((*name.words, *joins(name.words))):
+            written = tuple(dict.fromkeys(name.words))
+            whole = (*written, *joins(name.words))
+            for word in dict.fromkeys(whole):
                 number = self._ids.setdefault(word, len(self._ids))
                 if number == len(self._postings):
                     self._postings.append([])
                 self._postings[number].append(row)
                 mine.add(number)
-            self._rows.append([self._ids[word] for word in dict.fromkeys(name.words)])
+            self._rows.append([self._ids[word] for word in whole])
+            self._sizes.append(len(written))
+            sure = not (name.abjad or name.syllabic) and len(written) == len(name.words)
+            self._solid.append(_solid(written) if sure else 0)
         self._seen.update(mine)
 
     def arrays(self) -> "dict[str, np.ndarray[Any, Any]]":
@@ -141,10 +164,19 @@ class _Words:
             "row_start": np.concatenate(
                 [[0], np.cumsum([len(row) for row in self._rows], dtype=np.uint32)]
             ).astype(np.uint32),
+            "row_size": np.array(self._sizes, np.uint16),
+            "row_solid": np.array(self._solid, np.uint64),
             "name_entity": np.array(self.entities, np.uint32),
             "name_place": np.array(self._texts, np.uint16),
         }
-        return arrays | _blob("word", [word.encode() for word in self._ids])
+        arrays |= _blob("word", [word.encode() for word in self._ids])
+        arrays |= _blob("heard", [sounds(word).encode() for word in self._ids])
+        return arrays | _blob("bones", [skeleton(word).encode() for word in self._ids])
+
+
+def _solid(words: Sequence[str]) -> int:
+    """A bit for each of a name's words that is no initial."""
+    return sum(1 << place for place, word in enumerate(words[:BITS]) if len(word) > 1)
 
 
 def joins(words: tuple[str, ...]) -> Iterator[str]:

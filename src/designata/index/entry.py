@@ -61,6 +61,7 @@ class About(msgspec.Struct, frozen=True):
         lists: the date of each publisher's newest list.
         entities: how many.
         names: how many different ones.
+        schemata: what the entities are, by the number that stands for it.
     """
 
     version: int
@@ -69,3 +70,4 @@ class About(msgspec.Struct, frozen=True):
     lists: dict[str, str]
     entities: int
     names: int
+    schemata: list[str] = []

@@ -36,6 +36,11 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
     return tuple(found)
 
 
+def written(word: str) -> int:
+    """The hash of a word as it is written."""
+    return crc32(word.encode(), _WRITTEN)
+
+
 def joined(first: str, second: str) -> tuple[int, int, int]:
     """The hashes of two words written as one: as written, by their sounds, by their skeletons.
 

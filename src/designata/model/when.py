@@ -8,6 +8,8 @@ Date/Time Format (EDTF, ISO 8601-2, https://www.loc.gov/standards/datetime/) tha
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 
 import msgspec
@@ -104,6 +106,23 @@ def from_edtf(text: str) -> When:
     if latest < earliest or start == end == "..":
         raise ValueError(f"not an EDTF date: {text!r}")
     return When(earliest, latest, text)
+
+
+def span(texts: Iterable[str]) -> tuple[int, int]:
+    """The first and last day that any of several EDTF dates can mean, as ordinals; 0 if none.
+
+    >>> first, last = span(["1970", "1971-01-01", "soon"])
+    >>> last - first
+    365
+    """
+    found = []
+    for text in texts:
+        with suppress(ValueError):
+            found.append(from_edtf(text))
+    if not found:
+        return 0, 0
+    earliest = min(when.earliest for when in found)
+    return earliest.toordinal(), max(when.latest for when in found).toordinal()
 
 
 @lru_cache(maxsize=65536)

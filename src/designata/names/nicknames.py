@@ -41,6 +41,25 @@ def nicknames(word: str) -> frozenset[int]:
     return _groups().get(word, frozenset())
 
 
+@cache
+def _members() -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for name, numbers in _groups().items():
+        for number in numbers:
+            found.setdefault(number, set()).add(name)
+    return {number: frozenset(names) for number, names in found.items()}
+
+
+def forms(word: str) -> frozenset[str]:
+    """The other names that a word is or is short for.
+
+    >>> "william" in forms("bill"), forms("kozlov")
+    (True, frozenset())
+    """
+    several = (_members()[number] for number in nicknames(word))
+    return frozenset[str]().union(*several) - {word}
+
+
 def distinct(left: str, right: str) -> bool:
     """Whether two words are known to be different names, however alike they sound.
 

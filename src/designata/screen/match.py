@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -13,9 +13,10 @@ from designata.evidence import comparisons, weights
 from designata.evidence.comparisons import Grade, Record, grades
 from designata.evidence.explain import Judgement, Reason, weigh
 from designata.index.entry import Designated, Listed
-from designata.index.lookup import Index
+from designata.index.lookup import Candidate, Index
 from designata.model import identifiers, vocabulary
-from designata.names.parts import Name, kind_of, parse
+from designata.model.when import span
+from designata.names.parts import ANY, Name, kind_of, parse
 from designata.screen import worth
 from designata.screen.policy import Policy
 from designata.screen.query import Query
@@ -25,8 +26,8 @@ _WEAK = "weakAlias"
 _TELLING = {*identifiers.KINDS, "number", "passport", "birthDate"}
 
 
-_Found = dict[int, dict[int, None]]
-"""Entities by their numbers in the index, with the places of the names that may be meant."""
+_Found = dict[int, list[Candidate]]
+"""Entities by their numbers in the index, with those of their names that may be meant."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,8 +125,9 @@ class Matcher:
         whose = [number for number, record in enumerate(records) for _ in record.names]
         found: list[_Found] = [{} for _ in queries]
         for number, candidates in zip(whose, self._index.candidate_names(names), strict=True):
-            for entity, place in candidates:
-                found[number].setdefault(entity, {})[place] = None
+            mine = found[number]
+            for candidate in candidates:
+                mine.setdefault(candidate.entity, []).append(candidate)
         return [
             self._answer(query, record, candidates)
             for query, record, candidates in zip(queries, records, found, strict=True)
@@ -148,17 +150,18 @@ class Matcher:
         cleared: list[str] = []
         numbered = self._numbers(query)
         asked = worth.hopes(query.facts)
-        for number in named | numbered:
+        for number in named | numbered if numbered else self._worthy(query, record, named, asked):
             listed = self._index.entry(number)
             if not self._counts(listed):
                 continue
-            if number not in numbered and not comparable(query.schema, listed.schema):
-                continue
             if number in numbered:
                 judgement = self._judge(record, listed, range(len(listed.names)), math.inf)
-            else:
+            elif comparable(query.schema, listed.schema):
                 hope = worth.of_facts(asked, listed.facts)
-                judgement = self._judge(record, listed, named[number], hope)
+                places = dict.fromkeys(candidate.place for candidate in named[number])
+                judgement = self._judge(record, listed, places, hope)
+            else:
+                continue
             if judgement:
                 hit = _hit(query, listed, judgement)
                 if self._is_cleared(query, hit):
@@ -177,6 +180,25 @@ class Matcher:
             cleared=tuple(cleared),
         )
 
+    def _worthy(
+        self, query: Query, record: Record, named: _Found, asked: worth.Hopes
+    ) -> Iterator[int]:
+        """The entities that may make a hit, by what the index tells of them."""
+        born = span(query.facts.get("birthDate", ()))
+        hope = sum(best for best, props in asked if props != worth.BORN)
+        names = [name.words for name in record.names]
+        for number, candidates in named.items():
+            schema = self._index.schema(number)
+            if comparable(query.schema, schema):
+                kind = kind_of(schema)
+                if kind == ANY:
+                    kind = kind_of(query.schema)
+                least = min([candidate.against for candidate in candidates])
+                most = max([worth.of_unmet(kind, words, least) for words in names]) + hope
+                needed = worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
+                if most + worth.of_births(born, self._index.born(number)) >= needed:
+                    yield number
+
     def _numbers(self, query: Query) -> _Found:
         """The entities that have a number of the question's; all their names are looked at."""
         entities: _Found = {}
@@ -184,10 +206,10 @@ class Matcher:
             if prop in _OF_LIST:
                 for value in values:
                     compact = identifiers.compact(value)
-                    entities |= {number: {} for number in self._index.by_number("number", compact)}
+                    entities |= {number: [] for number in self._index.by_number("number", compact)}
             elif prop in identifiers.KINDS:
                 for value in values:
-                    entities |= {number: {} for number in self._index.by_number(prop, value)}
+                    entities |= {number: [] for number in self._index.by_number(prop, value)}
         return entities
 
     def _counts(self, listed: Listed) -> bool:

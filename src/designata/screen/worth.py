@@ -25,8 +25,10 @@ _SHORTEST = 4
 _RESCUED = 3
 _UNLIKE = 0.3
 _MET = 2.5
+_RAREST = 0.9
+BORN = ("birthDate",)
 _FEATURES = {
-    "birthDate": ("birthDate",),
+    "birthDate": BORN,
     "country": ("nationality", "citizenship", "country", "jurisdiction", "birthCountry"),
     "gender": ("gender",),
     "flag": ("flag",),
@@ -83,6 +85,50 @@ def _best() -> dict[str, float]:
         )
         for name in _FEATURES
     }
+
+
+def of_births(asked: tuple[int, int], listed: tuple[int, int]) -> float:
+    """What two birth dates can weigh at most, each as its first and last day; 0 if unknown.
+
+    >>> of_births((0, 0), (700_000, 700_000)), of_births((700_000, 700_000), (710_000, 710_000)) < 0
+    (0.0, True)
+    """
+    if not asked[0] or not listed[0]:
+        return 0.0
+    apart = max(asked[0], listed[0]) - min(asked[1], listed[1])
+    return next(weight for most, weight in _births() if apart <= most)
+
+
+@cache
+def _births() -> tuple[tuple[float, float], ...]:
+    """The most that birth dates can weigh which are at most so many days apart."""
+    found = weights.table().grades
+    weight = {
+        name.partition(".")[2]: w for name, w in found.items() if name.startswith("birthDate.")
+    }
+    decade = weight["within_ten_years"]
+    far = {"within_three_years", "within_ten_years", "more_than_ten_years_off"}
+    far_or_same = far | {"same_day", "same_as_far_as_known", "ten_years_off_same_day"}
+    return (
+        (0, max(weight.values())),
+        (366, max(w for name, w in weight.items() if name not in far_or_same)),
+        (3 * 366, weight["within_three_years"]),
+        (3650, decade),
+        (3660, max(decade, weight["ten_years_off_same_day"])),
+        (math.inf, max(weight["more_than_ten_years_off"], decade)),
+    )
+
+
+def of_unmet(kind: str, words: Iterable[str], against: int) -> float:
+    """What a name can weigh at most when so many words stand against each other.
+
+    >>> of_unmet("person", ["ivan", "kozlov"], 0) > of_unmet("person", ["ivan", "kozlov"], 1)
+    True
+    """
+    row = _rows()[kind]
+    rare = [_rarity(word) for word in words]
+    met = min((sum(rare) + _RAREST * len(rare)) / 2, _MET)
+    return row.base + row.met * met + row.each * len(rare) + row.against * against
 
 
 def of_names(left: Iterable[Name], right: Iterable[Name]) -> float:

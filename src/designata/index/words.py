@@ -1,0 +1,202 @@
+"""The words of an index: which of them are like a word that is asked for.
+
+Words meet by any key (``keys.py``) and are then compared by their sounds. What is found for a word
+is remembered, since the words of names recur.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from designata.index.keys import hashes, joined, written
+from designata.names.keys import skeleton, sounds
+from designata.names.nicknames import forms
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+_ALIKE = 0.62
+_NO_SHARE = 0.3
+_JOINED = 0.9
+_SAME_BONES = 0.75
+_WITHOUT_SERVANT = 0.85
+_NICKNAME = 0.88
+_REMEMBERED = 1 << 18
+_FORMS = ("written", "heard", "bones", "servant")
+
+Word = tuple[str, bool]
+"""A word in lower-case Latin letters, and whether it comes from a script without vowels."""
+
+
+class Meeting(NamedTuple):
+    """The listed words that are like a word."""
+
+    words: "Array"
+    weights: "Array"
+    """The rarity of the word asked for, as much of it as the likeness is worth."""
+    rarity: float
+
+
+class Words:
+    """The listed words.
+
+    Args:
+        arrays: of the index.
+        rarity: of each word, from 0 to 1.
+    """
+
+    def __init__(self, arrays: "Mapping[str, Array]", rarity: "Array") -> None:
+        import numpy as np
+
+        self._a, self._rarity = arrays, rarity
+        self._met: dict[Word, Meeting] = {}
+        count = len(rarity)
+        self._known = np.zeros(count, bool)
+        self._forms = {form: np.empty(count, object) for form in _FORMS}
+
+    def alike(self, wanted: Iterable[Word]) -> dict[Word, Meeting]:
+        """The listed words like each word."""
+        wanted = set(wanted)
+        new = sorted(wanted - self._met.keys())
+        if len(self._met) + len(new) > _REMEMBERED:
+            self._met = {word: self._met[word] for word in wanted & self._met.keys()}
+        if new:
+            keys = [hashes(word, loose=abjad) for word, abjad in new]
+            for word, spelled, near in self._meet(new, keys, _ALIKE):
+                words, close = self._with_nicknames(word[0], spelled, near)
+                exact = words[close >= 1.0]
+                rarity = float(self._rarity[exact[0]]) if len(exact) else 1.0
+                weights = (close - _NO_SHARE) / (1 - _NO_SHARE) * rarity
+                self._met[word] = Meeting(words, weights, rarity)
+        return self._met
+
+    def written_together(
+        self, neighbours: Iterable[tuple[str, str, bool]]
+    ) -> "dict[Word, tuple[Array, Array]]":
+        """Listed words that are two neighbours of a name written as one, with their likeness."""
+        import numpy as np
+
+        pairs = {
+            (first + second, abjad): joined(first, second) for first, second, abjad in neighbours
+        }
+        if not pairs:
+            return {}
+        keys = np.array(list(pairs.values()), np.uint32)
+        every_key = self._a["key"]
+        first = np.minimum(np.searchsorted(every_key, keys), max(len(every_key) - 1, 0))
+        listed = np.any(every_key[first] == keys, axis=1) if len(every_key) else []
+        every = list(pairs)
+        some = [every[number] for number in np.flatnonzero(listed).tolist()]
+        met = self._meet(some, [pairs[pair] for pair in some], _JOINED) if some else ()
+        return {pair: (words, close) for pair, words, close in met if len(words)}
+
+    def _with_nicknames(self, word: str, words: "Array", close: "Array") -> "tuple[Array, Array]":
+        """The same with the listed words that it is, or is short for."""
+        import numpy as np
+
+        others = forms(word)
+        if not others:
+            return words, close
+        keys = np.array(sorted({written(other) for other in others}), np.uint32)
+        first = np.searchsorted(self._a["key"], keys, "left")
+        last = np.searchsorted(self._a["key"], keys, "right")
+        numbers = {
+            int(number)
+            for start, end in zip(first.tolist(), last.tolist(), strict=True)
+            for number in self._a["key_word"][start:end].tolist()
+        } - set(words[close >= _NICKNAME].tolist())
+        mine = np.array(sorted(numbers), np.int64)
+        mine = mine[np.array([text in others for text in self._listed(mine)["written"]], bool)]
+        kept = ~np.isin(words, mine)
+        return (
+            np.concatenate([words[kept], mine]),
+            np.concatenate([close[kept], np.full(len(mine), _NICKNAME, np.float32)]),
+        )
+
+    def _meet(
+        self, new: list[Word], keys: Sequence[Sequence[int]], least: float
+    ) -> "Iterator[tuple[Word, Array, Array]]":
+        """The listed words that share a key with each word and are like it, with their likeness."""
+        import numpy as np
+
+        flat = np.array([key for each in keys for key in each], np.uint32)
+        of_word = np.repeat(np.arange(len(new)), [len(each) for each in keys])
+        first = np.searchsorted(self._a["key"], flat, "left")
+        size = np.searchsorted(self._a["key"], flat, "right") - first
+        offset = np.repeat(first - np.cumsum(size) + size, size)
+        numbers = self._a["key_word"][offset + np.arange(len(offset))].astype(np.int64)
+        pairs = np.unique(np.repeat(of_word, size).astype(np.int64) << 32 | numbers)
+        mine, theirs = pairs >> 32, pairs & 0xFFFFFFFF
+        asked = {name: column[mine] for name, column in _asked(new).items()}
+        close = _closeness(asked, self._listed(theirs))
+        good = close >= least
+        mine, theirs, close = mine[good], theirs[good], close[good]
+        bounds = np.searchsorted(mine, np.arange(len(new) + 1)).tolist()
+        for word, start, end in zip(new, bounds, bounds[1:], strict=False):
+            yield word, theirs[start:end], close[start:end]
+
+    def _decoded(self, name: str, numbers: "Array") -> list[str]:
+        """The texts of these numbers out of one of the index's blobs."""
+        blob, start = self._a[name], self._a[f"{name}_start"]
+        bounds = zip(start[numbers].tolist(), start[numbers + 1].tolist(), strict=True)
+        return [blob[first:last].tobytes().decode() for first, last in bounds]
+
+    def _listed(self, numbers: "Array") -> "dict[str, Array]":
+        """The listed words of these numbers, written, heard and to the bones."""
+        import numpy as np
+
+        new = np.unique(numbers[~self._known[numbers]])
+        if len(new):
+            self._known[new] = True
+            written = self._decoded("word", new)
+            self._forms["written"][new] = written
+            self._forms["heard"][new] = self._decoded("heard", new)
+            self._forms["bones"][new] = self._decoded("bones", new)
+            self._forms["servant"][new] = [
+                word[3:] if word.startswith("abd") else "" for word in written
+            ]
+        return {form: column[numbers] for form, column in self._forms.items()}
+
+
+def _asked(words: list[Word]) -> "dict[str, Array]":
+    """The words asked for, written, heard and to the bones; loose where they lack vowels."""
+    import numpy as np
+
+    texts = [word for word, _ in words]
+    return {
+        "written": _strings(texts),
+        "heard": _strings([sounds(word) for word in texts]),
+        "bones": _strings([skeleton(word) for word in texts]),
+        "loose": np.array([abjad for _, abjad in words], bool),
+    }
+
+
+def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]") -> "Array":
+    """How alike the words of two columns are, pair by pair, by whichever of their forms is best."""
+    import numpy as np
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    close = np.zeros(len(asked["written"]), np.float64)
+    for form in ("heard", "written"):
+        near = cpdist(asked[form], listed[form], scorer=OSA.normalized_similarity)
+        close = np.maximum(close, near)
+    loose = asked["loose"]
+    if loose.any():
+        left, right = asked["bones"][loose], listed["bones"][loose]
+        near = cpdist(left, right, scorer=OSA.normalized_similarity)
+        close[loose] = np.maximum(close[loose], near)
+    bones = asked["bones"] == listed["bones"]
+    close[bones] = np.maximum(close[bones], _SAME_BONES)
+    close[asked["written"] == listed["servant"]] = _WITHOUT_SERVANT
+    same = asked["written"] == listed["written"]
+    return np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
+
+
+def _strings(words: list[str]) -> "Array":
+    import numpy as np
+
+    found = np.empty(len(words), object)
+    found[:] = words
+    return found
