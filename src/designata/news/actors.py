@@ -1,4 +1,4 @@
-"""Who designates, and who acts jointly: the subject, the agent, "Seoul's sanctions", "with Japan"."""
+"""Who designates, and who acts jointly: the subject, the agent, "Seoul's sanctions", a partner."""
 
 import re
 from functools import cache
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _UP = 5
 _BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
-_CLOSED = re.compile(r"\b(?:in|from|of|with|against|to|between|for|on|at|into|into|over|and\s+its)\s+(?:the\s+)?$")
+_CLOSED = re.compile(
+    r"\b(?:in|from|of|with|against|to|between|for|on|at|into|into|over|and\s+its)\s+(?:the\s+)?$"
+)
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
 _JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:the\s+)?")
 
@@ -45,7 +47,12 @@ def main_authority(scene: Scene) -> Party | None:
     if told := publisher(document.url):
         country, name = told
         named = next(
-            (m for m in scene.mentions if m.type == "authority" and m.named and name in m.text and m.country == country), None
+            (
+                m
+                for m in scene.mentions
+                if m.type == "authority" and m.named and name in m.text and m.country == country
+            ),
+            None,
         )
         return _party(named) if named else Party(name, country)
     if document.publisher:
@@ -71,13 +78,29 @@ def _parties(scene: Scene, start: int, end: int) -> list[Party]:
             continue
         root = scene.root(mention)
         if root.country or root.type == "authority":
-            found.append(Party(root.text, root.country or mention.country, root.start, root.end)
-                         if not mention.named else _party(mention))
+            found.append(
+                Party(root.text, root.country or mention.country, root.start, root.end)
+                if not mention.named
+                else _party(mention)
+            )
     for place in scene.places_in(start, end):
-        if place.kind == "nation" and not any(
-            p.start is not None and p.end is not None and p.start < place.end and place.start < p.end for p in found
-        ) and re.match(r"\s+(?:government|authorities|officials?|administration|regulators?|cabinet)\b", scene.text[place.end : end + 16]):
-            found.append(Party(scene.text[place.start : place.end], place.code, place.start, place.end))
+        if (
+            place.kind == "nation"
+            and not any(
+                p.start is not None
+                and p.end is not None
+                and p.start < place.end
+                and place.start < p.end
+                for p in found
+            )
+            and re.match(
+                r"\s+(?:government|authorities|officials?|administration|regulators?|cabinet)\b",
+                scene.text[place.end : end + 16],
+            )
+        ):
+            found.append(
+                Party(scene.text[place.start : place.end], place.code, place.start, place.end)
+            )
     return sorted(found, key=lambda party: party.start or 0)
 
 
@@ -86,14 +109,33 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
     up = verb
     for _ in range(_UP):
         subject = next((t for t in up.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and subject.lower_ not in ("it", "they", "which", "that", "who", "he", "she"):
+        if subject is not None and subject.lower_ not in (
+            "it",
+            "they",
+            "which",
+            "that",
+            "who",
+            "he",
+            "she",
+        ):
             if subject.lower_ in ("we", "i"):
                 return []
             left, right = subject.left_edge, subject.right_edge
-            found = _parties(scene, left.idx, min(right.idx + len(right), verb.idx if verb.i > subject.i else right.idx + len(right)))
+            found = _parties(
+                scene,
+                left.idx,
+                min(
+                    right.idx + len(right),
+                    verb.idx if verb.i > subject.i else right.idx + len(right),
+                ),
+            )
             if found or subject.pos_ == "PROPN":
-                return found
-        if subject is not None and subject.lower_ in ("which", "who", "that") and up.dep_ == "relcl":
+                return _joined_before(scene, found)
+        if (
+            subject is not None
+            and subject.lower_ in ("which", "who", "that")
+            and up.dep_ == "relcl"
+        ):
             head = up.head
             return _parties(scene, head.left_edge.idx, head.idx + len(head))
         if up.head is up or up.dep_ in ("ROOT", "advcl"):
@@ -102,10 +144,26 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
     return []
 
 
+def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
+    """With those that "and" joins before the first, where the parse has lost them."""
+    while found and found[0].start is not None:
+        start, _ = scene.bounds_at(found[0].start)
+        before = scene.mentions_in(start, found[0].start)
+        last = before[-1] if before else None
+        if last is None or last.type not in ("authority", "country"):
+            break
+        if not _JOINED.fullmatch(scene.text[last.end : found[0].start]):
+            break
+        found = [_party(last), *found]
+    return found
+
+
 def _agent(scene: Scene, start: int, end: int) -> list[Party]:
     """Behind "by"."""
     for mention in scene.mentions_in(start, end):
-        if mention.type in ("authority", "country") and _BY.search(scene.text[start : mention.start]):
+        if mention.type in ("authority", "country") and _BY.search(
+            scene.text[start : mention.start]
+        ):
             return _chain(scene, mention, end)
     return []
 
@@ -122,7 +180,7 @@ def _chain(scene: Scene, first: Mention, end: int) -> list[Party]:
 
 
 def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
-    """ "Seoul's sanctions", "the U.S. designation"."""
+    """As in "Seoul's sanctions", "the U.S. designation"."""
     found = []
     for mention in scene.mentions_in(max(start, word.idx - 60), word.idx):
         gap = scene.text[mention.end : word.idx]
@@ -131,15 +189,23 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
     if not found:
         for place in scene.places_in(max(start, word.idx - 30), word.idx):
             if _OWN.fullmatch(scene.text[place.end : word.idx]) and word.pos_ != "VERB":
-                found = [Party(scene.text[place.start : place.end], place.code, place.start, place.end)]
+                found = [
+                    Party(scene.text[place.start : place.end], place.code, place.start, place.end)
+                ]
     return found
 
 
 def _before(scene: Scene, verb: int, start: int) -> list[Party]:
     """The last before the verb that no preposition subordinates."""
     found = _parties(scene, start, verb)
-    near = [p for p in found if p.end is not None and not re.search(r"[;:]|\b(?:said|says)\b", scene.text[p.end : verb])]
-    return near[-1:]
+    near = [
+        p
+        for p in found
+        if p.end is not None and not re.search(r"[;:]|\b(?:said|says)\b", scene.text[p.end : verb])
+    ]
+    if not near:
+        return []
+    return _joined_before(scene, near[-1:])
 
 
 @cache
@@ -153,7 +219,12 @@ def partners(scene: Scene, start: int, end: int) -> list[Party]:
     found: list[Party] = []
     for hit in _with().finditer(scene.text, start, end):
         first = next(
-            (m for m in scene.mentions_in(hit.end(), end) if m.start == hit.end() and m.type in ("authority", "country")), None
+            (
+                m
+                for m in scene.mentions_in(hit.end(), end)
+                if m.start == hit.end() and m.type in ("authority", "country")
+            ),
+            None,
         )
         if first is not None:
             found += _chain(scene, first, end)

@@ -1,7 +1,7 @@
 """Those who designate or are quoted: ministries, the Treasury, committees of the Security Council.
 
-Which country's they are is told by their own name, by a country's word beside them ("Japan's finance
-ministry"), or else stays open.
+Which country's they are is told by their own name, by a country's word beside them ("Japan's
+finance ministry"), or else stays open.
 """
 
 import re
@@ -11,6 +11,7 @@ import msgspec
 
 from designata.data import load
 from designata.news.places import Place, within
+from designata.news.taken import Taken
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -42,7 +43,9 @@ def _offices() -> re.Pattern[str]:
 
 def _listed(names: dict[str, str], flags: int = 0) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    words = "|".join(re.escape(name).replace("\\ ", r"\s+").replace("'", "['’]") for name in longest_first)
+    words = "|".join(
+        re.escape(name).replace("\\ ", r"\s+").replace("'", "['’]") for name in longest_first
+    )
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
 
 
@@ -53,9 +56,10 @@ def _fold(name: str) -> str:
 _BEHIND = re.compile(r"\s+of\s+(?:the\s+)?$")
 _BESIDE = re.compile(r"(?:['’]s?)?\s+(?:(?:former|interim|new|own|acting)\s+)?$")
 _COMMITTEE = re.compile(
-    r"(?:(?:the\s+)?(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council\s+)?"
+    r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council\s+)?"
     r"(?:\d{4}(?:\s+(?:DPRK|ISIL|Taliban|Sanctions))?|[Ss]anctions)\s+[Cc]ommittee\b"
-    r"|(?:the\s+)?Security\s+Council\s+Committee\b(?:\s+(?:established|pursuant)[^.,;]{0,60}?\d{4}\s*\(\d{4}\))?"
+    r"|Security\s+Council\s+Committee\b(?:\s+(?:established|pursuant)"
+    r"[^.,;]{0,60}?\d{4}\s*\(\d{4}\))?"
 )
 
 
@@ -67,17 +71,18 @@ def offices(text: str, countries: list[Place]) -> list[Office]:
     >>> [(text[o.start : o.end], o.country) for o in offices(text, places(text))]
     [("Japan's finance ministry", 'jp'), ('OFAC', 'us'), ('ministry of finance of Latvia', 'lv')]
     """
-    found = [
-        Office(hit.start(), hit.end(), "un")
-        for hit in _COMMITTEE.finditer(text)
-    ]
+    found = [Office(hit.start(), hit.end(), "un") for hit in _COMMITTEE.finditer(text)]
+    taken = Taken((office.start, office.end) for office in found)
     pattern, codes = _bodies()
-    for hit in pattern.finditer(text):
-        if not _overlaps(hit, found):
-            found.append(_widened(text, hit, countries, codes[_fold(hit.group())]))
+    found += [
+        _widened(text, hit, countries, codes[_fold(hit.group())])
+        for hit in pattern.finditer(text)
+        if not taken.touches(*hit.span())
+    ]
+    taken = Taken((office.start, office.end) for office in found)
     speakers = set(_lists("speakers")["any"])
     for hit in _offices().finditer(text):
-        if _overlaps(hit, found):
+        if taken.touches(*hit.span()):
             continue
         office = _widened(text, hit, countries, None)
         speaks = _fold(hit.group().lower()) in speakers
@@ -85,10 +90,6 @@ def offices(text: str, countries: list[Place]) -> list[Office]:
         if office.country or not vague:
             found.append(msgspec.structs.replace(office, designates=not speaks))
     return sorted(found, key=lambda office: office.start)
-
-
-def _overlaps(hit: re.Match[str], found: list[Office]) -> bool:
-    return any(hit.start() < other.end and other.start < hit.end() for other in found)
 
 
 def _widened(text: str, hit: re.Match[str], countries: list[Place], code: str | None) -> Office:

@@ -1,4 +1,4 @@
-"""Words that stand for what was named before: "the ministry", "the two vessels", "Djibo", "KTJ", "he".
+"""Words that stand for what was named before: "the ministry", "the two vessels", "KTJ", "he".
 
 Only what is safe is joined: the nearest earlier thing of the same kind and number, or nothing.
 """
@@ -13,6 +13,8 @@ from designata.news.findings import Mention
 
 _SINGULAR = re.compile(r"^(?:the|this|that|each|its|one)\s", re.IGNORECASE)
 _COUNTED = 2
+_FARTHEST = 200
+"""So many mentions before a phrase can be meant by it."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -43,18 +45,27 @@ def authority_meant(phrase: str, earlier: list[Mention]) -> Mention | None:
     head = heads().get(word)
     if head is None:
         return None
-    named = [m for m in earlier if m.type == "authority" and m.refers_to is None]
-    return next((m for m in reversed(named) if head in m.text.lower()), None)
+    return next(
+        (
+            m
+            for m in reversed(earlier)
+            if m.type == "authority" and m.refers_to is None and head in m.text.lower()
+        ),
+        None,
+    )
 
 
-def thing_meant(wanted: Reference, earlier: list[Mention], counts: dict[str, int | None]) -> Mention | None:
+def thing_meant(
+    wanted: Reference, earlier: list[Mention], counts: dict[str, int | None]
+) -> Mention | None:
     """The name or group that a definite phrase goes back to.
 
     Args:
+        wanted: the phrase.
         earlier: mentions before it, in order.
         counts: how many each unnamed group holds, by mention.
     """
-    for mention in reversed(earlier):
+    for mention in reversed(earlier[-_FARTHEST:]):
         if mention.type != wanted.type or mention.refers_to is not None:
             continue
         if wanted.country not in (None, mention.country):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from designata.model.when import MONTHS
 from designata.news.findings import Dated
 from designata.news.numerals import SMALL, numeral
+from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,7 +50,8 @@ _FORMS = tuple(
     )
 )
 _SIGNAL = re.compile(
-    r"\b(?:in|since|of|by|until|till|during|from|early|late|mid|through|to|between|and)[\s-]+$", re.I
+    r"\b(?:in|since|of|by|until|till|during|from|early|late|mid|through|to|between|and)[\s-]+$",
+    re.IGNORECASE,
 )
 """A bare month or year is a date only behind one of these: "May" and 2231 are more often not."""
 
@@ -125,17 +127,23 @@ def find(doc: "Doc", published: str | None) -> list[Dated]:
 
 def _places(text: str) -> list[re.Match[str]]:
     """Where dates stand; a longer form goes before a shorter inside it."""
-    taken: list[re.Match[str]] = []
+    found_all: list[re.Match[str]] = []
+    taken = Taken()
     for form in _FORMS:
         for found in form.finditer(text):
-            if found.start() and (text[found.start() - 1].isalnum() or text[found.start() - 1] == "/"):
+            if found.start() and (
+                text[found.start() - 1].isalnum() or text[found.start() - 1] == "/"
+            ):
                 continue
-            if any(found.start() < other.end() and other.start() < found.end() for other in taken):
+            if taken.touches(*found.span()):
                 continue
-            if _bare(found) and not _SIGNAL.search(text[: found.start()][-20:]):
+            if _bare(found) and not _SIGNAL.search(
+                text[max(0, found.start() - 20) : found.start()]
+            ):
                 continue
-            taken.append(found)
-    return sorted(taken, key=re.Match.start)
+            taken.add(*found.span())
+            found_all.append(found)
+    return sorted(found_all, key=re.Match.start)
 
 
 def _bare(found: re.Match[str]) -> bool:
@@ -160,7 +168,7 @@ def _date(iso: str | None) -> dt.date | None:
         return None
 
 
-def _value(
+def _value(  # noqa: PLR0911  - one return a form
     found: re.Match[str], published: dt.date | None, *, ahead: bool, base: dt.date | None
 ) -> Resolved | None:
     parts = {key: value for key, value in found.groupdict().items() if value}
@@ -177,12 +185,15 @@ def _value(
     if word := parts.get("word"):
         step = {"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0)
         return (published + dt.timedelta(step)).isoformat(), "day"
-    return _relative(parts, published, base or published, before=found.string[: found.start()])
+    return _relative(
+        parts,
+        published,
+        base or published,
+        before=found.string[max(0, found.start() - 20) : found.start()],
+    )
 
 
-def _calendar(
-    parts: dict[str, str], published: dt.date | None, *, ahead: bool
-) -> Resolved | None:
+def _calendar(parts: dict[str, str], published: dt.date | None, *, ahead: bool) -> Resolved | None:
     month = MONTHS[parts["month"].lower().rstrip(".")]
     day = int(parts["day"]) if "day" in parts else None
     if "year" in parts:

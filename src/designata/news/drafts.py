@@ -19,12 +19,18 @@ _EFFECTIVE = re.compile(
     r"|\bcame\s+into\s+(?:force|effect)|\beffective\b|\bwith\s+effect\s+from",
     re.IGNORECASE,
 )
-_NO_GROUND = re.compile(r"\s+(?:the\s+first|more\s+information|the\s+second|years|months|now|\w+\s+years)\b")
+_NO_GROUND = re.compile(
+    r"\s+(?:the\s+first|more\s+information|the\s+second|years|months|now|\w+\s+years)\b"
+)
 _GROUND_ENDS = re.compile(
     r",?\s+(?:pursuant\s+to|under\s+(?:section|executive|E\.O|the\s+\w+\s+sanctions)|(?:he|she|it|they|the\s+\w+)\s+(?:said|says)\b)"
-    r"|,\s+(?:an?\s+\w+\s+)?(?:official|spokes\w+|statement)\b|,\s+according\s+to|\.?$",
+    r"|,\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:official|spokes\w+|statement)\s+\w+|,\s+according\s+to|\.?$",
     re.IGNORECASE,
 )
+
+
+_DATELINE = 60
+"""A dateline is shorter than this."""
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -98,7 +104,7 @@ def _draft(
         title=scene.block(start).kind == "title",
         date=_date(scene, trigger, start, end),
         effective=effective(scene, start, end),
-        grounds=_grounds(scene, stop, end),
+        grounds=_grounds(scene, stop, end) if items or not trigger.passive or back else [],
         laws=scene.laws_in(start, end),
     )
 
@@ -132,7 +138,8 @@ def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
     block = scene.block(start)
     lead_in = scene.text[block.start : start]
     dateline = scene.dates_in(block.start, start)
-    return dateline[0] if dateline and len(lead_in) < 60 and block.start < start else None  # noqa: PLR2004
+    short = block.start < start and len(lead_in) < _DATELINE
+    return dateline[0] if short and dateline and dateline[0].precision == "day" else None
 
 
 def effective(scene: Scene, start: int, end: int) -> Dated | None:
@@ -154,6 +161,10 @@ def _grounds(scene: Scene, start: int, end: int) -> list[Span]:
     for hit in _opener().finditer(scene.text, start, end):
         if _NO_GROUND.match(scene.text, hit.end() - 1):
             continue
+        if re.search(
+            r"\b(?:who|which|whose|where)\b", scene.text[start : hit.start()].rsplit(",", 1)[-1]
+        ):
+            break
         stop = _GROUND_ENDS.search(scene.text, hit.end(), end)
         last = stop.start() if stop else end
         text = scene.text[hit.end() : last].rstrip(" .;,\n")

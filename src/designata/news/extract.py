@@ -1,9 +1,9 @@
 """Designation events of an English article: one entry an event, however often it is returned to.
 
-What single sentences tell (``drafts``) is joined where authority, action and date agree; targets are
-added up by kind and country (``tally``). A designation that is older than what the article is about is
-``recalled``; one that is only planned is possible. Who is not said to be designated is no target, be it
-an owner, a place or another government.
+What single sentences tell (``drafts``) is joined where authority, action and date agree; targets
+are added up by kind and country (``tally``). A designation that is older than what the article is
+about is ``recalled``; one that is only planned is possible. Who is not said to be designated is no
+target, be it an owner, a place or another government.
 """
 
 from typing import TYPE_CHECKING
@@ -42,9 +42,7 @@ class Event(msgspec.Struct, kw_only=True):
         return min((draft.modality for draft in self.drafts), key=order.index)
 
 
-def designations(
-    document: Document, doc: "Doc", mentions: list[Mention]
-) -> list[Designation]:
+def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> list[Designation]:
     """The designations and delistings that an article tells, in the order in which they come up.
 
     Args:
@@ -69,8 +67,10 @@ def _anchor(document: Document, read: list[Draft]) -> str | None:
     days = [
         draft.date.value
         for draft in read
-        if draft.date and draft.date.precision == "day"
-        and not draft.past and draft.modality in (Modality.ASSERTED, Modality.REPORTED)
+        if draft.date
+        and draft.date.precision == "day"
+        and not draft.past
+        and draft.modality in (Modality.ASSERTED, Modality.REPORTED)
     ]
     newest = max(days, default=None)
     if document.published and newest and _days(newest, document.published) > _FRESH_DAYS:
@@ -92,17 +92,37 @@ def _place(
     scene: Scene, draft: Draft, events: list[Event], main: Party | None, anchor: str | None
 ) -> None:
     """Into the event that it speaks of, or a new one."""
-    older = draft.date is not None and anchor is not None and draft.date.value < anchor[: len(draft.date.value)]
+    document_day = scene.document.published
+    older = (
+        draft.date is not None
+        and anchor is not None
+        and draft.date.value < anchor[: len(draft.date.value)]
+    )
     recalled = draft.past or older
     if not draft.items and (draft.back or draft.date is None):
         if event := _latest(events, draft, recalled=recalled):
             _join(event, draft)
-        elif draft.parties and not draft.back and not recalled and draft.modality == Modality.ASSERTED and not events:
+        elif (
+            draft.parties
+            and not draft.back
+            and not recalled
+            and draft.modality == Modality.ASSERTED
+            and not events
+        ):
             events.append(_new(draft, draft.parties[0], recalled=recalled))
         return
-    party = draft.parties[0] if draft.parties else _understood(events, draft, main, recalled=recalled)
-    if party is None or (draft.modality == Modality.POSSIBLE and not _definite(draft)):
+    party = (
+        draft.parties[0] if draft.parties else _understood(events, draft, main, recalled=recalled)
+    )
+    if party is None or (not _firm(draft.modality) and not _definite(draft)):
         return
+    if (
+        draft.modality == Modality.POSSIBLE
+        and document_day
+        and draft.date
+        and draft.date.value <= document_day
+    ):
+        draft.date = None
     if _by_others(draft, party, main):
         recalled = True
     for event in events:
@@ -114,7 +134,11 @@ def _place(
 
 def _new(draft: Draft, party: Party, *, recalled: bool) -> Event:
     return Event(
-        drafts=[draft], authority=party, date=draft.date, recalled=recalled, effective=draft.effective
+        drafts=[draft],
+        authority=party,
+        date=draft.date,
+        recalled=recalled,
+        effective=draft.effective,
     )
 
 
@@ -139,20 +163,24 @@ def _by_others(draft: Draft, party: Party, main: Party | None) -> bool:
 
 def _definite(draft: Draft) -> bool:
     """Whether a plan names or counts someone."""
-    return any(item.mention is not None or item.group and item.group.count for item in draft.items)
+    return any(
+        item.mention is not None or (item.group and item.group.count) for item in draft.items
+    )
 
 
 def _latest(events: list[Event], draft: Draft, *, recalled: bool) -> Event | None:
     for event in reversed(events):
         wanted = draft.parties[0].country if draft.parties else event.authority.country
-        if event.drafts[0].action == draft.action and event.recalled == recalled and wanted == event.authority.country:
+        if (
+            event.drafts[0].action == draft.action
+            and event.recalled == recalled
+            and wanted == event.authority.country
+        ):
             return event
     return None
 
 
-def _same(
-    scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: bool
-) -> bool:
+def _same(scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: bool) -> bool:
     if event.drafts[0].action != draft.action or event.recalled != recalled:
         return False
     if _firm(event.modality) != _firm(draft.modality):
@@ -183,7 +211,7 @@ def _join(event: Event, draft: Draft) -> None:
 
 
 def _take_effect(scene: Scene, events: list[Event]) -> None:
-    """ "The measures take effect on Wednesday" is of the event told right before it."""
+    """As in "The measures take effect on Wednesday" is of the event told right before it."""
     for sent in scene.doc.sents:
         when = effective(scene, sent.start_char, sent.end_char)
         if when is None:
@@ -209,7 +237,9 @@ def _designation(
     others = [draft.at for other in events if other is not event for draft in other.drafts]
     told = told_of(scene, event.drafts, others)
     reasons, targets = tally(scene, [d.items for d in event.drafts], told)
-    spans = sorted({draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences})
+    spans = sorted(
+        {draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences}
+    )
     joint: dict[str | None, Party] = {}
     for draft in event.drafts:
         for party in draft.joint:
@@ -236,10 +266,12 @@ def _designation(
 
 def _best_name(scene: Scene, event: Event) -> Party:
     """A body rather than a capital: "South Korea's foreign ministry" before "Seoul"."""
-    parties = [event.authority, *(p for d in event.drafts for p in d.parties)]
+    parties = [p for d in sorted(event.drafts, key=lambda d: d.title) for p in d.parties]
     bodies = {(m.start, m.end) for m in scene.mentions if m.type == "authority"}
     same = [p for p in parties if p.country == event.authority.country]
-    return next((p for p in same if (p.start, p.end) in bodies), event.authority)
+    return next(
+        (p for p in same if (p.start, p.end) in bodies), same[0] if same else event.authority
+    )
 
 
 def _published(event: Event, document: Document) -> Dated | None:

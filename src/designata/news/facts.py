@@ -1,4 +1,4 @@
-"""Facts that an article states right beside a name: IMO number, birth date, flag, nationality, post."""
+"""Facts that an article states right beside a name: IMO number, birth date, flag, nationality."""
 
 import re
 
@@ -24,7 +24,9 @@ _POST = re.compile(
     r"((?:[A-Za-z’'-]+\s+){0,4}(?:of|at|for)\s+[^,;.()]{3,60}|(?:[A-Z][\w’'-]+\s+){1,4}[A-Z][\w’'-]+)"
 )
 _FLAG = re.compile(r"[-\s]flagged\b|^\s*flag\b")
-_PEOPLE = re.compile(r"\s+(?:national|citizen|businessman|businesswoman|oligarch|official|man|woman)")
+_PEOPLE = re.compile(
+    r"\s+(?:national|citizen|businessman|businesswoman|oligarch|official|man|woman)"
+)
 
 
 def aliases_after(text: str, end: int) -> int | None:
@@ -41,7 +43,10 @@ def beside(text: str, name: Name, until: int, countries: list[Place]) -> dict[st
     """The facts between a name and the next one, and right before it.
 
     Args:
+        text: the document's.
+        name: the name.
         until: where the next name begins.
+        countries: those of the text.
     """
     after = text[name.end : min(until, name.end + _REACH)].split("\n", 1)[0]
     after = re.split(r"\.\s+[A-Z]", after, maxsplit=1)[0]
@@ -92,6 +97,9 @@ def _flag(text: str, name: Name, after: str, countries: list[Place]) -> str | No
     for place in within(countries, name.start - 60, name.end + len(after)):
         if _FLAG.match(text[place.end : place.end + 12]):
             return place.code
-        if re.search(r"\bflag(?:ged)?(?:\s+of|\s+in|:)?\s*(?:the\s+)?$", text[max(0, place.start - 18) : place.start]):
+        if re.search(
+            r"\bflag(?:ged)?(?:\s+of|\s+in|:)?\s*(?:the\s+)?$",
+            text[max(0, place.start - 18) : place.start],
+        ):
             return place.code
     return None

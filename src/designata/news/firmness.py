@@ -14,7 +14,7 @@ _UP = 4
 _PAST = re.compile(
     r"\blast\s+(?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June"
     r"|July|August|September|October|November|December)\b|\b(?:weeks|months|years)\s+(?:ago|earlier)\b"
-    r"|\b(?:previously|earlier\s+this\s+(?:week|month|year)|already|formerly)\b|\bhas\s+since\b|^Since\b",
+    r"|\bearlier\s+this\s+(?:week|month|year)\b|\bhas\s+since\b|^Since\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -22,7 +22,10 @@ _REPORTED = re.compile(
     r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\bto\s+be$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\bto\s+be$",
+    re.IGNORECASE,
+)
 
 
 def modality(scene: Scene, trigger: Trigger) -> Modality | None:
@@ -30,7 +33,10 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
     verb = scene.doc[trigger.verb]
     start, end = scene.bounds(scene.doc[trigger.word])
     up = verb
-    possible = reported = False
+    reported = False
+    possible = among(verb.lemma_, "plans") or (
+        scene.block(start).kind == "title" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
+    )
     for step in range(_UP):
         kids = list(up.children)
         if any(t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids):
@@ -46,11 +52,15 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
     before = scene.text[max(start, verb.idx - 30) : verb.idx]
     if possible or _TO.search(before.rstrip()) or _wanted(verb):
         return Modality.POSSIBLE
-    return Modality.REPORTED if reported or _REPORTED.search(scene.text[start:end]) else Modality.ASSERTED
+    return (
+        Modality.REPORTED
+        if reported or _REPORTED.search(scene.text[start:end])
+        else Modality.ASSERTED
+    )
 
 
 def _wanted(verb: "Token") -> bool:
-    """ "plans to designate", "considering imposing"."""
+    """As in "plans to designate", "considering imposing"."""
     return verb.dep_ in ("xcomp", "pcomp", "advcl", "acl") and among(verb.head.lemma_, "plans")
 
 
@@ -63,12 +73,13 @@ def _by_authority(scene: Scene, verb: "Token") -> bool:
 
 def is_past(scene: Scene, trigger: Trigger) -> bool:
     """Whether words beside it place it before what the article is about."""
-    word = scene.doc[trigger.word]
+    word, verb = scene.doc[trigger.word], scene.doc[trigger.verb]
     start, end = scene.bounds(word)
+    if any(
+        among(t.lower_, "before")
+        for t in (*verb.children, *word.children)
+        if abs(t.i - verb.i) < _UP
+    ):
+        return True
     near = scene.text[max(start, word.idx - 60) : min(end, word.idx + len(word) + 90)]
-    if hit := _PAST.search(near):
-        behind = near[hit.end() :]
-        return not re.match(r"\s+(?:designated|sanctioned|blacklisted|listed)\s+[A-Za-z]", behind) or (
-            trigger.passive or word.idx == max(start, word.idx - 60) + hit.end() + 1
-        )
-    return False
+    return bool(_PAST.search(near))

@@ -1,4 +1,4 @@
-"""Targets that are counted and not named: "two Russian ships", "a Dubai-based company", "both banks".
+"""Targets that are counted and not named: "two Russian ships", "a Dubai-based company".
 
 The number, the kind and the country are read from one noun phrase and from what follows it directly
 ("three entities in the UAE"). Nothing is counted that the words do not count.
@@ -14,6 +14,7 @@ from designata.data import words
 from designata.news.findings import TargetType
 from designata.news.numerals import numeral
 from designata.news.places import Place, within
+from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,8 +22,26 @@ if TYPE_CHECKING:
 _TYPES: tuple[TargetType, ...] = ("vessel", "aircraft", "wallet", "organization", "person")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "each", "that", "this"})
-_VAGUE = frozenset({"its", "their", "his", "her", "all", "several", "many", "some", "dozens", "numerous", "multiple", "various", "hundreds"})
-_VERBAL = frozenset({"sanctions", "sanction", "target", "targets", "designations", "listing", "targeting"})
+_VAGUE = frozenset(
+    {
+        "its",
+        "their",
+        "his",
+        "her",
+        "all",
+        "several",
+        "many",
+        "some",
+        "dozens",
+        "numerous",
+        "multiple",
+        "various",
+        "hundreds",
+    }
+)
+_VERBAL = frozenset(
+    {"sanctions", "sanction", "target", "targets", "designations", "listing", "targeting"}
+)
 """Words that the model takes for nouns before their own objects, above all in headlines."""
 
 _FARTHEST = 9
@@ -58,18 +77,16 @@ class Group(msgspec.Struct, frozen=True):
 def kinds() -> dict[str, TargetType]:
     """What a noun says that something is; where two kinds share a word, the rarer one."""
     return {
-        word: kind
-        for kind in reversed(_TYPES)
-        for word in words("news_names", f"nouns_{kind}")
+        word: kind for kind in reversed(_TYPES) for word in words("news_names", f"nouns_{kind}")
     }
 
 
-def groups(doc: "Doc", countries: list[Place], skipped: list[tuple[int, int]]) -> list[Group]:
+def groups(doc: "Doc", countries: list[Place], skipped: Taken) -> list[Group]:
     """The counted groups of a text, in its order; none inside the stretches to be skipped."""
     found: list[Group] = []
     for token in doc:
         kind = _kind(token, countries)
-        if kind is None or any(start <= token.idx < end for start, end in skipped):
+        if kind is None or token.idx in skipped:
             continue
         if group := _phrase(token, kind, countries, skipped):
             found.append(group)
@@ -82,7 +99,7 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
         follows = token.nbor() if token.i + 1 < len(token.doc) else None
         part = follows is not None and (
             (follows.lower_ in kinds() and follows.pos_ in ("NOUN", "PROPN"))
-            or (token.dep_ == "compound" and token.head.i > token.i)
+            or (token.dep_ == "compound" and token.head.i == token.i + 1)
             or follows.text in ("-", "'s", "’s", "’", "'")
             or follows.is_title
         )
@@ -94,16 +111,17 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     return None
 
 
-def _phrase(
-    token: "Token", kind: TargetType, countries: list[Place], skipped: list[tuple[int, int]]
+def _phrase(  # noqa: C901  - one walk to the left
+    token: "Token", kind: TargetType, countries: list[Place], skipped: Taken
 ) -> Group | None:
     doc, first = token.doc, token.i
     number: list[str] = []
     definite = vague = False
     while first > token.sent.start and token.i - first < _FARTHEST:
         before = doc[first - 1]
-        if any(start <= before.idx < end for start, end in skipped):
-            break
+        if before.idx in skipped:
+            first -= 1
+            continue
         word = before.lower_
         if word in _DEFINITE:
             definite = word != "that" or not number
@@ -123,13 +141,20 @@ def _phrase(
         if not _modifies(before):
             break
         first -= 1
-    if not number and not definite and not vague and not _plural(token):
-        return None
+    if not number and not definite and not vague:
+        if not _plural(token):
+            return None
+        first = next(
+            (at + 1 for at in range(token.i - 1, first - 1, -1) if doc[at].idx in skipped),
+            first,
+        )
     start, end = doc[first].idx, token.idx + len(token)
     count = None if vague else numeral(" ".join(number).replace(" - ", "-")) if number else None
     if count is None and definite and doc[first].lower_ == "both":
         count = 2
-    return Group(start, end, kind, count, _countries(doc.text, start, end, countries), definite, token.idx)
+    return Group(
+        start, end, kind, count, _countries(doc.text, start, end, countries), definite, token.idx
+    )
 
 
 def _dozens(token: "Token") -> bool:
@@ -159,7 +184,9 @@ def _modifies(token: "Token") -> bool:
         return before is not None and (token.text != "," or before.pos_ == "ADJ")
     if token.pos_ == "VERB":
         return token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound")
-    return token.pos_ in _MODIFIERS and token.dep_ not in ("ROOT", "nsubj", "dobj", "pobj", "npadvmod")
+    if token.dep_ == "npadvmod":
+        return token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    return token.pos_ in _MODIFIERS and token.dep_ not in ("ROOT", "nsubj", "dobj", "pobj")
 
 
 def _countries(text: str, start: int, end: int, listed: list[Place]) -> tuple[str, ...]:
@@ -179,7 +206,7 @@ def _countries(text: str, start: int, end: int, listed: list[Place]) -> tuple[st
 
 
 def _mixed(text: str, found: list[Group]) -> list[Group]:
-    """ "33 individuals and entities" is one group of both; a place behind the last is of all."""
+    """Joins "33 individuals and entities" to one; a place behind the last group is of all."""
     joined: list[Group] = []
     for group in found:
         last = joined[-1] if joined else None

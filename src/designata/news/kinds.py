@@ -1,10 +1,11 @@
 """What a name names: told by the words around it rather than by the model.
 
 "the tanker X", "X, a shipping company", "captain X" and "X (IMO 1234567)" decide; legal forms and
-words such as "bank" come next; the model's own type is heard last. Names in one list share a kind where
-only some of them are told.
+words such as "bank" come next; the model's own type is heard last. Names in one list share a kind
+where only some of them are told.
 """
 
+import bisect
 import re
 from collections import Counter
 
@@ -21,8 +22,12 @@ _BORN = re.compile(
     r"^[\s,(\[–-]{0,3}(?:born\b|DOB\b|[Dd]ate of birth|aged?\s+\d|\d\d(?=[,)])|who(?:se)?\b|"
     r"(?:his|her)\s)"
 )
-_APPOSED = re.compile(r"^(?:,|\s[–-]|\s\()\s*(?:an?|the|one of the|its|his|her|former|current)\s+([^.,;:()]{3,90})")
-_POSITION = re.compile(r"^(?:,|\s\()\s*(?:the\s+)?((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)\s+(?:of|at|for)\s")
+_APPOSED = re.compile(
+    r"^(?:,|\s[–-]|\s\()\s*(?:an?|the|one of the|its|his|her|former|current)\s+([^.,;:()]{3,90})"
+)
+_POSITION = re.compile(
+    r"^(?:,|\s\()\s*(?:the\s+)?((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)\s+(?:of|at|for)\s"
+)
 _PERSONAL = re.compile(r"^[^.A-Z]{0,140}\.\s+(?:He|She|His|Her)\b")
 _OF = re.compile(r"\b(?:of|in|at|for|by|with)\s+(?:the\s+)?$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$")
@@ -57,7 +62,7 @@ def _best(own: str, best: dict[str, Guess]) -> Guess:
     """Of a name, or of its last word where that alone is told better and no firm is named."""
     parts = own.split()
     guess, last = best[own.casefold()], best.get(parts[-1].casefold())
-    firm = any(part.lower().strip(".,") in body_words() for part in parts)
+    firm = any(not p.islower() and p.lower().strip(".,") in body_words() for p in parts)
     return last if last and last.weight > guess.weight and not firm else guess
 
 
@@ -84,9 +89,11 @@ def _one(text: str, name: Name, headers: list[tuple[int, int, TargetType]]) -> G
     )
 
 
-def _told(own: str, before: str, after: str, name: Name) -> Guess | None:
-    first = own.split()[0].lower().strip(".")
-    if first in words("news_names", "ship_prefixes") or first in words("news_names", "nouns_vessel"):
+def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noqa: C901, PLR0911  - a ladder
+    first = own.split(maxsplit=1)[0].lower().strip(".")
+    if first in words("news_names", "ship_prefixes") or first in words(
+        "news_names", "nouns_vessel"
+    ):
         return Guess("vessel", TOLD + 1)
     if _IMO.match(after):
         return Guess("vessel", TOLD + 1)
@@ -97,7 +104,9 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:
             return Guess("vessel", TOLD + 1)
         if kind := kinds().get(word):
             return Guess(kind, TOLD)
-    bodies = sum(word.lower().strip(".,") in body_words() for word in own.split())
+    bodies = sum(
+        not word.islower() and word.lower().strip(".,") in body_words() for word in own.split()
+    )
     if bodies and not (name.title and len(own.split()) > 1):
         return Guess("organization", SHAPED + bodies / 10)
     if name.title:
@@ -115,9 +124,9 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:
 
 
 def _from_header(name: Name, headers: list[tuple[int, int, TargetType]]) -> Guess | None:
-    for start, end, kind in headers:
-        if start <= name.start < end:
-            return Guess(kind, SHAPED - 0.5)
+    at = bisect.bisect_right(headers, name.start, key=lambda header: header[0]) - 1
+    if at >= 0 and name.start < headers[at][1]:
+        return Guess(headers[at][2], SHAPED - 0.5)
     return None
 
 
@@ -125,9 +134,9 @@ def _shaped(own: str, name: Name) -> Guess:
     parts = own.split()
     if any(_PATRONYMIC.search(part) for part in parts):
         return Guess("person", SHAPED)
-    if re.search(r"\b(?:bin|ibn|bint|ould)\b", own):
+    if re.search(r"\b(?:bin|ibn|bint|ould|ag)\b", own):
         return Guess("person", SHAPED - 1)
-    if len(parts) == 1 and own.isupper():
+    if len(parts) == 1 and (own.isupper() or own.lower().startswith("al-")):
         return Guess("organization", LABELLED)
     if name.label == "PERSON":
         return Guess("person", LABELLED if len(parts) > 1 else GUESSED)
@@ -137,7 +146,7 @@ def _shaped(own: str, name: Name) -> Guess:
 
 
 def _along_lists(text: str, names: list[Name], guesses: list[Guess]) -> list[Guess]:
-    """Names that only commas part are one list: what is told of its first noun holds for the others."""
+    """Names that only commas part are one list: what is told of one holds for the others."""
     out = list(guesses)
     at = 0
     while at < len(names):
@@ -171,7 +180,9 @@ def _headers(document: Document) -> list[tuple[int, int, TargetType]]:
     open_kind: TargetType | None = None
     for block in document.blocks:
         line = document.text[block.start : block.end].strip()
-        told = {kind for word in re.findall(r"[\w’']+", line.lower()) if (kind := kinds().get(word))}
+        told = {
+            kind for word in re.findall(r"[\w’']+", line.lower()) if (kind := kinds().get(word))
+        }
         told -= {"other"}
         short = len(line.split()) < 8  # noqa: PLR2004
         if line.endswith(":") or (short and block.kind == "heading"):

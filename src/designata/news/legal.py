@@ -1,4 +1,4 @@
-"""Laws that designations rest on: executive orders, resolutions, regulations, acts, proclamations."""
+"""Laws that designations rest on: executive orders, resolutions, regulations, acts, decrees."""
 
 import re
 
@@ -14,14 +14,21 @@ _ACT = (
     r"(?:\s*(?:\([^()]{2,30}\)\s*)*(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?)"
 )
 _LAWS = (
-    r"(?:Executive\s+Order\s*\((?:E\.?O\.?)\)|(?:U\.S\.\s+)?Executive\s+Order|E\.\s?O\.|EO)\s*"
-    r"(?:No\.?\s*)?1\d{4}(?:,\s+as\s+amended)?",
+    (
+        r"(?:Executive\s+Order\s*\((?:E\.?O\.?)\)|(?:U\.S\.\s+)?Executive\s+Order|E\.\s?O\.|EO)\s*"
+        r"(?:No\.?\s*)?1\d{4}(?:,\s+as\s+amended)?"
+    ),
     r"Presidential\s+Proclamation\s*(?:\(PP\)\s*)?\d{3,5}",
-    r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council\s+|UNSC\s+)?[Rr]esolutions?\s+"
-    r"(?:No\.?\s*)?\d{3,4}(?:\s*\(\d{4}\))?(?:(?:,|\s+and|,\s+and)\s+\d{4}(?:\s*\(\d{4}\))?)*",
+    (
+        r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council\s+|UNSC\s+)?[Rr]esolutions?\s+"
+        r"(?:No\.?\s*)?\d{3,4}(?:\s*\(\d{4}\))?"
+        r"(?:(?:,|\s+and|,\s+and)\s+\d{4}(?:\s*\(\d{4}\))?)*"
+    ),
     r"UNSCRs?\s+\d{3,4}(?:\s*\(\d{4}\))?",
-    r"(?:Council\s+)?(?:Implementing\s+)?(?:Regulation|Decision)\s+\((?:EU|EC|CFSP)\)\s*"
-    r"(?:No\.?\s*)?\d{2,4}/\d{2,4}(?:/CFSP)?",
+    (
+        r"(?:Council\s+)?(?:Implementing\s+)?(?:Regulation|Decision)\s+\((?:EU|EC|CFSP)\)\s*"
+        r"(?:No\.?\s*)?\d{2,4}/\d{2,4}(?:/CFSP)?"
+    ),
     r"(?:Presidential\s+)?[Dd]ecrees?\s+(?:No\.?|№)\s*[\d/-]+(?:/\d{4})?",
     r"CAATSA\b|(?:Global\s+)?Magnitsky\s+Act\b",
     _ACT,
@@ -36,7 +43,7 @@ _OPENERS = re.compile(r"^(?:The|Under|Pursuant|This|These|In|On|An?|Today)\s+(?:
 def laws(text: str) -> list[Span]:
     """The laws that a text names, with the sections that stand beside them.
 
-    >>> [law.text for law in laws("pursuant to section 1(a)(iii) of E.O. 14024 and resolution 2397")]
+    >>> [law.text for law in laws("section 1(a)(iii) of E.O. 14024 and resolution 2397")]
     ['section 1(a)(iii) of E.O. 14024', 'resolution 2397']
     """
     found = []

@@ -21,7 +21,8 @@ from designata.news.groups import Group, groups
 from designata.news.kinds import tell
 from designata.news.legal import laws
 from designata.news.names import Name, names
-from designata.news.places import Place, places, within
+from designata.news.places import Place, places
+from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,6 +33,9 @@ _OFFICE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[Mm]inistry|[Dd]epartment|[Cc]ouncil|[Cc]ommittee|[Tt]reasury"
     r"|[Cc]ommission|[Oo]ffice|[Gg]overnment|[Aa]dministration)(?!\s+(?:of|for)\b)(?!\w)"
 )
+_NEAR = 60
+"""So many mentions before it can be meant by "he"."""
+
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 
@@ -49,7 +53,7 @@ class _Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def mentions(document: Document, doc: "Doc") -> list[Mention]:
-    """What an article names, in its order, with ids ``m1``, ``m2``, …
+    """What an article names, in its order, with ids ``m1``, ``m2`` and so on.
 
     Args:
         document: the article.
@@ -59,7 +63,11 @@ def mentions(document: Document, doc: "Doc") -> list[Mention]:
     countries = places(text)
     bodies = offices(text, countries)
     taken = [(law.start, law.end) for law in laws(text)]
-    taken += [(date.start, date.end) for date in find(doc, document.published) if date.start is not None and date.end is not None]
+    taken += [
+        (date.start, date.end)
+        for date in find(doc, document.published)
+        if date.start is not None and date.end is not None
+    ]
     taken += _statuses(text)
     named = names(document, doc, [*taken, *((body.start, body.end) for body in bodies)])
     pieces = _authorities(bodies)
@@ -91,19 +99,27 @@ def _named(document: Document, named: list[Name], countries: list[Place]) -> lis
     text = document.text
     types = tell(document, named)
     pieces: list[_Piece] = []
-    following = [*(name.start for name in named[1:]), len(text)]
+    following = [*(name.start for name in named), len(text)][1:]
     aliases = _aliases(text, named)
+    others: dict[int, list[str]] = {}
+    for name in named:
+        if name.start in aliases:
+            others.setdefault(aliases[name.start], []).append(text[name.start : name.end])
     for name, kind, until in zip(named, types, following, strict=True):
         stated = facts.beside(text, name, until, countries)
         if kind == "person" and (held := facts.post(text, name.end)):
             stated["position"] = [*stated.get("position", []), held]
-        own = [text[other.start : other.end] for other in named if aliases.get(other.start) == name.start]
+        own = others.get(name.start, [])
         if own:
             stated["alias"] = own
         country = next(iter(stated.get("nationality", stated.get("flag", []))), None)
         pieces.append(
             _Piece(
-                start=name.start, end=name.end, type=kind, country=country, facts=stated,
+                start=name.start,
+                end=name.end,
+                type=kind,
+                country=country,
+                facts=stated,
                 alias_of=aliases.get(name.start),
             )
         )
@@ -130,7 +146,10 @@ def _aliases(text: str, named: list[Name]) -> dict[int, int]:
         end: int | None = facts.aliases_after(text, name.end)
         if end is not None:
             for other in named[at + 1 :]:
-                if not (_ALIAS_JOINT.match(text[end : other.start]) or not text[end : other.start].strip(" “\"‘'")):
+                if not (
+                    _ALIAS_JOINT.match(text[end : other.start])
+                    or not text[end : other.start].strip(" “\"‘'")
+                ):
                     break
                 found[other.start] = name.start
                 end = other.end
@@ -140,7 +159,9 @@ def _aliases(text: str, named: list[Name]) -> dict[int, int]:
                 if other.start >= last:
                     break
                 lead = text[first : other.start].strip(" “\"‘'")
-                if other.end <= last and (not lead or lead.endswith((",", ";")) or lead.split()[-1:] == ["as"]):
+                if other.end <= last and (
+                    not lead or lead.endswith((",", ";")) or lead.split()[-1:] == ["as"]
+                ):
                     found[other.start] = name.start
     return found
 
@@ -148,13 +169,13 @@ def _aliases(text: str, named: list[Name]) -> dict[int, int]:
 def _countries(
     text: str, countries: list[Place], pieces: list[_Piece], taken: list[tuple[int, int]]
 ) -> list[_Piece]:
-    spans = [(piece.start, piece.end) for piece in pieces] + taken
+    blocked = Taken([*((piece.start, piece.end) for piece in pieces), *taken])
     return [
         _Piece(start=place.start, end=place.end, type="country", country=place.code)
         for place in countries
         if place.kind in ("country", "seat")
         and text[place.start : place.end] != "Russian"
-        and not any(start < place.end and place.start < end for start, end in spans)
+        and not blocked.touches(place.start, place.end)
     ]
 
 
@@ -163,21 +184,26 @@ def _groups(
 ) -> list[_Piece]:
     spans = [(piece.start, piece.end) for piece in pieces if piece.type != "country"]
     found = []
-    for group in groups(doc, countries, [*spans, *taken]):
+    named = Taken(spans)
+    for group in groups(doc, countries, Taken([*spans, *taken])):
         told = group.definite or (group.count or 0) > 1 or group.countries
-        if told and not any(start < group.end and group.start < end for start, end in spans):
+        if told and group.start not in named and group.end - 1 not in named:
             country = group.countries[0] if len(group.countries) == 1 else None
             found.append(
                 _Piece(
-                    start=group.start, end=group.end, type=group.type, country=country,
-                    named=False, group=group,
+                    start=group.start,
+                    end=group.end,
+                    type=group.type,
+                    country=country,
+                    named=False,
+                    group=group,
                 )
             )
     return found
 
 
 def _standing(doc: "Doc", spans: list[tuple[int, int]]) -> list[_Piece]:
-    """ "the ministry", "he": short words that stand for an authority or a person."""
+    """As in "the ministry", "he": short words that stand for an authority or a person."""
     text = doc.text
     found = [
         _Piece(start=hit.start(), end=hit.end(), type="authority", named=False)
@@ -187,15 +213,12 @@ def _standing(doc: "Doc", spans: list[tuple[int, int]]) -> list[_Piece]:
         _Piece(start=hit.start(), end=hit.end(), type="person", named=False)
         for hit in _HE.finditer(text)
     ]
-    return [
-        piece
-        for piece in found
-        if not any(start < piece.end and piece.start < end for start, end in spans)
-    ]
+    blocked = Taken(spans)
+    return [piece for piece in found if not blocked.touches(piece.start, piece.end)]
 
 
 class _Numbering:
-    """Gives ids in order, and tells what each goes back to; what goes back to nothing is left out."""
+    """Gives ids in order, and tells what each goes back to; what goes back to nothing is left."""
 
     def __init__(self, doc: "Doc") -> None:
         self.text = doc.text
@@ -203,6 +226,7 @@ class _Numbering:
         self.done: list[Mention] = []
         self.counts: dict[str, int | None] = {}
         self.known: dict[str, str] = {}
+        self.by_id: dict[str, Mention] = {}
         self.by_start: dict[int, Mention] = {}
 
     def add(self, piece: _Piece) -> None:
@@ -221,7 +245,7 @@ class _Numbering:
             named=piece.named,
         )
         self.done.append(mention)
-        self.by_start[piece.start] = mention
+        self.by_start[piece.start] = self.by_id[mention.id] = mention
         if piece.group is not None:
             self.counts[mention.id] = piece.group.count
         elif meant is None and piece.type not in ("authority", "country"):
@@ -239,7 +263,7 @@ class _Numbering:
         if not piece.named:
             return self._person_meant(piece)
         meant = self.known.get(own.casefold()) if piece.type != "country" else None
-        return next((m for m in self.done if m.id == meant), None)
+        return self.by_id.get(meant or "")
 
     def _group_meant(self, piece: _Piece, group: Group) -> Mention | None:
         phrase, noun = self.text[piece.start : piece.end], self.text[group.noun : piece.end]
@@ -254,9 +278,11 @@ class _Numbering:
         at = bisect.bisect_right(self.starts, piece.start) - 1
         since = self.starts[max(0, at - 1)]
         near = {
-            m.refers_to or m.id for m in self.done if m.start >= since and m.type == "person"
+            m.refers_to or m.id
+            for m in self.done[-_NEAR:]
+            if m.start >= since and m.type == "person"
         }
         if len(near) != 1:
             return None
-        meant = next(m for m in self.done if m.id in near)
+        meant = self.by_id[near.pop()]
         return meant if meant.named else None

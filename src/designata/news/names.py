@@ -1,7 +1,7 @@
 """Where names stand: runs of capitalised words, with the small words that belong inside.
 
-The model's entities help to tell names from openings of sentences; they do not say where a name ends,
-since the small model cuts foreign names in pieces.
+The model's entities help to tell names from openings of sentences; they do not say where a name
+ends, since the small model cuts foreign names in pieces.
 """
 
 import re
@@ -12,6 +12,7 @@ import msgspec
 
 from designata.data import words
 from designata.news.document import Block, Document
+from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,20 @@ _TITLE_CASE = 0.7
 _LONG_WORD = 4
 _SHORT_LINE = 9
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -73,9 +87,11 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
     """The names of a text, in its order.
 
     Args:
+        document: the article.
+        doc: its parse, whose entities help.
         taken: stretches that are known to be something else: dates, laws, authorities.
     """
-    blocked = sorted(taken)
+    blocked = Taken(taken)
     labels = _labels(doc)
     found: list[Name] = []
     later: list[Block] = []
@@ -92,11 +108,7 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
 
 def _labels(doc: "Doc") -> dict[int, tuple[str, int]]:
     """The model's type and the end of the entity, for each character offset of a word."""
-    return {
-        token.idx: (ent.label_, ent.end_char)
-        for ent in doc.ents
-        for token in ent
-    }
+    return {token.idx: (ent.label_, ent.end_char) for ent in doc.ents for token in ent}
 
 
 def _is_title_case(line: str) -> bool:
@@ -109,29 +121,25 @@ def _is_title_case(line: str) -> bool:
     return capital >= _TITLE_CASE * len(long) and any(word.lower() in idle for word in long)
 
 
-def _repeated(
-    text: str, block: Block, known: set[str], blocked: list[tuple[int, int]]
-) -> "Iterator[Name]":
+def _repeated(text: str, block: Block, known: set[str], blocked: Taken) -> "Iterator[Name]":
     """Names of the body that a headline holds."""
     part = text[block.start : block.end]
-    done: list[tuple[int, int]] = list(blocked)
+    done = Taken()
     for name in sorted(known, key=len, reverse=True):
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", part):
             start, end = block.start + hit.start(), block.start + hit.end()
-            if not _blocked(start, end, done):
-                done.append((start, end))
+            if not done.touches(start, end) and not blocked.touches(start, end):
+                done.add(start, end)
                 yield Name(start, end)
-
-
-def _blocked(start: int, end: int, blocked: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other < end for other, other_end in blocked)
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
     found = []
     for hit in _WORD.finditer(text, start, end):
         word = _POSSESSIVE.sub("", hit.group())
-        possessive = word != hit.group() or (word[-1:] == "s" and text[hit.end() : hit.end() + 1] in ("'", "’"))
+        possessive = word != hit.group() or (
+            word[-1:] == "s" and text[hit.end() : hit.end() + 1] in ("'", "’")
+        )
         found.append(_Word(word, hit.start(), hit.start() + len(word), possessive))
     return found
 
@@ -140,12 +148,12 @@ def _in_block(
     text: str,
     block: Block,
     labels: dict[int, tuple[str, int]],
-    blocked: list[tuple[int, int]],
+    blocked: Taken,
 ) -> "Iterator[Name]":
     listed = _words(text, block.start, block.end)
     at = 0
     while at < len(listed):
-        if not _opens(listed[at]) or _blocked(listed[at].start, listed[at].end, blocked):
+        if not _opens(listed[at]) or blocked.touches(listed[at].start, listed[at].end):
             at += 1
             continue
         end = _run(text, listed, at, labels, blocked)
@@ -168,13 +176,13 @@ def _run(
     listed: list[_Word],
     at: int,
     labels: dict[int, tuple[str, int]],
-    blocked: list[tuple[int, int]],
+    blocked: Taken,
 ) -> int:
     """The index behind the last word of the name that begins at a word."""
     end = at + 1
     while end < len(listed) and not listed[end - 1].possessive:
         step = _joins(text, listed, at, end, labels)
-        if not step or _blocked(listed[end].start, listed[end + step - 1].end, blocked):
+        if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
             break
         end += step
     return end
@@ -209,20 +217,20 @@ def _gap_holds(gap: str, before: _Word, word: _Word) -> bool:
     if gap in (", ", "., "):
         return word.plain in words("news_names", "forms_after_comma")
     if gap in (" – ", " - ", " & "):
-        return _capital(word) and (before.plain in body_words() or before.plain == "corps" or "&" in gap)
+        return _capital(word) and (
+            before.plain in body_words() or before.plain == "corps" or "&" in gap
+        )
     return False
 
 
 def _number_joins(listed: list[_Word], end: int) -> int:
-    """ "Unit 180", "Sea Star 7"; not a year or a day."""
+    """As in "Unit 180", "Sea Star 7"; not a year or a day."""
     number = listed[end].text
     year = len(number) == 4 and number[:2] in ("19", "20")  # noqa: PLR2004
     return int(len(number) <= 4 and not year and listed[end - 1].plain not in _MONTHS)  # noqa: PLR2004
 
 
-def _small_joins(
-    run: list[_Word], ahead: list[_Word], labels: dict[int, tuple[str, int]]
-) -> bool:
+def _small_joins(run: list[_Word], ahead: list[_Word], labels: dict[int, tuple[str, int]]) -> bool:
     small = [word.text for word in ahead[:-1]]
     in_people = words("news_names", "small_in_people")
     if all(word in in_people for word in small) and "and" not in small:
@@ -254,7 +262,7 @@ def _trimmed(
         run = run[1:]
     if not run:
         return None
-    run, nation = _without_nation(run, labels)
+    run, nation = _without_nation(run)
     if not run or _is_place(run):
         return None
     label = next((labels[word.start][0] for word in run if word.start in labels), "")
@@ -273,9 +281,9 @@ def _is_body(run: list[_Word]) -> bool:
 
 
 def _without_nation(
-    run: list[_Word], labels: dict[int, tuple[str, int]]
+    run: list[_Word],
 ) -> tuple[list[_Word], tuple[int, int] | None]:
-    """ "Russian Yevgeny Prigozhin" without "Russian"; organisations keep theirs."""
+    """As in "Russian Yevgeny Prigozhin" without "Russian"; organisations keep theirs."""
     from designata.model.countries import nation
 
     bodies = any(word.plain in body_words() for word in run)
@@ -303,13 +311,17 @@ def _is_place(run: list[_Word]) -> bool:
     )
 
 
-def _holds(text: str, run: list[_Word], label: str, block: Block) -> bool:
+def _holds(  # noqa: PLR0911  - one return a doubt
+    text: str, run: list[_Word], label: str, block: Block
+) -> bool:
     """Whether it is a name and not an opening of a sentence, a place or a lone heading."""
     if label in ("DATE", "TIME", "MONEY", "LAW", "PERCENT", "LANGUAGE", "ORDINAL", "CARDINAL"):
         return len(run) > 1
     before = text[max(block.start, run[0].start - 24) : run[0].start]
     if label in ("GPE", "LOC") and not any(word.plain in body_words() for word in run):
-        if re.search(r"\b(?:in|at|near|from|to|across|of|around|outside|between)\s+(?:the\s+)?$", before):
+        if re.search(
+            r"\b(?:in|at|near|from|to|across|of|around|outside|between)\s+(?:the\s+)?$", before
+        ):
             return False
         if re.search(r"[a-z\d],\s$", before) and len(run) == 1:
             return False

@@ -10,6 +10,7 @@ from designata.news.findings import Dated, Mention, Span
 from designata.news.groups import Group, groups
 from designata.news.legal import laws
 from designata.news.places import Place, places, within
+from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,13 +36,9 @@ class Scene:
         self.places = places(self.text)
         self.laws: list[Span] = laws(self.text)
         self.dates: list[Dated] = find(doc, document.published)
-        named = [
-            (m.start, m.end)
-            for m in mentions
-            if m.named and m.type not in ("country", "authority")
-        ]
+        named = [(m.start, m.end) for m in mentions if m.named and m.type != "country"]
         blocked = [(law.start, law.end) for law in self.laws] + named
-        self.groups: list[Group] = groups(doc, self.places, blocked)
+        self.groups: list[Group] = groups(doc, self.places, Taken(blocked))
         self.sentences = self._sentences()
         self._mention_starts = [mention.start for mention in mentions]
         self._group_starts = [group.start for group in self.groups]
@@ -82,8 +79,10 @@ class Scene:
         return [
             date
             for date in self.dates
-            if date.start is not None and date.end is not None
-            and start <= date.start and date.end <= end
+            if date.start is not None
+            and date.end is not None
+            and start <= date.start
+            and date.end <= end
         ]
 
     def laws_in(self, start: int, end: int) -> list[Span]:
@@ -92,10 +91,9 @@ class Scene:
 
     def block(self, offset: int) -> Block:
         """The block that an offset lies in."""
-        for block in self.document.blocks:
-            if block.start <= offset < block.end:
-                return block
-        return Block("paragraph", 0, len(self.text))
+        blocks = self.document.blocks
+        at = bisect.bisect_right(blocks, offset, key=lambda block: block.start) - 1
+        return blocks[at] if at >= 0 else Block("paragraph", 0, len(self.text))
 
     def bounds(self, token: "Token") -> tuple[int, int]:
         """Where the sentence of a word begins and ends, within its block."""

@@ -9,9 +9,16 @@ from designata.news.scene import Scene
 from designata.news.targets import Item
 from designata.news.told import About, Told
 
-_MORE = re.compile(r"\b(?:additional|also|another|in addition|additionally|further|separately)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:additional|also|another|in addition|additionally|further|separately)\b", re.IGNORECASE
+)
 
-_SPEAKS = re.compile(r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b")
+_OPENS = re.compile(
+    r"$|\s*[,(:;–-]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
+)
+_SPEAKS = re.compile(
+    r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b"
+)
 
 
 class _Part(msgspec.Struct):
@@ -20,6 +27,7 @@ class _Part(msgspec.Struct):
     count: int | None
     mentions: list[str]
     sentence: int
+    at: int = -1
 
     @property
     def room(self) -> int:
@@ -42,6 +50,7 @@ def tally(scene: Scene, tellings: list[list[Item]], told: Told) -> tuple[list[Sp
     """The grounds and the targets of an event; targets name the grounds that are theirs alone.
 
     Args:
+        scene: the document.
         tellings: the items of each sentence that speaks of it.
         told: its grounds.
     """
@@ -63,7 +72,7 @@ def tally(scene: Scene, tellings: list[list[Item]], told: Told) -> tuple[list[Sp
         abouts.setdefault(span.text, []).append(about)
     reasons = list(unique.values())
     own = [abouts[span.text] for span in reasons]
-    return reasons, [_target(scene, part, own, several=len(parts) > 1) for part in parts]
+    return reasons, [_target(part, own, several=len(parts) > 1) for part in parts]
 
 
 def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> None:
@@ -73,9 +82,18 @@ def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> N
     if item.others and group.count == len(item.others):
         for country in item.others:
             one = msgspec.structs.replace(group, count=1, countries=(country,))
-            _add_group(scene, parts, msgspec.structs.replace(item, group=one, country=country, others=()), sentence)
+            _add_group(
+                scene,
+                parts,
+                msgspec.structs.replace(item, group=one, country=country, others=()),
+                sentence,
+            )
         return
-    same = [p for p in parts if p.type == item.type and (p.country == item.country or None in (p.country, item.country))]
+    same = [
+        p
+        for p in parts
+        if p.type == item.type and (p.country == item.country or None in (p.country, item.country))
+    ]
     exact = [p for p in same if p.count == group.count or None in (p.count, group.count)]
     here = [p for p in same if p.sentence == sentence and p.country == item.country]
     start, _ = scene.bounds_at(item.start)
@@ -84,14 +102,23 @@ def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> N
     elif exact:
         exact[0].country = exact[0].country or item.country
         exact[0].count = exact[0].count or group.count
-    elif same and group.count and same[0].count:
-        if _MORE.search(scene.text[start : item.end]):
-            parts.append(_Part(item.type, item.country, group.count, [], sentence))
+    elif same and group.count and same[0].count and same[0].sentence != sentence:
+        if _MORE.search(scene.text[start : item.end]) and not _lead(scene, same[0], group.count):
+            parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
         else:
             same[0].count = max(same[0].count, group.count)
-            same[0].country = same[0].country or item.country
     else:
-        parts.append(_Part(item.type, item.country, group.count, [], sentence))
+        parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
+
+
+def _lead(scene: Scene, part: _Part, count: int) -> bool:
+    """Whether a headline or first paragraph has told a total that these are a part of."""
+    blocks = scene.document.blocks[:3]
+    return (
+        part.count is not None
+        and count <= part.count
+        and any(b.start <= part.at < b.end for b in blocks)
+    )
 
 
 def _names(scene: Scene, tellings: list[list[Item]]) -> list[Item]:
@@ -131,10 +158,14 @@ def _fill_below(
                 continue
             if opening.start - block.start > 4 or opening.text.casefold() in known:  # noqa: PLR2004
                 continue
-            if _SPEAKS.match(scene.text, opening.end):
+            if not _OPENS.match(scene.text[opening.end : block.end]) or _SPEAKS.match(
+                scene.text, opening.end
+            ):
                 continue
             known.add(opening.text.casefold())
-            names.append(Item(opening.start, opening.end, kind, mention=opening, country=opening.country))
+            names.append(
+                Item(opening.start, opening.end, kind, mention=opening, country=opening.country)
+            )
             named += 1
 
 
@@ -143,9 +174,17 @@ def _add_name(scene: Scene, parts: list[_Part], item: Item) -> None:
         return
     own = scene.root(item.mention)
     same = [p for p in parts if p.type == item.type]
-    fitting = [p for p in same if p.room and (p.country == item.country or None in (p.country, item.country))]
+    fitting = [
+        p
+        for p in same
+        if p.room and (p.country == item.country or None in (p.country, item.country))
+    ]
     fitting.sort(key=lambda part: part.country != item.country)
-    loose = [p for p in same if p.count is None and p.country in (item.country, None)]
+    loose = [
+        p
+        for p in same
+        if p.count is None and (p.country == item.country or (p.country is None and not p.mentions))
+    ]
     named = [p for p in same if p.count == len(p.mentions) and p.country == item.country]
     if fitting:
         fitting[0].mentions.append(own.id)
@@ -174,13 +213,15 @@ def _without_vague(parts: list[_Part]) -> list[_Part]:
     return kept
 
 
-def _target(scene: Scene, part: _Part, grounds: list[list[About]], *, several: bool) -> Target:
+def _target(part: _Part, grounds: list[list[About]], *, several: bool) -> Target:
     own = [
         number
         for number, abouts in enumerate(grounds)
         if several and any(_meets(part, about) for about in abouts)
     ]
-    return Target(type=part.type, count=part.count, country=part.country, mentions=part.mentions, reasons=own)
+    return Target(
+        type=part.type, count=part.count, country=part.country, mentions=part.mentions, reasons=own
+    )
 
 
 def _meets(part: _Part, about: About) -> bool:

@@ -1,8 +1,9 @@
 """Whom an event meets: names and groups in the place of its object, in lists and in apposition.
 
-A stretch is read from left to right. A name counts as long as nothing closes the list; "of", "owned by"
-or "who" close it, a comma before another of the same kind, "including" or a semicolon open it again, and
-grounds or laws end it. So owners, places and other governments that a sentence names are no targets.
+A stretch is read from left to right. A name counts as long as nothing closes the list; "of", "owned
+by" or "who" close it, a comma before another of the same kind, "including" or a semicolon open it
+again, and grounds or laws end it. So owners, places and other governments that a sentence names are
+no targets.
 """
 
 import re
@@ -12,7 +13,7 @@ import msgspec
 
 from designata.data import words
 from designata.news.findings import Mention, TargetType
-from designata.news.groups import Group
+from designata.news.groups import Group, kinds
 from designata.news.scene import Scene
 
 _NEARBY = 90
@@ -63,10 +64,15 @@ def _form(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
 
 
-def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Found:
+def among_targets(  # noqa: C901  - one pass from left to right
+    scene: Scene, start: int, end: int, acting: str | None
+) -> Found:
     """The targets of a stretch.
 
     Args:
+        scene: the document.
+        start: where it begins.
+        end: where it ends.
         acting: the country of who acts; its own bodies are no targets.
     """
     items: list[Item] = []
@@ -74,17 +80,17 @@ def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Fou
     closed_by: str | None = None
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
-        verdict = _verdict(gap, first=at == start)
+        verdict = _verdict(gap, first=at == start) or _acts(scene, at, candidate.start)
         if verdict == "end":
             end = at
             break
-        if verdict == "open":
+        if verdict == "open" or (verdict == "close" and _goes_on(candidate, gap)):
             is_open = True
         elif verdict == "close":
             is_open = False
         elif not is_open and "," in gap and not gap.strip().startswith("("):
-            kinds = {item.type for item in items}
-            is_open = candidate.type in kinds and candidate.type != closed_by
+            types = {item.type for item in items}
+            is_open = candidate.type in types and candidate.type != closed_by
         if not is_open:
             closed_by, at = candidate.type, candidate.end
             continue
@@ -94,6 +100,11 @@ def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Fou
         if candidate.group is not None and candidate.group.definite:
             back = True
             continue
+        if candidate.mention is not None and _modifies(scene, candidate):
+            first = candidate.start
+            while items and _LISTED.fullmatch(scene.text, items[-1].end, first):
+                first = items.pop().start
+            continue
         items = _taken(scene, items, candidate, gap)
     return Found(items, back, at)
 
@@ -101,16 +112,24 @@ def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Fou
 def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
     groups = scene.groups_in(start, end)
     found = [
-        Item(g.start, g.end, g.type, group=g, country=g.countries[0] if len(g.countries) == 1 else None,
-             others=g.countries if len(g.countries) > 1 else ())
+        Item(
+            g.start,
+            g.end,
+            g.type,
+            group=g,
+            country=g.countries[0] if len(g.countries) == 1 else None,
+            others=g.countries if len(g.countries) > 1 else (),
+        )
         for g in groups
     ]
     for m in scene.mentions_in(start, end):
-        if not m.named or m.type == "country":
-            continue
-        if any(g.start <= m.start and m.end <= g.end for g in groups):
-            continue
         root = scene.root(m)
+        if m.type == "country" or not root.named or (m.type == "authority" and not m.named):
+            continue
+        if m.named and any(g.start <= m.start and m.end <= g.end for g in groups):
+            continue
+        if not m.named:
+            found = [item for item in found if item.start != m.start]
         kind: TargetType = "organization" if m.type == "authority" else root.type  # type: ignore[assignment]
         found.append(Item(m.start, m.end, kind, mention=m, country=m.country or root.country))
     return sorted(found, key=lambda item: item.start)
@@ -134,6 +153,30 @@ def _verdict(gap: str, *, first: bool) -> str:
     return ""
 
 
+def _modifies(scene: Scene, candidate: Item) -> bool:
+    """Whether it only tells whose: "JNIM and al-Shabaab leaders"."""
+    follows = re.match(r"\s+([A-Za-z]+)\b", scene.text[candidate.end : candidate.end + 24])
+    return bool(follows and follows.group(1).lower() in kinds())
+
+
+def _goes_on(candidate: Item, gap: str) -> bool:
+    """Whether another number behind a comma goes on with the list, after a clause within it."""
+    counted = candidate.group is not None and candidate.group.count and not candidate.group.definite
+    return bool(counted) and bool(re.search(r"\w,\s+(?:and\s+|as\s+well\s+as\s+)?$", gap))
+
+
+def _acts(scene: Scene, start: int, end: int) -> str:
+    """Closes where a verb stands between: "a network enriching the Houthis"."""
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    verbs = span is not None and any(
+        token.pos_ == "VERB" and token.dep_ not in ("amod", "compound") for token in span
+    )
+    gerund = scene.block(start).kind == "title" and re.search(
+        r"\b(?!Includ)[A-Z]\w{3,}ing\b", scene.text[start:end]
+    )
+    return "close" if verbs or gerund else ""
+
+
 def _own(candidate: Item, acting: str | None) -> bool:
     """An authority's own country is no target."""
     return (
@@ -143,7 +186,9 @@ def _own(candidate: Item, acting: str | None) -> bool:
     )
 
 
-def _taken(scene: Scene, items: list[Item], new: Item, gap: str) -> list[Item]:
+def _taken(  # noqa: PLR0911  - one return a way to belong together
+    scene: Scene, items: list[Item], new: Item, gap: str
+) -> list[Item]:
     """The items with one more; a description and the name that it describes are one."""
     last = items[-1] if items else None
     if last is None:
@@ -158,25 +203,37 @@ def _taken(scene: Scene, items: list[Item], new: Item, gap: str) -> list[Item]:
             return [*items[:-1], named]
         return [*items, named]
     if last.plural and new.mention is not None and new.type == last.type and _LISTED.fullmatch(gap):
-        return [*items, msgspec.structs.replace(new, country=new.country or last.country, plural=True)]
-    if new.group is not None and last.mention is not None and re.fullmatch(r"\s*(?:\([^()]*\))?[,–-]\s*", gap):
+        return [
+            *items,
+            msgspec.structs.replace(new, country=new.country or last.country, plural=True),
+        ]
+    if (
+        new.group is not None
+        and last.mention is not None
+        and re.fullmatch(r"\s*(?:\([^()]*\))?[,–-]\s*", gap)
+    ):
         count = new.group.count
         if count == 1 or (count is None and not scene.text[new.start].isdigit()):
             described = msgspec.structs.replace(last, country=last.country or new.country)
             return [*items[:-1], described]
         if count is not None:
-            named = [item for item in items[-count:] if item.mention is not None]
-            if len(named) == count:
+            described_all = [item for item in items[-count:] if item.mention is not None]
+            if len(described_all) == count:
                 return [
                     *items[:-count],
-                    *(msgspec.structs.replace(i, country=i.country or new.country) for i in named),
+                    *(
+                        msgspec.structs.replace(i, country=i.country or new.country)
+                        for i in described_all
+                    ),
                 ]
     return [*items, _placed(scene, _theirs(scene, items, new, gap), gap)]
 
 
 def _theirs(scene: Scene, items: list[Item], new: Item, gap: str) -> Item:
-    """ "two people who head them" are of the country of those that they head."""
-    tied = _THEIRS.match(scene.text, new.end) or re.match(r"(?:their|its)\b", scene.text[new.start :][:6])
+    """As in "two people who head them" are of the country of those that they head."""
+    tied = _THEIRS.match(scene.text, new.end) or re.match(
+        r"(?:their|its)\b", scene.text[new.start :][:6]
+    )
     countries = {item.country for item in items}
     if new.country or not (tied or re.search(r"\b(?:their|its)\s*$", gap)) or len(countries) != 1:
         return new
@@ -189,9 +246,9 @@ def _describes(group: Item, name: Item, gap: str) -> bool:
         return False
     if re.fullmatch(r"\s*[“\"‘']?", gap):
         return True
-    return bool(re.search(r"[,:–(]\s*(?:including|namely|such as|among them)?\s*[“\"]?$", gap)) and (
-        group.group.count is None or group.group.count >= 1
-    )
+    return bool(
+        re.search(r"[,:–(]\s*(?:including|namely|such as|among them)?\s*[“\"]?$", gap)
+    ) and (group.group.count is None or group.group.count >= 1)
 
 
 def _kind(new: Item, group: Item) -> TargetType:
@@ -210,10 +267,15 @@ def _placed(scene: Scene, item: Item, gap: str) -> Item:
     return item
 
 
+_TYPED = re.compile(r"(?i)individual|entit|person|compan|organi|vessel|ship|aircraft|:\s*$")
+"""Headings inside a list of targets: others end it."""
+
+
 def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
     """The targets of the list or the lines of names that follow a sentence that announces them.
 
     Args:
+        scene: the document.
         start: of the sentence that may announce a list.
         end: of it.
     """
@@ -226,12 +288,14 @@ def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
         line = scene.text[block.start : block.end]
         names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
         if block.kind in ("item", "cell", "quote"):
-            items += _leading(scene, names, line, block.start)
+            items += _leading(names, line, block.start)
             continue
         if block.kind == "heading" or (len(line.split()) < 7 and not names):  # noqa: PLR2004
-            if items and not names and block.kind == "heading" and not line.rstrip().endswith(":"):
-                if not re.search(r"(?i)individual|entit|person|compan|organi|vessel|ship|aircraft", line):
-                    break
+            if items and not names and block.kind == "heading" and not _TYPED.search(line):
+                break
+            continue
+        if names and names[0].start - block.start < 4 and not line.rstrip().endswith("."):  # noqa: PLR2004
+            items += _leading(names, line, block.start)
             continue
         if not _only_names(line, block.start, names):
             break
@@ -243,7 +307,7 @@ def _is_target_name(mention: Mention) -> bool:
     return mention.named and mention.type not in ("country", "authority")
 
 
-def _leading(scene: Scene, names: list[Mention], line: str, start: int) -> list[Item]:
+def _leading(names: list[Mention], line: str, start: int) -> list[Item]:
     """The name that a list's item begins with, or all where the item holds only names."""
     if not names:
         return []

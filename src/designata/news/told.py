@@ -1,4 +1,4 @@
-"""Grounds of an event: "for …" behind its verb, and later sentences that tell what its targets did."""
+"""Grounds of an event: what follows "for", and later what its targets are said to have done."""
 
 import re
 from typing import TYPE_CHECKING
@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 _GROUPED = re.compile(
     r"(?:(?:According\s+to\s[^,]{3,60}|In\s[^,]{3,40}),\s+)?"
-    r"(?P<who>They|Both|The\s+others?|(?:One|Two|Three|Some|Many|Several|Each|All|Most)\s+of\s+(?:the|them|these)"
+    r"(?P<who>They|Both|The\s+others?"
+    r"|(?:One|Two|Three|Some|Many|Several|Each|All|Most)\s+of\s+(?:the|them|these)"
     r"|These\s+(?:\w+\s+){0,3}?\w+s|The\s+(?:\w+\s+){0,2}?\w+s)\b",
 )
+
+
+_LONG = 40
+"""A subject that ends farther behind the opening words is another."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -28,7 +33,7 @@ class About(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct):
-    """Grounds with whom they speak of; ``sentences`` are those that stand apart from the event's own."""
+    """Grounds with whom they speak of; ``sentences`` stand apart from the event's own."""
 
     grounds: list[tuple[Span, About]]
     sentences: list[tuple[Span, About]]
@@ -38,6 +43,8 @@ def told_of(scene: Scene, drafts: list[Draft], others: list[int]) -> Told:
     """The grounds of an event.
 
     Args:
+        scene: the document.
+        drafts: what its sentences tell of it.
         others: places of the other events; "they" right behind one of them is of that one.
     """
     grounds = []
@@ -53,29 +60,42 @@ def _about(scene: Scene, draft: Draft) -> About:
     return About(names, kinds)
 
 
+class _Met(msgspec.Struct, frozen=True):
+    """Whom an event meets: ids of names, their words, and kinds of those that are only counted."""
+
+    roots: set[str]
+    words: set[str]
+    kinds: set[TargetType]
+
+
+def _met(scene: Scene, drafts: list[Draft]) -> _Met:
+    items = [item for draft in drafts for item in draft.items]
+    return _Met(
+        {scene.root(item.mention).id for item in items if item.mention},
+        {scene.text[item.start : item.end].casefold() for item in items if item.mention},
+        {item.type for item in items if item.group},
+    )
+
+
 def _sentences(scene: Scene, drafts: list[Draft], others: list[int]) -> list[tuple[Span, About]]:
     """Later sentences whose subject is one of the targets."""
-    own = {scene.text[i.mention.start : i.mention.end].casefold() for d in drafts for i in d.items if i.mention}
-    roots = {scene.root(i.mention).id for d in drafts for i in d.items if i.mention}
-    kinds: set[TargetType] = {i.type for d in drafts for i in d.items if i.group}
-    spans = [d.span for d in drafts]
+    met = _met(scene, drafts)
+    spans = [draft.span for draft in drafts]
     first = min(start for start, _ in spans)
-    last_group: frozenset[TargetType] = frozenset()
+    spoken_of: frozenset[TargetType] = frozenset()
     found = []
     for sent in scene.doc.sents:
-        if sent.start_char < first:
-            continue
-        if any(start <= sent.start_char < end for start, end in spans):
-            continue
+        within = any(start <= sent.start_char < end for start, end in spans)
         subject = _subject(sent)
-        about = _whom(scene, sent, subject, own, roots, kinds, last_group) if subject else None
-        if about is None or not _tells(sent.root):
+        if within or subject is None or sent.start_char < first or not _tells(sent.root):
+            continue
+        about = _named(scene, subject, met) or _grouped(scene, sent, subject, met, spoken_of)
+        if about is None:
             continue
         ours = max((d.at for d in drafts if d.at < sent.start_char), default=-1)
         if about.types and any(ours < other < sent.start_char for other in others):
             continue
-        last_group = about.types or last_group
-        assert subject is not None  # noqa: S101
+        spoken_of = about.types or spoken_of
         start = subject.left_edge.idx
         end = len(scene.text[: sent.end_char].rstrip(" .\n"))
         if end > start:
@@ -93,34 +113,39 @@ def _subject(sent: "Sentence") -> "Token | None":
     return None
 
 
-def _whom(  # noqa: PLR0913
-    scene: Scene,
-    sent: "Sentence",
-    subject: "Token",
-    own: set[str],
-    roots: set[str],
-    kinds: set[TargetType],
-    last: frozenset[TargetType],
-) -> About | None:
-    left, right = subject.left_edge.idx, subject.idx + len(subject)
-    for mention in scene.mentions_in(left, subject.right_edge.idx + len(subject.right_edge)):
+def _named(scene: Scene, subject: "Token", met: _Met) -> About | None:
+    """Whom a subject names, or goes back to."""
+    for mention in scene.mentions_in(subject.left_edge.idx, _behind(subject)):
         if mention.start <= subject.idx < mention.end and mention.type != "country":
             root = scene.root(mention)
-            if root.id in roots or mention.text.casefold() in own:
+            if root.id in met.roots or mention.text.casefold() in met.words:
                 return About(frozenset({root.id}))
-            if not mention.named and _of_group(mention, root, kinds):
+            if not mention.named and _of_group(mention, root, met.kinds):
                 return About(types=frozenset({root.type}))  # type: ignore[arg-type]
-            return None
-    hit = _GROUPED.match(scene.text, sent.start_char)
-    if hit is None or hit.end() < right - 40:
-        return None
-    inside = [g for g in scene.groups_in(left, subject.right_edge.idx + len(subject.right_edge)) if g.definite]
-    if inside:
-        return About(types=frozenset({inside[0].type})) if inside[0].type in kinds else None
-    who = hit.group("who").lower()
-    if who.startswith(("they", "both", "the other", "one", "all of them")) and (kinds or roots):
-        return About(types=last or frozenset(kinds))
     return None
+
+
+def _grouped(
+    scene: Scene, sent: "Sentence", subject: "Token", met: _Met, spoken_of: frozenset[TargetType]
+) -> About | None:
+    """Whom "they", "both", "one of the companies" mean."""
+    hit = _GROUPED.match(scene.text, sent.start_char)
+    if hit is None or hit.end() < subject.idx + len(subject) - _LONG:
+        return None
+    inside = [g for g in scene.groups_in(subject.left_edge.idx, _behind(subject)) if g.definite]
+    if inside:
+        kind = inside[0].type
+        return About(types=frozenset({kind})) if kind in met.kinds else None
+    who = hit.group("who").lower()
+    if who.startswith(("they", "both", "the other", "one", "all of them")) and (
+        met.kinds or met.roots
+    ):
+        return About(types=spoken_of or frozenset(met.kinds))
+    return None
+
+
+def _behind(subject: "Token") -> int:
+    return subject.right_edge.idx + len(subject.right_edge)
 
 
 def _of_group(mention: Mention, root: Mention, kinds: set[TargetType]) -> bool:

@@ -1,7 +1,8 @@
 """Where an English text speaks of a designation or a delisting, and where its targets stand.
 
 A trigger is a verb ("designated", "added to the list"), a measure that a verb imposes or lifts
-("imposed sanctions on") or a deed ("the designation of"). Adjectives ("a designated group") are none.
+("imposed sanctions on") or a deed ("the designation of"). Adjectives ("a designated group") are
+none.
 """
 
 import re
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 Action = Literal["designation", "delisting"]
 
 _FAR_UP = 5
-_ON = re.compile(r"[^.;]{0,80}?\b(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
+_CLOSE = 14
+_ON = re.compile(
+    r"[^.;]{0,80}?\b(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE
+)
 _OF = re.compile(r"\s+(?:of|for)\s+")
-_ASSETS = re.compile(r"\s+(?:\w+\s+){0,3}?(?:assets|funds|accounts)\s+(?:of|belonging\s+to|held\s+by)\s+")
+_ASSETS = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:assets|funds|accounts)\s+(?:of|belonging\s+to|held\s+by)\s+"
+)
 _SANCTIONING = re.compile(
     r"\b(?:sanction|asset|travel|visa|financial|economic|restrictive|targeted|blocking|entry|property)s?\b",
     re.IGNORECASE,
@@ -69,7 +75,13 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
     if is_passive(token):
-        yield Trigger(token.i, token.i, action, (_subject(scene, token, start), (behind, behind)), passive=True)
+        yield Trigger(
+            token.i,
+            token.i,
+            action,
+            (_subject(token, start), (behind, behind)),
+            passive=True,
+        )
     elif _reduced(token):
         yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
     else:
@@ -86,15 +98,26 @@ def _direct(scene: Scene, token: "Token") -> Action | None:
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
         return "designation"
-    if token.lower_ in ("target", "targets", "include", "includes", "hit"):
+    if token.lower_ in (
+        "target",
+        "targets",
+        "include",
+        "includes",
+        "hit",
+        "are",
+        "were",
+        "is",
+        "was",
+    ):
         start, _ = scene.bounds(token)
-        if _MEASURES_DO.fullmatch(scene.text, start, token.idx):
+        led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
+        if led and (token.pos_ != "AUX" or led.group().startswith("Among")):
             return "designation"
     return None
 
 
 _MEASURES_DO = re.compile(
-    r"(?:(?:These|Those|They)|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed)?)|Among\s+(?:them|those|the\s+\w+)(?:\s+\w+ed)?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
     r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings)"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )
@@ -104,7 +127,10 @@ _FORMS = {
     form: verb
     for verb in ("designate", "sanction", "blacklist", "delist", "redesignate")
     for form in (
-        verb, f"{verb}s", f"{verb.removesuffix('e')}ed", f"{verb.removesuffix('e')}ing",
+        verb,
+        f"{verb}s",
+        f"{verb.removesuffix('e')}ed",
+        f"{verb.removesuffix('e')}ing",
     )
 }
 
@@ -124,12 +150,24 @@ def _is_verb(scene: Scene, token: "Token") -> bool:
 def _measured(token: "Token") -> bool:
     """Whether "sanctions" is a noun for what stands beside it: "sanctions on"."""
     return token.i + 1 < len(token.doc) and token.nbor().lower_ in (
-        "on", "against", "over", "for", "by", "are", "were", "and", "will", "list", "regime", ",", ".",
+        "on",
+        "against",
+        "over",
+        "for",
+        "by",
+        "are",
+        "were",
+        "and",
+        "will",
+        "list",
+        "regime",
+        ",",
+        ".",
     )
 
 
 def _headline_verb(scene: Scene, token: "Token") -> bool:
-    """ "U.S. Sanctions International Network": behind an authority, before no preposition."""
+    """As in "U.S. Sanctions International Network": behind an authority, before no preposition."""
     if scene.block(token.idx).kind not in ("title", "heading") or _measured(token):
         return False
     if token.lower_ not in ("sanctions", "blacklists", "delists") or token.i == token.sent.start:
@@ -144,27 +182,35 @@ def _aimed(scene: Scene, token: "Token", lemma: str) -> bool:
     subject = next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
     if lemma == "list":
         return is_passive(token) and bool(
-            re.match(r"\s+(?:under|by|pursuant|for|along)\b", scene.text[token.idx + len(token) :][:12])
+            re.match(
+                r"\s+(?:under|by|pursuant|for|along)\b", scene.text[token.idx + len(token) :][:12]
+            )
         )
     if subject is None or is_passive(token):
         return False
     if among(subject.lower_, "measures") or among(subject.lemma_, "measures"):
         return True
     acts = subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
-    return lemma == "target" and acts and token.morph.get("VerbForm") != ["Inf"]
+    return lemma == "target" and acts and token.morph.get("VerbForm", []) != ["Inf"]
 
 
 def authority_near(scene: Scene, subject: "Token") -> bool:
     """Whether an authority or country is the subject itself."""
-    for mention in scene.mentions_in(subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)):
+    for mention in scene.mentions_in(
+        subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
+    ):
         if mention.type in ("authority", "country") and mention.start <= subject.idx < mention.end:
             return True
     return False
 
 
 def _adjective(token: "Token") -> bool:
-    """ "other designated groups", "previously designated officials", "U.S.-designated"."""
-    if token.dep_ in ("amod", "compound") and token.head.i > token.i and token.tag_ in ("VBN", "JJ", "VBD"):
+    """As in "other designated groups", "previously designated officials", "U.S.-designated"."""
+    if (
+        token.dep_ in ("amod", "compound")
+        and token.head.i > token.i
+        and token.tag_ in ("VBN", "JJ", "VBD")
+    ):
         return True
     if token.i and token.nbor(-1).text == "-":
         return True
@@ -179,12 +225,16 @@ def is_passive(token: "Token") -> bool:
     if any(t.dep_ in ("auxpass", "nsubjpass") for t in kids):
         return True
     before = token.doc[max(token.sent.start, token.i - 4) : token.i]
-    return any(t.lemma_ == "be" for t in before) and not any(t.dep_ in ("dobj", "nsubj") for t in kids)
+    return any(t.lemma_ == "be" for t in before) and not any(
+        t.dep_ in ("dobj", "nsubj") for t in kids
+    )
 
 
 def _reduced(token: "Token") -> bool:
-    """ "the prisons designated today": a participle behind its noun."""
-    if token.tag_ not in ("VBN", "VBD") or any(t.dep_ in ("dobj", "aux", "nsubj") for t in token.children):
+    """As in "the prisons designated today": a participle behind its noun."""
+    if token.tag_ not in ("VBN", "VBD") or any(
+        t.dep_ in ("dobj", "aux", "nsubj") for t in token.children
+    ):
         return False
     if token.dep_ == "acl":
         return True
@@ -192,13 +242,17 @@ def _reduced(token: "Token") -> bool:
     return follows in ("today", "by", "under", "pursuant") and token.dep_ != "ROOT"
 
 
-def _subject(scene: Scene, token: "Token", start: int) -> tuple[int, int]:
-    """Where the subject of a passive verb stands: from the sentence's start, unless a verb is between."""
+def _subject(token: "Token", start: int) -> tuple[int, int]:
+    """Where the subject of a passive verb stands: from the start, unless a verb is between."""
     subject = next((t for t in token.children if t.dep_ in ("nsubjpass", "nsubj")), None)
     end = min([t.idx for t in token.children if t.dep_ in ("auxpass", "aux")] + [token.idx])
     if subject is None:
         chained = token.head if token.dep_ == "conj" else None
-        subject = next((t for t in chained.children if t.dep_ in ("nsubjpass", "nsubj")), None) if chained else None  # noqa: E501
+        subject = (
+            next((t for t in chained.children if t.dep_ in ("nsubjpass", "nsubj")), None)
+            if chained
+            else None
+        )
         if subject is None:
             return start, end
         edge = subject.right_edge
@@ -216,35 +270,54 @@ def _left(token: "Token", subject: "Token", start: int) -> int:
 
 
 def _listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
-    """ "added X to the list", "X was removed from its blacklist"."""
+    """As in "added X to the list", "X was removed from its blacklist"."""
     adds, off = among(token.lemma_, "verbs_add"), among(token.lemma_, "verbs_take_off")
     if token.pos_ != "VERB" or not (adds or off):
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
-    for word in scene.doc[token.i + 1 : token.sent.end]:
-        if not among(word.lower_, "lists") or word.idx >= end:
+    for word in scene.doc[token.i + 1 :]:
+        if word.idx >= end:
+            break
+        if not among(word.lower_, "lists"):
             continue
-        lead = re.search(r"\b(to|on|onto|in|into|from|off|of)\s+(?:[^\s,;]+\s+){0,14}?$", scene.text[behind : word.idx])
-        leads = [m for m in re.finditer(r"\b(to|on|onto|in|into|from|off)\s", scene.text[behind : word.idx])]
+        lead = re.search(
+            r"\b(to|on|onto|in|into|from|off|of)\s+(?:[^\s,;]+\s+){0,14}?$",
+            scene.text[behind : word.idx],
+        )
+        leads = list(
+            re.finditer(r"\b(to|on|onto|in|into|from|off)\s", scene.text[behind : word.idx])
+        )
         if lead is None or not leads:
             continue
-        wanted = ("from", "off") if off and not (adds and leads[-1].group(1) in ("on", "in", "to")) else ("to", "on", "onto", "in", "into")  # noqa: E501
+        wanted = (
+            ("from", "off")
+            if off and not (adds and leads[-1].group(1) in ("on", "in", "to"))
+            else ("to", "on", "onto", "in", "into")
+        )
         hit = next((m for m in reversed(leads) if m.group(1) in wanted), None)
         if hit is None:
             continue
         action: Action = "delisting" if hit.group(1) in ("from", "off") else "designation"
         after = word.idx + len(word)
         if is_passive(token):
-            yield Trigger(token.i, token.i, action, (_subject(scene, token, start), (after, after)), passive=True)
+            yield Trigger(
+                token.i,
+                token.i,
+                action,
+                (_subject(token, start), (after, after)),
+                passive=True,
+            )
         else:
             tail = (after, end) if scene.text[after : after + 1] in ":," else (after, after)
             yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
         return
 
 
-def _measure(scene: Scene, token: "Token") -> Iterator[Trigger]:
-    """ "imposed sanctions on X", "sanctions on X were lifted", "took action against X"."""
+def _measure(  # noqa: PLR0911  - one return a doubt
+    scene: Scene, token: "Token"
+) -> Iterator[Trigger]:
+    """As in "imposed sanctions on X", "sanctions on X were lifted", "took action against X"."""
     if not among(token.lower_, "measures") or token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
         return
     if token.i and token.nbor(-1).text == "-":
@@ -254,12 +327,11 @@ def _measure(scene: Scene, token: "Token") -> Iterator[Trigger]:
         return
     lemma = verb.lemma_.lower()
     action: Action = "delisting" if among(lemma, "verbs_lift") else "designation"
-    if action == "designation" and not among(lemma, "verbs_impose"):
+    if action == "designation" and not (among(lemma, "verbs_impose") or among(lemma, "plans")):
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
-    until = end if not is_passive(verb) or verb.i < token.i else end
-    on = _ON.match(scene.text, behind, until)
+    on = _ON.match(scene.text, behind, end)
     if among(token.lower_, "weak_measures") and not _weighty(scene, token, on, start):
         return
     if action == "designation" and among(token.lower_, "deeds"):
@@ -276,7 +348,9 @@ def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int)
     """Whether "measures", "ban", "action" are of the kind that is meant here."""
     before = scene.text[max(start, token.idx - 40) : token.idx]
     beside = _SANCTIONING.search(before)
-    against = on is not None and on.group().split()[-1].lower() == "against" and len(on.group()) < 14  # noqa: PLR2004
+    against = (
+        on is not None and on.group().split()[-1].lower() == "against" and len(on.group()) < _CLOSE
+    )
     return bool(beside) or against
 
 
@@ -293,11 +367,11 @@ def _governor(token: "Token") -> "Token | None":
 
 
 def _deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
-    """ "the designation of five leaders", "the removal of X from the list"."""
+    """As in "the designation of five leaders", "the removal of X from the list"."""
     off = among(token.lower_, "deeds_delisting")
     if not off and not among(token.lower_, "deeds"):
         return
-    start, end = scene.bounds(token)
+    _, end = scene.bounds(token)
     behind = token.idx + len(token)
     of = _OF.match(scene.text, behind)
     if of is None or of.group().strip() == "for" or of.end() >= end:
