@@ -1,0 +1,110 @@
+"""Korean official statements read by rules: who is listed, by whom, why, and who says so.
+
+Rules over words and particles, in the form that ministries and the news about them keep. They say
+nothing of what is left between the lines, and relations are not read.
+"""
+
+import re
+
+from designata.news.document import Document
+from designata.news.findings import Mention, MentionType, Reading
+from designata.news.korean import names as naming
+from designata.news.korean.actors import actors
+from designata.news.korean.claims import attributions
+from designata.news.korean.events import designations
+from designata.news.korean.groups import type_of
+from designata.news.korean.sentences import Sentence, sentences
+
+_HEADING = 40
+_WORDS = 3
+
+
+def reading(document: Document) -> Reading:
+    r"""Everything that a Korean document says.
+
+    >>> from designata.news.read import read
+    >>> text = "정부는 4월 2일 러시아 선박 2척을 독자제재 대상으로 지정하였다."
+    >>> event = reading(read(("보도자료\n2024. 4. 2.\n\n" + text).encode())).designations[0]
+    >>> event.date.value, [(t.type, t.count, t.country) for t in event.targets]
+    ('2024-04-02', [('vessel', 2, 'ru')])
+    """
+    parts = sentences(document)
+    mentions, listed = _mentions(document, parts)
+    return Reading(
+        mentions=mentions,
+        designations=designations(document, parts, listed),
+        claims=attributions(document, parts, mentions),
+    )
+
+
+def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention], list[Mention]]:
+    """All mentions in text order, and those of them that may be targets."""
+    found: list[tuple[naming.Name, str]] = []
+    section: MentionType | None = None
+    for sentence in parts:
+        announced = _announced(sentence)
+        if announced or sentence.kind == "heading":
+            section = announced
+        found += [
+            (name, document.text[name.start : name.end]) for name in naming.names(sentence, section)
+        ]
+    offices = [
+        naming.Name(start=a.start, end=a.end, type="authority", rank=4)
+        for a in actors(document.text, 0)
+    ]
+    for office in offices:
+        if all(office.end <= n.start or n.end <= office.start for n, _ in found):
+            found.append((office, document.text[office.start : office.end]))
+    found.sort(key=lambda pair: pair[0].start)
+    first: dict[str, int] = {}
+    mentions: list[Mention] = []
+    ranks: list[int] = []
+    for place, (name, text) in enumerate(found):
+        known = [first[key] for key in _keys(name, text) if key in first]
+        for key in _keys(name, text):
+            first.setdefault(key, known[0] if known else place)
+        nation = [
+            *name.facts.get("nationality", []),
+            *name.facts.get("flag", []),
+            *name.facts.get("country", []),
+        ]
+        mentions.append(
+            Mention(
+                id=f"m{place + 1}",
+                text=text,
+                start=name.start,
+                end=name.end,
+                type=mentions[known[0]].type if known else name.type,
+                country=nation[0] if nation else None,
+                refers_to=f"m{known[0] + 1}" if known else None,
+                facts={key: values for key, values in name.facts.items() if key != "country"},
+            )
+        )
+        ranks.append(name.rank)
+        if known:
+            ranks[known[0]] = min(ranks[known[0]], name.rank)
+    best = [m for m, rank in zip(mentions, ranks, strict=True) if rank <= 2 and not m.refers_to]  # noqa: PLR2004
+    order = {m.id: rank for m, rank in zip(mentions, ranks, strict=True)}
+    return mentions, sorted(best, key=lambda m: (order[m.id] > 1, m.start))
+
+
+def _keys(name: naming.Name, text: str) -> list[str]:
+    """What a later mention may repeat."""
+    words = [text, *name.facts.get("alias", [])]
+    return [re.sub(r"[\s.,]|호$", "", word).casefold() for word in words]
+
+
+def _announced(sentence: Sentence) -> MentionType | None:
+    """The type of names that a heading or a short lead announces: 개인(2명), □ 선박."""
+    if len(sentence.text) > _HEADING or sentence.kind == "title":
+        return None
+    bare = re.sub(
+        r"[<>\[\]()〈〉【】:：\d]|제재|대상|지정|명단|명$|척$|곳$|개$", " ", sentence.text
+    )
+    words = bare.split()
+    if len(words) > _WORDS:
+        return None
+    return next((found for w in words[:2] if (found := type_of(w.rstrip("은는")))), None)
+
+
+__all__ = ["reading"]

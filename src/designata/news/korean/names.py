@@ -1,0 +1,270 @@
+"""Names in a Korean sentence: before brackets, in lists, in items, with a title, a suffix or 호."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from designata.news.findings import MentionType
+from designata.news.korean import facts
+from designata.news.korean.groups import type_of
+from designata.news.korean.sentences import Sentence
+from designata.news.korean.vocabulary import (
+    TYPES,
+    countries,
+    country_pattern,
+    either,
+    rows,
+    surnames,
+)
+
+_BRACKET = re.compile(r"\(([^()]{1,200})\)")
+_CHUNK = re.compile(r"[^,;:()\[\]<>△▲“”\"‘’·、]+$")
+_SPLIT = re.compile(r"\s*[,、]\s*|\s+(?:및|그리고)\s+")
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][\w.&'-]*(?:[ ](?:[A-Z][\w.&'-]*|of|and|for|al|bin|\d+))*")
+_HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
+_SHIP = re.compile(r"([가-힣A-Z][가-힣A-Za-z0-9 ]{0,20}?\s?\d{0,4})호(?![가-힣]*결의)")
+_AFTER = re.compile(r"\s*(?:소속|산하|계열|주재|본사)")
+_LISTED = 60
+_SYLLABLES = 3
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """A name with what its neighbourhood tells.
+
+    Args:
+        start: offset in the document.
+        end: behind it.
+        type: what it names.
+        facts: by FollowTheMoney's property.
+        rank: how surely it is one that the sentence lists: 0 an item or with facts, 1 in a list,
+            2 the topic of its sentence, 3 anything else.
+    """
+
+    start: int
+    end: int
+    type: MentionType
+    facts: dict[str, list[str]] = {}
+    rank: int = 3
+
+
+def names(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    """The names of a sentence in its order.
+
+    Args:
+        sentence: where to look.
+        section: what the heading above it, or the lead to its list, announces.
+    """
+    found: list[Name] = []
+    for read in (_bracketed, _item, _listed, _ships, _latin, _single):
+        for name in read(sentence, section):
+            if all(name.end <= other.start or other.end <= name.start for other in found):
+                found.append(name)
+    return sorted(found, key=lambda name: name.start)
+
+
+def _bracketed(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    found = []
+    for match in _BRACKET.finditer(sentence.text):
+        stated = facts.facts(match[1])
+        span = _before(sentence, match.start())
+        if not span or not stated or re.search(r"\d+\s?(?:명|개|척|곳)$", match[1]):
+            continue
+        text = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
+        whole = " ".join([text, *stated.get("alias", [])])
+        type_ = facts.told({k: v for k, v in stated.items() if k != "position"})
+        if type_ is None:
+            type_ = _kind(whole, _noun_before(sentence, span[0]) or section)
+        if type_ is None and "position" in stated:
+            type_ = "person"
+        if type_:
+            found.append(Name(start=span[0], end=span[1], type=type_, facts=stated, rank=0))
+    return found
+
+
+def _before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The name that ends at a bracket: back to a mark, a particle or a verb."""
+    chunk = _CHUNK.search(sentence.text[:at])
+    if not chunk:
+        return None
+    floor = sentence.start + chunk.start()
+    end = sentence.start + at - (len(chunk.group()) - len(chunk.group().rstrip()))
+    start = end
+    for word in reversed([word for word in sentence.words if floor <= word.start < end]):
+        inside = word.start + len(word.text) > end or word.whole >= end
+        if not inside and (word.particle or word.inflected or _describes(word.text)):
+            break
+        start = word.start
+    return (start, end) if start < end else None
+
+
+@cache
+def _descriptors() -> re.Pattern[str]:
+    nouns = either(word for type_ in TYPES for word in rows("types")[type_])
+    return re.compile(
+        rf"(?:{country_pattern()})(?:인|의|국적|국적자|계)?|{nouns}|국적|국적자|소속|등|및|우리|또한"
+    )
+
+
+def _describes(word: str) -> bool:
+    return bool(_descriptors().fullmatch(word))
+
+
+def _noun_before(sentence: Sentence, start: int) -> MentionType | None:
+    """The type that the nouns before a name tell: 선박 LADY R."""
+    for word in reversed([word for word in sentence.words if word.end <= start][-3:]):
+        if found := type_of(word.text):
+            return found
+        if word.particle or word.inflected:
+            return None
+    return None
+
+
+def _kind(text: str, told: MentionType | None) -> MentionType | None:
+    """What a name is, by its own words first."""
+    bare = text.strip()
+    if facts.organisation(bare):
+        return "organization"
+    if told:
+        return told
+    if re.search(r"호$", bare):
+        return "vessel"
+    if _korean_person(bare.split(" ")[0]):
+        return "person"
+    return None
+
+
+def _korean_person(text: str) -> bool:
+    return bool(_HANGUL_NAME.fullmatch(text)) and text[0] in surnames() and len(text) >= 2  # noqa: PLR2004
+
+
+def _item(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    """An item or cell that is nothing but a name, perhaps with remarks behind a mark."""
+    if sentence.kind not in {"item", "cell", "heading"} or len(sentence.text) > _LISTED:
+        return []
+    if any(word.inflected or word.particle for word in sentence.words):
+        return []
+    text = re.split(r"\s*[,(:;–—]|\s-\s", sentence.text)[0].strip()
+    type_ = _kind(text, section)
+    if not type_ or _describes(text) or re.search(r"\d\s?(?:명|개|척|곳)|제재|지정|자료", text):
+        return []
+    if sentence.kind == "heading" and not facts.organisation(text):
+        return []
+    rest = facts.facts(sentence.text[len(text) :].strip(" ,():;–—-"))
+    return [
+        Name(start=sentence.start, end=sentence.start + len(text), type=type_, facts=rest, rank=0)
+    ]
+
+
+def _listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    """Names between commas: 개인은 리명훈, 리정원 등이다; 송원회사, 동흥회사 등 기관 2개."""
+    blank = _BRACKET.sub(lambda match: "\1" * len(match.group()), sentence.text)
+    if "," not in blank and " 및 " not in blank and "、" not in blank:
+        return []
+    found: list[Name] = []
+    at = 0
+    pieces = []
+    for match in _SPLIT.finditer(blank):
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, len(blank)))
+    told: MentionType | None = None
+    for place, (start, end) in enumerate(pieces):
+        words = [w for w in sentence.words if start <= w.start - sentence.start < end]
+        first = 0
+        for number, word in enumerate(words[:-1]):
+            if word.particle or word.inflected or _describes(word.text):
+                first = number + 1
+                if noun := type_of(word.text):
+                    told = noun
+        words = words[first:]
+        if words and words[0].text == "등":
+            words = []
+        cut = next((n for n, w in enumerate(words) if w.text.startswith("등") and n), len(words))
+        after = " ".join(word.text for word in words[cut : cut + 4])
+        words = words[:cut]
+        stop = next((n + 1 for n, w in enumerate(words) if w.particle or w.inflected), len(words))
+        words = words[:stop]
+        if not words or words[-1].inflected or len(words) > 6:  # noqa: PLR2004
+            continue
+        text = sentence.text[words[0].start - sentence.start : words[-1].end - sentence.start]
+        text = text.split("(")[0]
+        behind = next((t for w in after.split() if (t := type_of(w))), None)
+        last = place == len(pieces) - 1
+        type_ = (
+            _kind(text, None) or told or behind or (section if sentence.kind == "item" else None)
+        )
+        if type_ and 1 < len(text) <= _LISTED and _like(text, type_, last=last):
+            begin = words[0].start
+            found.append(Name(start=begin, end=begin + len(text), type=type_, rank=1))
+    return found if len(found) > 1 else []
+
+
+def _like(text: str, type_: MentionType, *, last: bool) -> bool:
+    """Whether a list's part can be a name of its type at all."""
+    if re.search(r"\d\s?(?:명|개|척|곳|일|월)|제재|대상", text) or text in countries():
+        return False
+    if type_ == "person":
+        return _korean_person(text.split(" ", maxsplit=1)[0]) or bool(_LATIN.fullmatch(text))
+    if type_ == "organization":
+        return facts.organisation(text) or not last
+    return not last or bool(_LATIN.fullmatch(text)) or text.endswith("호")
+
+
+def _ships(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    del section
+    found = []
+    for word in sentence.words:
+        match = re.fullmatch(r"[가-힣A-Z][가-힣A-Za-z0-9]*호", word.text)
+        if match and len(word.text) > 2 and not re.fullmatch(r"제?\d+호|\w*결의\w*", word.text):  # noqa: PLR2004
+            found.append(
+                Name(start=word.start, end=word.end, type="vessel", rank=_topic(word.particle))
+            )
+    return found
+
+
+def _latin(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    found = []
+    brackets = [match.span() for match in _BRACKET.finditer(sentence.text)]
+    for match in _LATIN.finditer(sentence.text):
+        text = match.group().rstrip(" .-")
+        inside = any(start < match.start() < end for start, end in brackets)
+        if inside or text in rows("acronyms")["words"] or len(text) < 3 or text in countries():  # noqa: PLR2004
+            continue
+        start = sentence.start + match.start()
+        type_ = _kind(text, _noun_before(sentence, start) or section)
+        if type_:
+            found.append(Name(start=start, end=start + len(text), type=type_, rank=2))
+    return found
+
+
+def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    del section
+    found = []
+    words = sentence.words
+    titles = tuple(rows("titles")["words"])
+    bodies = {body for bodies in rows("bodies").values() for body in bodies}
+    for place, word in enumerate(words):
+        text = word.text.strip("‘’'\"“”「」")
+        start = word.start + word.text.find(text)
+        following = [after.text for after in words[place + 1 : place + 5]]
+        titled = not word.particle and any(after.endswith(titles) for after in following)
+        if text in bodies or not text:
+            continue
+        if facts.organisation(text) and len(text) > 4 and re.fullmatch(r"[가-힣A-Za-z0-9]+", text):  # noqa: PLR2004
+            away = _AFTER.match(sentence.text, word.end - sentence.start)
+            rank = 4 if away else _topic(word.particle)
+            found.append(Name(start=start, end=start + len(text), type="organization", rank=rank))
+        elif (
+            len(text) == _SYLLABLES
+            and _korean_person(text)
+            and (word.person and (word.particle or titled))
+        ):
+            found.append(
+                Name(start=start, end=start + len(text), type="person", rank=_topic(word.particle))
+            )
+    return found
+
+
+def _topic(particle: str) -> int:
+    return 2 if particle in {"은", "는", "이", "가", "을", "를"} else 3
