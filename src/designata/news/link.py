@@ -17,6 +17,7 @@ from designata.evidence.explain import Reason, probability
 from designata.index.entry import Designated
 from designata.lists import publishers
 from designata.model import vocabulary
+from designata.names.compare import compare
 from designata.names.parts import parse
 from designata.news import fit
 from designata.news.findings import Dated, Designation, Mention, MentionType
@@ -122,12 +123,11 @@ def _bare(text: str) -> str:
 
 def _linked(mention: Mention, answers: list[list[Hit]], told: Context | None) -> Mention:
     """A mention with the best of the hits of its type, else the best of another type if certain."""
-    least = fit.weights().link["correction"] if mention.type == "authority" else LEAST
     for place, hits in enumerate(answers):
-        other = place > 0 and mention.type != "other"
+        other = mention.type == "authority" or (place > 0 and mention.type != "other")
         weighed = [_weighed(hit, told) for hit in hits if not other or _certain(hit, told)]
         best = max(weighed, key=_rank, default=None)
-        if best and best.score >= least:
+        if best and best.score >= LEAST:
             kind = mention.type if mention.type == "authority" else _type(best.schema)
             return msgspec.structs.replace(
                 mention,
@@ -145,13 +145,16 @@ def _rank(hit: Hit) -> tuple[float, int, str]:
 
 
 def _certain(hit: Hit, told: Context | None) -> bool:
-    """Whether a hit of another type than the mention's may correct it: all of its name met."""
+    """Whether a hit may be meant that nothing but its name speaks for: every word of it met.
+
+    Such is one of another type than the mention's, and the body that an authority's name names.
+    """
     name = next((reason for reason in hit.reasons if reason.feature == "name"), None)
     if name is None or hit.score < fit.weights().link["correction"]:
         return False
-    mine, theirs = parse(name.query).words, parse(name.listed).words
-    whole = sorted(mine) == sorted(theirs)
-    return whole and (len(mine) > 1 or _met(hit.designations, told) is not None)
+    met = compare(parse(name.query), parse(name.listed))
+    whole = bool(met.met) and not met.left and not met.right
+    return whole and (len(met.met) > 1 or _met(hit.designations, told) is not None)
 
 
 def _weighed(hit: Hit, told: Context | None) -> Hit:
