@@ -232,9 +232,7 @@ class Index:
         alone = one << np.minimum(place, BITS).astype(np.uint64)
         together = two << np.clip(joined, 0, BITS).astype(np.uint64)
         bits = np.where(joined < 0, alone, together)
-        # neighbours on both sides have met one by one already
-        once = np.flatnonzero((joined < 0) | ((asked.bits[met] & asked.bits[met] - one) == 0))
-        return pair[once], bits[once], word[maybe][once], met[once]
+        return pair, bits, word[maybe], met
 
     def _totals(self) -> "Array":
         """The rarity of all words of each listed name, those that are joined of others left out."""

@@ -1,39 +1,37 @@
 """Who claims what, and how firmly: every claim of an article with its source.
 
 Sentence by sentence: cues (``cues.py``), what they attribute (``contents.py``), who speaks
-(``sources.py``), how firmly (``modality.py``), and the ties that are stated (``relations.py``).
+(``subjects.py``, ``sources.py``, ``media.py``), how firmly (``modality.py``), and the ties that are
+stated (``relations.py``).
 A quotation without a cue of its own belongs to whoever spoke last. What the article itself says is
 a claim only where it states a tie worth keeping, or marks something as unconfirmed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from designata.data import words
 from designata.model.claim import Modality
-from designata.news.contents import Content, contents
+from designata.news.clauses import Content
+from designata.news.contents import contents
 from designata.news.cues import Cue, cues, strength
 from designata.news.dates import find
 from designata.news.document import Block, Document
 from designata.news.findings import Attribution, Dated, Mention, Source, Span
 from designata.news.frames import Frame, frames
+from designata.news.media import through
 from designata.news.modality import main_verb, polarity, weakened
 from designata.news.quotes import Quote, quotations
 from designata.news.relations import relation
-from designata.news.sources import OPEN, Speakers, kind, phrase, source, span
+from designata.news.sources import OPEN, kind, phrase, source, span
+from designata.news.speakers import Speakers
+from designata.news.turns import Turn, turns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_TURN = re.compile(
-    r"(?P<name>(?:(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr|GEN|SEN|AMB)\.?\s+)?(?:[A-Z][A-Z.'’-]+\s?){1,4}"
-    r"|(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
-    r"(?P<role>(?:,\s[^:\n]{2,60})|\s?\([^)\n]{2,60}\))?:\s+"
-)
-_UNSAID = frozenset({"q", "a", "question", "answer", "note", "editor", "update", "correction"})
+    from spacy.tokens import Doc
 
 
 def attributions(
@@ -68,17 +66,17 @@ class _Reader:
         self._last: tuple[Source, int] | None = None
 
     def read(self) -> list[Attribution]:
-        turns = {block.start: (block, found) for block, found in self._turns()}
+        spoken = turns(self._document)
         blocks = sorted(self._document.blocks, key=lambda block: block.start)
         waiting: list[Quote] = []
         for frame in frames(self._document, self._doc, self._quotes):
             at = self._doc[frame.start].idx
             block = next((b for b in blocks if b.start <= at < b.end), None)
-            if block is not None and block.start in turns:
-                if at == block.start:
-                    self._turn(block, turns[block.start][1])
-                if turns[block.start][1] is not None:
-                    continue
+            turn = spoken.get(block.start) if block is not None else None
+            if turn is not None and not turn.presents:
+                if at == turn.block.start:
+                    self._turn(turn)
+                continue
             before = len(self._claims)
             self._sentence(frame)
             mine = self._claims[before:]
@@ -122,7 +120,7 @@ class _Reader:
             taken.extend((part.start, part.end) for part in parts)
 
     def _nested(self, cue: Cue, found: Sequence[Cue], parts: Sequence[Content]) -> Cue | None:
-        """The speaker whose words a medium only passes on: "Yonhap reported that officials said"."""
+        """The speaker whose words a medium only passes on: "NHK reported officials said"."""
         if cue.source is None or kind(self._doc, *cue.source, self._mentions) != "media":
             return None
         for other in found:
@@ -190,66 +188,10 @@ class _Reader:
     # sources
 
     def _source(self, frame: Frame, cue: Cue) -> Source | None:
-        if cue.source is None:
+        who = through(frame, cue, self._places, self._mentions)
+        if who is None:
             return None if cue.kind == "unchecked" else OPEN
-        who = source(self._doc, *cue.source, self._mentions)
-        via = None
-        if who.kind == "media":
-            quoted = self._cited(frame, cue)
-            if quoted is not None:
-                via, who = who.text, quoted
-        else:
-            via = self._medium(frame, cue)
-        return self._speakers.known(msgspec.structs.replace(who, via=via))
-
-    def _cited(self, frame: Frame, cue: Cue) -> Source | None:
-        """Whom a medium quotes: "citing two officials"; images and records do not speak."""
-        for i in range(frame.start, frame.end):
-            token = self._doc[i]
-            if frame.quoted(i) or token.tag_ != "VBG":
-                continue
-            if token.lemma_ not in words("news_cues", "citing"):
-                continue
-            whom = next((c for c in token.rights if c.dep_ == "dobj"), None)
-            if whom is None or abs(i - cue.at) > 40:  # noqa: PLR2004  - another clause's
-                continue
-            if whom.lemma_.lower() in words("news_sources", "writings") or _is_thing(whom):
-                continue
-            return source(self._doc, *phrase(whom, self._places), self._mentions)
-        return None
-
-    def _medium(self, frame: Frame, cue: Cue) -> str | None:
-        """The medium that a source spoke to, or that quotes it."""
-        verb = self._doc[cue.at]
-        ends: list[Token] = []
-        for child in verb.children:
-            if child.dep_ in {"dobj", "dative"} and child.i > cue.at:
-                ends.append(child)
-            elif child.dep_ == "agent" or (child.dep_ == "prep" and child.i > cue.at):
-                ends.extend(c for c in child.children if c.dep_ == "pobj")
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ends.extend(
-                            c
-                            for p in inner.children
-                            if p.dep_ == "prep" and p.lower_ in {"with", "to", "by"}
-                            for c in p.children
-                            if c.dep_ == "pobj"
-                        )
-            elif verb.lemma_ == "quote" and child.dep_ == "nsubj":
-                ends.append(child)
-        if verb.lemma_ == "tell":
-            chunk = next(
-                (c for c in self._doc[cue.end : frame.end].noun_chunks if c.start <= cue.end + 1),
-                None,
-            )
-            if chunk is not None:
-                ends.append(chunk.root)
-        for head in ends:
-            start, end = phrase(head, self._places)
-            if (start, end) != cue.source and kind(self._doc, start, end) == "media":
-                return self._doc[start:end].text
-        return None
+        return self._speakers.known(who)
 
     def _date(self, frame: Frame, parts: Sequence[Content]) -> Dated | None:
         """When it was said: a date of the sentence outside what is claimed."""
@@ -319,30 +261,14 @@ class _Reader:
 
     # broadcasts, and what the article itself says
 
-    def _turns(self) -> Iterator[tuple[Block, "re.Match[str] | None"]]:
-        """Paragraphs of a transcript; no match where a presenter speaks, for the article."""
-        presenting: set[str] = set()
-        for block in self._document.blocks:
-            found = _TURN.match(self._document.text, block.start, block.end)
-            if found is None or found["name"].strip().lower() in _UNSAID:
-                continue
-            role = set(re.findall(r"\w+", (found["role"] or "").lower()))
-            surname = found["name"].split()[-1]
-            if role & words("news_sources", "presenting"):
-                presenting.add(surname)
-            yield block, None if surname in presenting else found
-
-    def _turn(self, block: Block, found: "re.Match[str] | None") -> None:
-        if found is None:
-            return
-        name = found["name"].rstrip()
-        start = found.start("name")
+    def _turn(self, turn: Turn) -> None:
+        start = turn.block.start
         who = self._speakers.known(
-            Source(text=name, kind="person", start=start, end=start + len(name))
+            Source(text=turn.name, kind="person", start=start, end=start + len(turn.name))
         )
-        modality = weakened(self._doc, found.end(), block.end, Modality.ASSERTED)
-        self._add(Content(found.end(), block.end), who, None, modality, None)
-        self._last = (who, block.start)
+        modality = weakened(self._doc, turn.start, turn.block.end, Modality.ASSERTED)
+        self._add(Content(turn.start, turn.block.end), who, None, modality, None)
+        self._last = (who, start)
 
     def _own(self, frame: Frame) -> None:
         """A sentence of the article's own that states a tie."""
@@ -356,17 +282,6 @@ class _Reader:
             return
         modality = weakened(self._doc, start, end, Modality.ASSERTED)
         self._add(Content(start, end), None, None, modality, None)
-
-
-def _is_thing(noun: "Token") -> bool:
-    """Whether a common noun is neither people nor a body that speaks."""
-    low = noun.lemma_.lower()
-    if noun.pos_ != "NOUN":
-        return False
-    return not any(
-        low in words("news_sources", table)
-        for table in ("people", "offices", "organizations", "media_nouns")
-    )
 
 
 def _bare(text: str, part: Content) -> tuple[int, int]:

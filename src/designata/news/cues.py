@@ -4,7 +4,6 @@ A cue is told by its verb, noun or preposition and by the grammar around it; a v
 is negated, wished or declined ("declined to say") is none.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -12,20 +11,26 @@ import msgspec
 
 from designata.data import load, words
 from designata.model.claim import Modality
-from designata.news.frames import FINITE, Frame
-from designata.news.sources import phrase, words_of
+from designata.news.frames import Frame
+from designata.news.sources import phrase
+from designata.news.subjects import (
+    RELATIVE,
+    SUBJECTS,
+    Places,
+    antecedent,
+    noun_from,
+    own_subject,
+    speaker,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Kind = Literal["says", "judges", "accuses", "according", "passive", "adverb", "noun", "unchecked"]
-Places = Sequence[tuple[int, int]]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_RELATIVE = frozenset({"who", "which", "that"})
 _INNER = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARING = frozenset({"hear", "learn"})
+_PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 _SAYING = frozenset({"said", "says"})
 
 
@@ -78,8 +83,8 @@ def cues(frame: Frame, dates: Places) -> list[Cue]:
     for token in frame.free():
         cue = (
             _according(frame, token, dates)
-            or _unchecked(frame, token, dates)
-            or _passive(frame, token, dates)
+            or _unchecked(token, dates)
+            or (_passive(frame, token, dates) if token.tag_ in _PARTICIPLES else None)
             or _active(frame, token, dates)
             or _noun(frame, token, dates)
             or _adverb(token)
@@ -94,7 +99,7 @@ def _according(frame: Frame, token: "Token", dates: Places) -> Cue | None:
         return None
     if token.nbor(1).lower_ != "to":
         return None
-    head = next((c for c in token.nbor(1).children if c.dep_ == "pobj"), None) or _noun_from(
+    head = next((c for c in token.nbor(1).children if c.dep_ == "pobj"), None) or noun_from(
         frame, token.i + 2
     )
     if head is None:
@@ -109,13 +114,13 @@ def _according(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     )
 
 
-def _unchecked(frame: Frame, token: "Token", dates: Places) -> Cue | None:
+def _unchecked(token: "Token", dates: Places) -> Cue | None:
     if token.lemma_ not in words("news_cues", "checking") or not _negated(token):
         return None
     if not any(child.dep_ in {"aux", "auxpass"} for child in token.children):
         return None
-    subject = _own_subject(token)
-    if subject is None or subject.i > token.i or subject.lower_ in _RELATIVE:
+    subject = own_subject(token)
+    if subject is None or subject.i > token.i or subject.lower_ in RELATIVE:
         return None
     passive = subject.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in token.children)
     if not passive and not any(c.lower_ in {"could", "can"} for c in token.children):
@@ -134,70 +139,63 @@ def _unchecked(frame: Frame, token: "Token", dates: Places) -> Cue | None:
 
 def _passive(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     lemma = token.lemma_.lower()
-    if token.tag_ not in {"VBN", "VBD", "JJ"} or not (
-        (modality := strength("passives", lemma))
-        or (modality := _denying(lemma))
-        or (modality := Modality.ASSERTED if lemma in {"quote", "announce"} else None)
-    ):
-        return None
+    modality = strength("passives", lemma) or _denying(lemma)
     auxiliary = next(
         (c for c in token.lefts if c.dep_ in {"auxpass", "aux"} and c.lemma_ in {"be", "get"}), None
     )
-    agent = _agent(token, dates)
     if auxiliary is None:
-        return _reduced(frame, token, modality, agent)
-    if _negated(token):
+        return _reduced(frame, token, modality, dates) if modality else None
+    subject = own_subject(token)
+    if subject is None or subject.i > token.i or _negated(token):
         return None
-    subject = _own_subject(token)
-    if subject is None or subject.i > token.i:
-        return None
-    expletive = subject.lower_ == "it" and any(c.dep_ == "ccomp" for c in token.children)
     if lemma == "quote":
-        return Cue(
-            kind="says",
-            at=token.i,
-            start=auxiliary.i,
-            end=_after_as(token),
-            modality=Modality.REPORTED,
-            source=phrase(subject, dates),
-        )
-    if not expletive and not _infinitive_or_of(token) and modality is not Modality.DENIED:
+        return _quoted_as(token, subject, dates)
+    if subject.lower_ == "it" and any(c.dep_ == "ccomp" for c in token.children):
+        modality = modality or (Modality.ASSERTED if lemma == "announce" else None)
+        return _stands(token, "says", modality, dates) if modality else None
+    if modality is None or not (_infinitive_or_of(token) or modality is Modality.DENIED):
         return None
-    if lemma == "announce" and not expletive:
-        return None
-    if subject.lower_ in _RELATIVE:
-        head = _antecedent(token)
-        if head is None:
-            return None
-        subject = head
+    head = antecedent(token) if subject.lower_ in RELATIVE else subject
+    return _stands(token, "passive", modality, dates, head) if head else None
+
+
+def _stands(
+    token: "Token",
+    kind: Kind,
+    modality: Modality,
+    dates: Places,
+    subject: "Token | None" = None,
+) -> Cue:
+    """A passive's cue; its source is the agent, where there is one."""
     return Cue(
-        kind="says" if expletive else "passive",
+        kind=kind,
         at=token.i,
         start=_verb_start(token),
         end=token.i + 1,
         modality=modality,
-        source=agent,
-        subject=None if expletive else phrase(subject, dates)[0],
+        source=_agent(token, dates),
+        subject=None if subject is None else phrase(subject, dates)[0],
     )
 
 
-def _reduced(
-    frame: Frame, token: "Token", modality: Modality, agent: tuple[int, int] | None
-) -> Cue | None:
-    """ "a company accused of laundering money"."""
+def _quoted_as(token: "Token", subject: "Token", dates: Places) -> Cue:
+    return Cue(
+        kind="says",
+        at=token.i,
+        start=_verb_start(token),
+        end=_after_as(token),
+        modality=Modality.REPORTED,
+        source=phrase(subject, dates),
+    )
+
+
+def _reduced(frame: Frame, token: "Token", modality: Modality, dates: Places) -> Cue | None:
+    """The cue of "a company accused of laundering money"."""
     if token.dep_ != "acl" or token.tag_ == "JJ" or not _infinitive_or_of(token):
         return None
-    if modality is Modality.DENIED or token.head.i >= token.i or token.head.i < frame.start:
+    if modality is Modality.DENIED or not frame.start <= token.head.i < token.i:
         return None
-    return Cue(
-        kind="passive",
-        at=token.i,
-        start=token.i,
-        end=token.i + 1,
-        modality=modality,
-        source=agent,
-        subject=phrase(token.head)[0],
-    )
+    return _stands(token, "passive", modality, dates, token.head)
 
 
 def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
@@ -211,9 +209,9 @@ def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
         return None
     if quoting:
         return _quoting(token, dates)
-    if token.tag_ in {"VBN"} and any(c.dep_ == "auxpass" for c in token.children):
+    if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
         return None
-    source = _heard_from(token, dates) or _speaker(frame, token, dates)
+    source = _heard_from(token, dates) or speaker(frame, token, dates)
     if source is None or (lemma in _HEARING and source[0] < token.i):
         return None
     kind: Kind = "judges" if judging else "says"
@@ -232,7 +230,7 @@ def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
 
 
 def _closing(frame: Frame, token: "Token") -> Cue | None:
-    """ "…, court papers allege.": two words that the parser takes for one noun."""
+    """Speaker and verb that the parser takes for one noun: "…, court papers allege."."""
     modality = strength("verbs", token.lemma_.lower())
     last = frame.end - 1
     while last > frame.start and (frame.doc[last].is_punct or frame.doc[last].is_space):
@@ -255,12 +253,12 @@ def _closing(frame: Frame, token: "Token") -> Cue | None:
 
 
 def _puts_it(token: "Token") -> bool:
-    """ "As the auditor put it"."""
+    """Whether it is "put it", as in "as the auditor put it"."""
     return token.lemma_ == "put" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it"
 
 
 def _heard_from(token: "Token", dates: Places) -> tuple[int, int] | None:
-    """ "We're hearing from officials that …"."""
+    """The officials of "we're hearing from officials that …"."""
     if token.lemma_.lower() not in _HEARING:
         return None
     for child in token.rights:
@@ -272,19 +270,11 @@ def _heard_from(token: "Token", dates: Places) -> tuple[int, int] | None:
 
 
 def _quoting(token: "Token", dates: Places) -> Cue | None:
-    """ "State media quoted the general as saying that …": who is quoted, not who quotes."""
+    """Who is quoted, not who quotes: "State media quoted the general as saying that …"."""
     whom = next(c for c in token.children if c.dep_ == "dobj")
-    end = _after_as(token)
-    if end == token.i + 1:
+    if _after_as(token) == token.i + 1:
         return None
-    return Cue(
-        kind="says",
-        at=token.i,
-        start=token.i,
-        end=end,
-        modality=Modality.REPORTED,
-        source=phrase(whom, dates),
-    )
+    return _quoted_as(token, whom, dates)
 
 
 def _noun(frame: Frame, token: "Token", dates: Places) -> Cue | None:
@@ -292,7 +282,7 @@ def _noun(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     if modality is None or token.pos_ not in {"NOUN", "PROPN"} or token.i + 2 >= frame.end:
         return None
     following = token.nbor(1)
-    if following.lower_ != "that" or following.dep_ in _SUBJECTS | {"dobj", "pobj"}:
+    if following.lower_ != "that" or following.dep_ in SUBJECTS | {"dobj", "pobj"}:
         return None
     place = None
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
@@ -385,105 +375,3 @@ def _verb_start(token: "Token") -> int:
     while start > 0 and token.nbor(start - 1 - token.i).dep_ in _INNER:
         start -= 1
     return start
-
-
-def _own_subject(token: "Token") -> "Token | None":
-    """The subject, the nearest where the parser hangs two on one verb."""
-    found = [child for child in token.children if child.dep_ in _SUBJECTS]
-    return min(found, key=lambda child: abs(child.i - token.i), default=None)
-
-
-def _antecedent(token: "Token") -> "Token | None":
-    verb = token
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.head if verb.dep_ in {"relcl", "acl"} else None
-
-
-def _speaker(frame: Frame, token: "Token", dates: Places) -> tuple[int, int] | None:
-    """The subject of a verb of speech; behind it where the order is turned."""
-    head = _inverted(frame, token) or _subject(token)
-    if head is None:
-        head = _left_noun(frame, token)
-    if head is not None and head.lower_ in _RELATIVE:
-        head = _antecedent(token)
-    if head is None or not frame.start <= head.i < frame.end or frame.quoted(head.i):
-        return None
-    if head.pos_ not in _NOUNS and head.lower_ not in {"some", "others", "many", "both", "several"}:
-        return None
-    if any(c.lower_ in {"neither", "no", "none"} for c in (head, *head.lefts)):
-        return None
-    if head.lower_ in {"there", "what", "this", "that", "which", "who", "nothing"}:
-        return None
-    return phrase(head, dates)
-
-
-def _subject(token: "Token") -> "Token | None":
-    verb = token
-    for _ in range(4):
-        own = _own_subject(verb)
-        if own is not None:
-            return own
-        if verb.dep_ == "acl" and verb.head.pos_ in _NOUNS:
-            return verb.head
-        if verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"}:
-            return None
-        if verb.dep_ == "ccomp" and token.tag_ != "VBG":
-            return None
-        verb = verb.head
-    return None
-
-
-def _inverted(frame: Frame, token: "Token") -> "Token | None":
-    """The speaker behind the verb: "…," said Marta Lindqvist."""
-    before = token.i - 1
-    if before >= frame.start and not (
-        frame.quoted(before) or token.doc[before].text in {",", "—", "–", "”", '"', "’"}
-    ):
-        return None
-    if before < frame.start or token.tag_ == "VBG":
-        return None
-    head = _noun_from(frame, token.i + 1)
-    following = head.i + 1 if head is not None else frame.end
-    if following < frame.end and frame.doc[following].tag_ in FINITE:
-        return None  # "…, asked about it, said he had not seen it"
-    own = _own_subject(token)
-    if own is not None and own.i < token.i and own.i >= frame.start and not frame.quoted(own.i):
-        # "the official, who asked not to be named, told reporters"
-        between = token.doc[own.i + 1 : token.i].text
-        if "," in between:
-            return own
-    return head
-
-
-def _noun_from(frame: Frame, i: int) -> "Token | None":
-    """The head of the noun phrase that begins at a token."""
-    if i >= frame.end:
-        return None
-    token = frame.doc[i]
-    if token.text in words_of("before_titles") and i + 1 < frame.end:
-        token = frame.doc[i + 1]
-    elif token.lower_ == "that" or token.pos_ in {"ADP", "SCONJ"}:
-        return None
-    for chunk in frame.doc[i : min(i + 12, frame.end)].noun_chunks:
-        if chunk.start <= i + 1:
-            return chunk.root
-        break
-    return token if token.pos_ in _NOUNS else None
-
-
-def _left_noun(frame: Frame, token: "Token") -> "Token | None":
-    """The noun right before the verb, where the parser sees no subject."""
-    i = token.i - 1
-    while i > frame.start and frame.doc[i].pos_ in {"ADV", "AUX", "PART"}:
-        i -= 1
-    if frame.doc[i].text == ",":
-        # "the foreign secretary, Helen Marsh, said"
-        earlier = [j for j in range(max(frame.start, i - 12), i) if frame.doc[j].text == ","]
-        i = earlier[-1] - 1 if earlier else i
-    if i < frame.start or frame.doc[i].pos_ not in _NOUNS:
-        return None
-    found = frame.doc[i]
-    while found.dep_ == "compound" and found.head.i <= i:
-        found = found.head
-    return found

@@ -23,7 +23,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\bto\s+be$",
+    r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\b(?:is|are)\s+to$|\bto\s+be$",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+JOINS = frozenset({"and", "but", "while", "although", "though", "whereas", "yet"})
+PARTICIPLE = "VBG"
 _STOPS = (".", "?", "!", ":", ";", '"', "”", "’", "»", ")", "…", "'")
 
 

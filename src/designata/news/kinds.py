@@ -29,6 +29,9 @@ _POSITION = re.compile(
     r"^(?:,|\s\()\s*(?:the\s+)?((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)\s+(?:of|at|for)\s"
 )
 _PERSONAL = re.compile(r"^[^.A-Z]{0,140}\.\s+(?:He|She|His|Her)\b")
+_CALLED = re.compile(
+    r"\b(?:its|his|her|their|whose|the|and|an?)\s+(?:[\w-]+\s+){0,2}?([a-z]+),\s*$"
+)
 _OF = re.compile(r"\b(?:of|in|at|for|by|with)\s+(?:the\s+)?$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$")
 _SPLIT = re.compile(r"\b(?:of|for|in|from|at|by|with|to|who|which|that|based|whose|and|on)\b")
@@ -104,6 +107,8 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
             return Guess("vessel", TOLD + 1)
         if kind := kinds().get(word):
             return Guess(kind, TOLD)
+    if (hit := _CALLED.search(before)) and (kind := kinds().get(hit.group(1).lower())):
+        return Guess(kind, TOLD)
     bodies = sum(
         not word.islower() and word.lower().strip(".,") in body_words() for word in own.split()
     )

@@ -301,7 +301,7 @@ def _is_place(run: list[_Word]) -> bool:
     from designata.news.places import places
 
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
-    if run[-1].plain in words("news_names", "geography"):
+    if not whole.isupper() and run[-1].plain in words("news_names", "geography"):
         return True
     tried = {whole, whole.title()} if whole.isupper() else {whole}
     return any(

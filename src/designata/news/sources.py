@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from designata.data import words
 from designata.news.findings import Mention, Source, SourceKind, Span
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_PRONOUNS = {"he": "person", "she": "person", "it": "organization", "they": None}
 _FOR = frozenset({"of", "for", "at", "in", "from", "with", "by", "within", "inside", "to", "on"})
 
 OPEN = Source(text="", kind="unnamed")
@@ -29,6 +26,10 @@ def phrase(head: "Token", dates: Iterable[tuple[int, int]] = ()) -> tuple[int, i
         head: the noun.
         dates: offsets of dates, which are no part of a source.
     """
+    return _left(head), _right(head, dates)
+
+
+def _left(head: "Token") -> int:
     start, end = head.i, head.i + 1
     for child in head.lefts:
         if child.dep_ in _LEFT or (child.dep_ == "appos" and child.i + 1 == start):
@@ -40,6 +41,11 @@ def phrase(head: "Token", dates: Iterable[tuple[int, int]] = ()) -> tuple[int, i
         start = doc[start - 1].left_edge.i
     while start > 1 and doc[start - 1].text in words_of("before_titles"):
         start -= 1
+    return start
+
+
+def _right(head: "Token", dates: Iterable[tuple[int, int]]) -> int:
+    end = head.i + 1
     for child in head.rights:
         if child.i != end:
             continue
@@ -54,8 +60,8 @@ def phrase(head: "Token", dates: Iterable[tuple[int, int]] = ()) -> tuple[int, i
             and child.lower_ in {"familiar", "close", "briefed", "involved"}
         ):
             end = child.right_edge.i + 1
-            end = next((i for i in range(child.i, end) if doc[i].text == ","), end)
-    return start, end
+            end = next((i for i in range(child.i, end) if head.doc[i].text == ","), end)
+    return end
 
 
 def _belongs(prep: "Token", dates: Iterable[tuple[int, int]]) -> bool:
@@ -81,34 +87,40 @@ def _conjunct(head: "Token", cc: "Token") -> "Token | None":
 
 def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> SourceKind:
     """What kind of source a noun phrase is."""
-    text = doc[start:end].text
-    if is_medium(text):
+    if is_medium(doc[start:end].text):
         return "media"
     head = doc[start:end].root
-    own = doc[start : head.i + 1]
-    lemma = head.lemma_.lower()
-    if head.lower_ in words("news_sources", "organizations"):
-        return "organization"
-    if head.lower_ in {"he", "she", "i"} or {t.text for t in own} & words_of("titles"):
-        return "person" if any(t.pos_ in {"PROPN", "PRON"} for t in own) else _role(lemma)
     meant = next((m for m in mentions if m.start <= head.idx < m.end), None)
-    if meant is not None and meant.type in {"person", "organization", "authority", "country"}:
-        return "person" if meant.type == "person" else "organization"
-    if head.pos_ != "PROPN" and (lemma in words("news_sources", "people") or head.pos_ == "NUM"):
-        return "unnamed"
-    if head.pos_ != "PROPN" and lemma in words("news_sources", "offices"):
+    own = doc[start : head.i + 1]
+    titled = any(token.text in words_of("titles") for token in own)
+    if _among(head.lower_, "organizations"):
+        found: SourceKind = "organization"
+    elif head.lower_ in {"he", "she", "i"}:
+        found = "person"
+    elif titled:
+        found = "person" if any(t.pos_ == "PROPN" for t in own) else _described(head)
+    elif head.pos_ != "PROPN" and (_among(head.lemma_, "people") or head.pos_ == "NUM"):
+        found = "unnamed"
+    elif meant is not None and meant.type in {"person", "organization", "authority", "country"}:
+        found = "person" if meant.type == "person" else "organization"
+    elif any(_among(token.lower_, "organizations") for token in own):
+        found = "organization"
+    elif head.pos_ == "PROPN":
+        found = "person" if head.ent_type_ == "PERSON" else "organization"
+    else:
+        found = _described(head)
+    return found
+
+
+def _described(head: "Token") -> SourceKind:
+    """The kind that a common noun or a pronoun tells."""
+    if _among(head.lemma_, "offices"):
         return "person"
-    if {t.lower_ for t in own} & words("news_sources", "organizations"):
-        return "organization"
-    if lemma in words("news_sources", "writings"):
-        return "organization"
-    if head.pos_ == "PROPN":
-        return "person" if head.ent_type_ == "PERSON" else "organization"
-    return "organization" if head.pos_ == "PRON" else "unnamed"
+    return "organization" if head.pos_ == "PRON" or _among(head.lemma_, "writings") else "unnamed"
 
 
-def _role(lemma: str) -> SourceKind:
-    return "person" if lemma in words("news_sources", "offices") else "unnamed"
+def _among(word: str, table: str) -> bool:
+    return word.lower() in words("news_sources", table)
 
 
 @cache
@@ -155,101 +167,6 @@ def is_medium(text: str) -> bool:
         return False
     ends = named[-1] in words_of("media_names") and named[-1] == listed[-1]
     return ends or bare.split()[0] in {"Channel", "Radio", "Voice"}
-
-
-class Speakers:
-    """Remembers who spoke, so that "the ministry" and "he" find whom they stand for."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = {mention.id: mention for mention in mentions}
-        self._listed = sorted(mentions, key=lambda mention: mention.start)
-        self._earlier: list[Source] = []
-
-    def known(self, source: Source) -> Source:
-        """The source, with whom it stands for, remembered for those that follow."""
-        if source.start is None or source.end is None:
-            return source
-        stands_for = self._by_mention(source.start, source.end) or self._by_words(source)
-        if source.kind in {"organization", "unnamed"} and self._surname(source.text):
-            source = msgspec.structs.replace(source, kind="person")
-        if stands_for is not None and stands_for != source.text:
-            source = msgspec.structs.replace(source, refers_to=stands_for)
-            if source.text.lower() in {"it", "they"}:
-                kinds = [s.kind for s in self._earlier if stands_for in (s.text, s.refers_to)]
-                source = msgspec.structs.replace(source, kind=(kinds or [source.kind])[-1])
-        self._earlier.append(source)
-        return source
-
-    def _surname(self, text: str) -> str | None:
-        """The person named in full before, of whom only the last name is given."""
-        if " " in text or not text[:1].isupper():
-            return None
-        for earlier in reversed(self._earlier):
-            full = earlier.text.split()
-            if earlier.kind == "person" and len(full) > 1 and full[-1] == text:
-                return earlier.text
-        return None
-
-    def _by_mention(self, start: int, end: int) -> str | None:
-        for mention in self._listed:
-            if start <= mention.start and mention.end <= end and mention.refers_to:
-                if mention.end - mention.start < (end - start) // 2:
-                    continue
-                seen: set[str] = set()
-                while mention.refers_to and mention.id not in seen:
-                    seen.add(mention.id)
-                    if mention.refers_to not in self._mentions:
-                        break
-                    mention = self._mentions[mention.refers_to]  # noqa: PLW2901  - up the chain
-                return mention.text
-        return None
-
-    def _by_words(self, source: Source) -> str | None:
-        low = source.text.lower()
-        if low in _PRONOUNS:
-            wanted = _PRONOUNS[low]
-            for earlier in reversed(self._earlier):
-                root = earlier.refers_to or earlier.text
-                fits = (
-                    earlier.kind in {"person", "unnamed"}
-                    if wanted == "person"
-                    else earlier.kind in {"organization", "media"}
-                    if wanted == "organization"
-                    else True
-                )
-                if fits and root and root.lower() not in _PRONOUNS:
-                    return root
-            return self._nearest(source, "person") if wanted == "person" else None
-        if full := self._surname(source.text):
-            return full
-        if not low.startswith(("the ", "that ", "this ", "its ", "their ")):
-            return None
-        noun = source.text.split()[-1]
-        if not noun.islower():
-            return None
-        for earlier in reversed(self._earlier):
-            parts = re.sub(r"['’]s\b", "", earlier.text.lower()).split()
-            if noun in parts and earlier.text != source.text:
-                return earlier.refers_to or earlier.text
-            if noun in parts:
-                return earlier.refers_to
-        if noun in words("news_sources", "writings"):
-            for earlier in reversed(self._earlier):
-                if earlier.kind == "organization":
-                    return earlier.refers_to or earlier.text
-        return self._nearest_noun(source, noun)
-
-    def _nearest(self, source: Source, kind: str) -> str | None:
-        for mention in reversed(self._listed):
-            if mention.end <= (source.start or 0) and mention.type == kind:
-                return mention.text
-        return None
-
-    def _nearest_noun(self, source: Source, noun: str) -> str | None:
-        for mention in reversed(self._listed):
-            if mention.end <= (source.start or 0) and noun in mention.text.lower().split():
-                return mention.text
-        return None
 
 
 def source(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> Source:

@@ -34,6 +34,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![가-힣])(?:(?P<joint>(?:{signs})(?:\s?[·ㆍ・‧]?\s?(?:{signs}))+)(?=\s|정부|양국|[은는이가도])\s?"
         rf"(?:양국|[2-9]국|정부|3국)?(?:\s?정부)?"
+        rf"|(?P<pair>(?:{country_pattern()})(?:(?:[과와]\s|\s?[·,]\s?|\s및\s)(?:{country_pattern()}))+)"
+        rf"(?:\s?양국|\s?[2-9]국|\s?정부|\s등)?(?=[은는이가도](?:\s|$))"
         rf"|(?:(?P<country>{country_pattern()})\s?(?P<of>(?:연방\s)?(?:{bodies}|정부))"
         rf"|(?:우리\s)?(?P<body>{bodies})(?!\s?(?:들어|출범|관계자|당국자))"
         rf"|(?P<alone>{country_pattern()})(?=(?:은|는|이|가|도|정부)(?:\s|$)|\s?(?:측|당국))))"
@@ -52,8 +54,8 @@ def actors(text: str, offset: int) -> list[Actor]:
     for match in _pattern().finditer(text):
         end = match.end() - len(match["mark"] or "")
         partners: tuple[str, ...] = ()
-        if match["joint"]:
-            first, *others = _signs(match["joint"])
+        if together := _together_codes(match):
+            first, *others = together
             code: str | None = first
             partners = tuple(others)
         elif match["country"] or match["alone"]:
@@ -66,6 +68,15 @@ def actors(text: str, offset: int) -> list[Actor]:
             Actor(offset + start, offset + text_end, code, partners, subject=bool(match["mark"]))
         )
     return found
+
+
+def _together_codes(match: re.Match[str]) -> list[str]:
+    """Those who act together; Korea first, whose statements these are."""
+    if match["pair"]:
+        codes = [countries()[name] for name in re.findall(country_pattern(), match["pair"])]
+    else:
+        codes = _signs(match["joint"]) if match["joint"] else []
+    return sorted(codes, key=lambda code: code != "kr")
 
 
 def _signs(text: str) -> list[str]:

@@ -11,7 +11,7 @@ _BORN = re.compile(
     r"(?:생년월일\s*[:：]?\s*)?(\d{4})\s?[.년-]\s?(\d{1,2})\s?[.월-]\s?(\d{1,2})(?!\d)[.일]*\s*(?:생|출생)?"
     r"|(?<!\d)(\d{4})년?\s?(?:생|출생)"
 )
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&' -]*[A-Za-z.)]|[A-Z]\b")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'() -]*[A-Za-z.)]|[A-Z]\b")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,6}")
 _ALIAS = re.compile(
     r"(?:일명|가명|별칭|별명|이명|옛\s?이름|a\.?k\.?a\.?)\s*[:：]?\s*['‘“\"]?"

@@ -16,7 +16,7 @@ _LAW = re.compile(
 )
 _BY = re.compile(r"[^.]{0,80}?(?:따라|따른|따랐|근거|의거|의해|이행)")
 _AND = re.compile(r"(?:과|와|및|,|\s)+")
-_ASIDE = re.compile(r"(?:일|\)|차원에서|대응하여|대응해)[은에,]*$")
+_ASIDE = re.compile(r"(?:\d일|\)|차원에서|대응하여|대응해)[은에,]*$")
 _NEAR = 60
 _PERMIT = re.compile(r"허가|처벌|입항")
 

@@ -18,8 +18,9 @@ from designata.news.korean.vocabulary import (
     surnames,
 )
 
-_BRACKET = re.compile(r"\(([^()]{1,200})\)")
-_CHUNK = re.compile(r"[^,;:()\[\]<>△▲“”\"‘’·、]+$")
+_BRACKET = re.compile(r"\(((?:[^()]|\([^()]{1,40}\)){1,200})\)")
+_QUOTED = re.compile(r"[‘']([^‘’'()]{2,40})[’']")
+_CHUNK = re.compile(r"[^,;:()\[\]<>△▲“”\"‘’'·、]+$")
 _SPLIT = re.compile(r"\s*[,、]\s*|\s+(?:및|그리고)\s+")
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][\w.&'-]*(?:[ ](?:[A-Z][\w.&'-]*|of|and|for|al|bin|\d+))*")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
@@ -56,7 +57,7 @@ def names(sentence: Sentence, section: MentionType | None) -> list[Name]:
         section: what the heading above it, or the lead to its list, announces.
     """
     found: list[Name] = []
-    for read in (_bracketed, _item, _listed, _ships, _latin, _single):
+    for read in (_bracketed, _item, _listed, _quoted, _ships, _latin, _single):
         for name in read(sentence, section):
             if all(name.end <= other.start or other.end <= name.start for other in found):
                 found.append(name)
@@ -168,7 +169,7 @@ def _listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
         pieces.append((at, match.start()))
         at = match.end()
     pieces.append((at, len(blank)))
-    told: MentionType | None = None
+    told = _theme(sentence)
     for place, (start, end) in enumerate(pieces):
         words = [w for w in sentence.words if start <= w.start - sentence.start < end]
         first = 0
@@ -177,6 +178,7 @@ def _listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
                 first = number + 1
                 if noun := type_of(word.text):
                     told = noun
+        listed = words
         words = words[first:]
         if words and words[0].text == "등":
             words = []
@@ -196,8 +198,23 @@ def _listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
         )
         if type_ and 1 < len(text) <= _LISTED and _like(text, type_, last=last):
             begin = words[0].start
-            found.append(Name(start=begin, end=begin + len(text), type=type_, rank=1))
+            stated: dict[str, list[str]] = {}
+            if first and (land := countries().get(listed[first - 1].text)):
+                stated = {"country": [land]}
+            called, _, role = text.partition(" ")
+            if role and type_ == "person" and _korean_person(called):
+                text, stated = called, stated | {"position": [role]}
+            found.append(Name(start=begin, end=begin + len(text), type=type_, facts=stated, rank=1))
     return found if len(found) > 1 else []
+
+
+def _theme(sentence: Sentence) -> MentionType | None:
+    """The type that a sentence's topic announces: 기관 2곳은, 제재 대상 기관은, 개인으로는."""
+    for place, word in enumerate(sentence.words[:6]):
+        if word.particle.endswith(("은", "는")):
+            near = sentence.words[max(0, place - 1) : place + 1]
+            return next((found for w in reversed(near) if (found := type_of(w.text))), None)
+    return None
 
 
 def _like(text: str, type_: MentionType, *, last: bool) -> bool:
@@ -209,6 +226,17 @@ def _like(text: str, type_: MentionType, *, last: bool) -> bool:
     if type_ == "organization":
         return facts.organisation(text) or not last
     return not last or bool(_LATIN.fullmatch(text)) or text.endswith("호")
+
+
+def _quoted(sentence: Sentence, section: MentionType | None) -> list[Name]:
+    """Names in single quotation marks."""
+    found = []
+    for match in _QUOTED.finditer(sentence.text):
+        start = sentence.start + match.start(1)
+        type_ = _kind(match[1], _noun_before(sentence, start) or _theme(sentence) or section)
+        if type_ and not re.search(r"[다까요]$|제재|도발", match[1]):
+            found.append(Name(start=start, end=start + len(match[1]), type=type_, rank=1))
+    return found
 
 
 def _ships(sentence: Sentence, section: MentionType | None) -> list[Name]:
@@ -245,10 +273,10 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
     titles = tuple(rows("titles")["words"])
     bodies = {body for bodies in rows("bodies").values() for body in bodies}
     for place, word in enumerate(words):
-        text = word.text.strip("‘’'\"“”「」")
+        text = word.text.strip("‘’'\"“”「」*")
         start = word.start + word.text.find(text)
-        following = [after.text for after in words[place + 1 : place + 5]]
-        titled = not word.particle and any(after.endswith(titles) for after in following)
+        title = next((w for w in words[place + 1 : place + 5] if w.text.endswith(titles)), None)
+        titled = title is not None and not word.particle
         if text in bodies or not text:
             continue
         if facts.organisation(text) and len(text) > 4 and re.fullmatch(r"[가-힣A-Za-z0-9]+", text):  # noqa: PLR2004
@@ -258,7 +286,7 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
         elif (
             len(text) == _SYLLABLES
             and _korean_person(text)
-            and (word.person and (word.particle or titled))
+            and (titled or (word.person and word.particle not in {"", "도"}))
         ):
             found.append(
                 Name(start=start, end=start + len(text), type="person", rank=_topic(word.particle))

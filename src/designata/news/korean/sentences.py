@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.news.document import Document, Kind
+from designata.news.korean.vocabulary import surnames
 
 if TYPE_CHECKING:
     from mecab import MeCab  # type: ignore[import-untyped]
@@ -104,6 +105,22 @@ def _mecab() -> "MeCab":
     return MeCab()
 
 
+def _without_copula(tokens: list[tuple[int, int, str, str | None]]) -> None:
+    """Takes 이다 and its forms from a noun: 회사다, 등이다."""
+    last = len(tokens)
+    while last > 1 and tokens[last - 1][2].startswith(("E", "VCP")):
+        last -= 1
+    if any(tag.startswith("VCP") for _, _, tag, _ in tokens[last:]) and tokens[last - 1][2][0] in "NS":
+        del tokens[last:]
+
+
+def _named(text: str, tokens: list[tuple[int, int, str, str | None]]) -> bool:
+    """Whether what looks like a particle ends a name of three signs: 한철만."""
+    name = text[tokens[0][0] : tokens[-1][1]]
+    told = len(name) == 3 and name.endswith("만") and name[0] in surnames()  # noqa: PLR2004
+    return told and name[:2] not in {"우리", "이들"}
+
+
 def _words(text: str, offset: int) -> list[Word]:
     tokens = [(t.span.start, t.span.end, t.pos, t.feature.semantic) for t in _mecab().parse(text)]
     words, at = [], 0
@@ -115,7 +132,8 @@ def _words(text: str, offset: int) -> list[Word]:
         while len(mine) > 1 and mine[-1][2] in _MARKS and text[mine[-1][0]] in _BEHIND:
             mine.pop()
         behind = mine[-1][1] if mine else match.end()
-        while len(mine) > 1 and mine[-1][2].startswith("J"):
+        _without_copula(mine)
+        while len(mine) > 1 and mine[-1][2].startswith("J") and not _named(text, mine):
             mine.pop()
         end = mine[-1][1] if mine else match.end()
         tags = mine[-1][2].split("+") if mine else []
