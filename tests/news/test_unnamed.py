@@ -156,8 +156,9 @@ def test_what_cannot_be_told_is_said(event: Designation, why: str) -> None:
         assert why in target.undecided
 
 
-def test_a_date_that_is_none_is_no_crash() -> None:
-    event = Designation(authority=KR, date=Dated("soon", "day", "soon"), targets=SHIPS)
+@pytest.mark.parametrize("value", ["soon", "0001-01-01", "9999-12-31"])
+def test_a_date_that_is_none_is_no_crash(value: str) -> None:
+    event = Designation(authority=KR, date=Dated(value, "day", value), targets=SHIPS)
     assert named(event).targets[0].undecided == "the article does not tell when"
 
 

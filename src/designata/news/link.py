@@ -158,22 +158,20 @@ def _certain(hit: Hit, told: Context | None) -> bool:
 
 
 def _weighed(hit: Hit, told: Context | None) -> Hit:
-    """A hit with what the designation says for it that the article tells of."""
-    met = _met(hit.designations, told)
-    if met is None or told is None:
+    """A hit with what the designation that the article tells of says for it."""
+    if told is None:
         return hit
-    table, publisher = fit.weights().link, publishers.module(hit.sources[0]).PUBLISHER
-    day = told.day.value if told.day else ""
-    note = "its list tells of the designation that the article speaks of"
-    reasons = [
-        *hit.reasons,
-        fit.reason("designation", table["designated"], day, f"{met.authority} {met.since}", note),
-    ]
+    table, reasons = fit.weights().link, list(hit.reasons)
+    if (met := _met(hit.designations, told)) and told.day:
+        listed = f"{met.authority} {met.since}"
+        note = "its list tells of the designation that the article speaks of"
+        weight = table["designated"]
+        reasons.append(fit.reason("designation", weight, told.day.value, listed, note))
+    publisher = publishers.module(hit.sources[0]).PUBLISHER
     if publisher.country == told.countries[0]:
         note = "the list of the authority that acts"
-        reasons.append(
-            fit.reason("list", table["own_list"], told.countries[0], publisher.code, note)
-        )
+        weight, own = table["own_list"], told.countries[0]
+        reasons.append(fit.reason("list", weight, own, publisher.code, note))
     reasons.sort(key=lambda reason: -abs(reason.weight))
     return msgspec.structs.replace(hit, score=_score(hit.prior, reasons), reasons=reasons)
 

@@ -235,8 +235,8 @@ def whose(country: str) -> str:
     >>> whose("eu"), whose("kr")
     ('the European Union', 'South Korea')
     """
-    unions = {"eu": "the European Union", "un": "the United Nations"}
-    return unions.get(country) or countries.name(country)
+    name = {"eu": "European Union", "un": "United Nations"}.get(country) or countries.name(country)
+    return f"the {name}" if name.startswith("United ") or country == "eu" else name
 
 
 def _explains(fitting: int, meant: int | None) -> float:

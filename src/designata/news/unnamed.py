@@ -6,7 +6,8 @@ reason. Nothing is guessed of what has not happened, or where no authority or da
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 
 import msgspec
 
@@ -19,6 +20,12 @@ from designata.news.document import Document
 from designata.news.findings import Dated, Designation, Mention
 from designata.news.trial import Event, Listed, Trial, unnamed, whose
 from designata.store.claims import Store
+
+_FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
+"""Other days are no designation's."""
+
+_Held = Callable[[str], tuple[int, int]]
+"""How many designations of a country the store holds, and how many of them with a day."""
 
 
 def name_unnamed(
@@ -40,10 +47,11 @@ def name_unnamed(
     windows = {n: _window(event) for n, event in enumerate(asked) if isinstance(event, Event)}
     found = announcements.members(store, list(windows.values()))
     near = dict(zip(windows, found, strict=True))
+    held: _Held = cache(partial(announcements.dated, store))
     answers = []
     for number, (designation, event) in enumerate(zip(designations, asked, strict=True)):
         if isinstance(event, Event):
-            answers.append(_named(event, near[number], by_id, store))
+            answers.append(_named(event, near[number], by_id, held))
         else:
             answers.append(_undecided(designation, event))
     return answers
@@ -61,7 +69,8 @@ def _event(designation: Designation, document: Document) -> Event | str:
     assumed = day is None and not designation.recalled
     if assumed and document.published:
         day = Dated(document.published, "day", "")
-    if day is None or fit.span(day) is None:
+    span = fit.span(day) if day else None
+    if day is None or span is None or not _FIRST <= span[0] <= span[1] < _LAST:
         return "the article does not tell when"
     return Event(designation=designation, day=day, assumed=assumed)
 
@@ -79,11 +88,11 @@ def _window(event: Event) -> Window:
 
 
 def _named(
-    event: Event, members: list[Member], mentions: Mapping[str, Mention], store: Store
+    event: Event, members: list[Member], mentions: Mapping[str, Mention], held: _Held
 ) -> Designation:
     designation = event.designation
     if not members:
-        return _undecided(designation, _nothing(event, store))
+        return _undecided(designation, _nothing(event, held))
     listed = Listed(
         members=members,
         named=_told(designation, mentions, members),
@@ -110,16 +119,16 @@ def _undecided(designation: Designation, why: str) -> Designation:
     return msgspec.structs.replace(designation, targets=targets)
 
 
-def _nothing(event: Event, store: Store) -> str:
+def _nothing(event: Event, held: _Held) -> str:
     """Why nothing was found: no list, a list without days, or nothing on these days."""
     country = event.designation.authority.country or ""
-    held, with_day = announcements.dated(store, country)
-    if not held:
+    entries, with_day = held(country)
+    if not entries:
         return f"the store holds no list of designations by {whose(country)}"
     if not with_day:
         return f"the list of {whose(country)} does not say when its entries were listed"
     act = "delisting" if event.designation.action == "delisting" else "designation"
-    partly = ", and many of its entries state no day" if with_day * 2 < held else ""
+    partly = ", and many of its entries state no day" if with_day * 2 < entries else ""
     return f"the store holds no {act} by {whose(country)} near {event.day.value}{partly}"
 
 
