@@ -27,3 +27,9 @@ def test_without_a_store_nothing_is_linked() -> None:
     text = "South Korea sanctioned the ship Lady R (IMO 9161003) on 2 April 2024."
     found = Reader().read(read.read(text.encode()))
     assert all(mention.entity is None for mention in found.mentions)
+
+
+def test_linked_names_have_captions() -> None:
+    text = "South Korea sanctioned the ship Lady R (IMO 9161003) on 2 April 2024."
+    found = reader().read(read.read(text.encode()))
+    assert reader().captions(found) == {"casebook-lady-r": "LADY R"}

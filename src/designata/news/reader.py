@@ -44,6 +44,18 @@ class Reader:
             return Reading(warnings=[*document.warnings, _unread(document.language)])
         return self._against_the_store(document, found)
 
+    def captions(self, reading: Reading) -> dict[str, str]:
+        """The names of the entities that mentions are linked to, by id."""
+        linked = sorted({m.entity for m in reading.mentions if m.entity})
+        if self._store is None or not linked:
+            return {}
+        rows = self._store.query(
+            "SELECT subject, arg_min(value, claim) FROM claims"
+            " WHERE property = 'name' AND subject IN (SELECT unnest(?)) GROUP BY subject",
+            [linked],
+        )
+        return {str(entity): str(name) for entity, name in rows}
+
     def _against_the_store(self, document: Document, found: Reading) -> Reading:
         mentions, designations = found.mentions, found.designations
         if self._matcher is not None:
