@@ -64,8 +64,10 @@ AGENCY: list[tuple[str, list[Expected]]] = [
         [("A source", "the ship would be seized", R)],
     ),
     (
-        "The Baltic Courier reported on Sunday, citing port records, that the ferry had carried "
-        "shells.",
+        (
+            "The Baltic Courier reported on Sunday, citing port records, that the ferry had "
+            "carried shells."
+        ),
         [("The Baltic Courier", "the ferry had carried shells", R)],
     ),
     (
@@ -93,8 +95,10 @@ AGENCY: list[tuple[str, list[Expected]]] = [
         [("Tokyo", "the trading house of helping the North buy fuel", R)],
     ),
     (
-        "The European Commission confirmed that five banks had been cut off, and Belarus denied "
-        "wrongdoing.",
+        (
+            "The European Commission confirmed that five banks had been cut off, and Belarus "
+            "denied wrongdoing."
+        ),
         [
             ("The European Commission", "five banks had been cut off", A),
             ("Belarus", "wrongdoing", D),
@@ -210,8 +214,10 @@ BROADSHEET: list[tuple[str, list[Expected]]] = [
 
 RELEASE: list[tuple[str, list[Expected]]] = [
     (
-        "“Today’s action closes a route that the regime used for years,” said Under Secretary "
-        "Dana Whitlock. “We will follow the money wherever it goes.”",
+        (
+            "“Today’s action closes a route that the regime used for years,” said Under Secretary "
+            "Dana Whitlock. “We will follow the money wherever it goes.”"
+        ),
         [
             (
                 "Under Secretary Dana Whitlock",
@@ -243,8 +249,10 @@ RELEASE: list[tuple[str, list[Expected]]] = [
         [(None, "The company may have supplied electronics to the drone plant", P)],
     ),
     (
-        "The measures were taken jointly with Japan, the statement said, and so doubled the "
-        "pressure on the network.",
+        (
+            "The measures were taken jointly with Japan, the statement said, and so doubled the "
+            "pressure on the network."
+        ),
         [
             ("the statement", "The measures were taken jointly with Japan", A),
             ("the statement", "so doubled the pressure on the network", A),

@@ -96,6 +96,7 @@ class _Reader:
     def _sentence(self, frame: Frame) -> None:
         found = cues(frame, self._places)
         taken: list[tuple[int, int]] = []
+        relayed: dict[int, str] = {}
         order = {"says": 0, "accuses": 0, "judges": 0, "according": 1, "unchecked": 2, "passive": 3}
         stated = [
             (cue, contents(frame, cue, [o for o in found if o is not cue], self._places))
@@ -114,12 +115,16 @@ class _Reader:
                 for part in whole
                 if not any(start < part.end and part.start < end for start, end in taken)
             ]
-            if not parts or self._nested(cue, found, parts) is not None:
+            if not parts:
                 continue
-            self._claim(frame, cue, parts)
+            inner = self._relayed(cue, found, parts)
+            if inner is not None and cue.source is not None:
+                relayed[inner.at] = self._doc[slice(*cue.source)].text
+                continue
+            self._claim(frame, cue, parts, relayed.get(cue.at))
             taken.extend((part.start, part.end) for part in parts)
 
-    def _nested(self, cue: Cue, found: Sequence[Cue], parts: Sequence[Content]) -> Cue | None:
+    def _relayed(self, cue: Cue, found: Sequence[Cue], parts: Sequence[Content]) -> Cue | None:
         """The speaker whose words a medium only passes on: "NHK reported officials said"."""
         if cue.source is None or kind(self._doc, *cue.source, self._mentions) != "media":
             return None
@@ -131,8 +136,10 @@ class _Reader:
                 return other
         return None
 
-    def _claim(self, frame: Frame, cue: Cue, parts: Sequence[Content]) -> None:
+    def _claim(self, frame: Frame, cue: Cue, parts: Sequence[Content], medium: str | None) -> None:
         who = self._source(frame, cue)
+        if who is not None and medium is not None:
+            who = msgspec.structs.replace(who, via=medium)
         told = cue.modality
         if who is not None and (who.kind == "media" or who.via) and told is Modality.ASSERTED:
             told = Modality.REPORTED

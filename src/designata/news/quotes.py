@@ -19,7 +19,7 @@ _CLOSING = {
     '"': re.compile(r'(?<!\s)"'),
     "»": re.compile("»"),
     "“": re.compile("[“”]"),
-    # an apostrophe closes only behind a stop, or where no letter follows and no plural stands before
+    # an apostrophe closes only behind a stop, or where neither a letter follows nor a plural ends
     "’": re.compile(r"(?<=[.,?!…])’(?!\w)|(?<=[^s\s])’(?!\w)"),
     "'": re.compile(r"(?<=[.,?!…])'(?!\w)|(?<=[^s\s])'(?!\w)"),
 }

@@ -15,6 +15,9 @@ _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmo
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FOR = frozenset({"of", "for", "at", "in", "from", "with", "by", "within", "inside", "to", "on"})
 
+_WIDER = frozenset({"agency", "network", "service"})
+"""Nouns that are media's only with "news" or "media" beside them."""
+
 OPEN = Source(text="", kind="unnamed")
 """The sentence leaves open who says it."""
 
@@ -147,26 +150,21 @@ def is_medium(text: str) -> bool:
     >>> is_medium("the Yonhap news agency"), is_medium("The Nordic Courier"), is_medium("Moscow")
     (True, True, False)
     """
-    listed = text.split()
+    bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    listed = re.split(r"\s(?:of|in|for|at|with|from|on)\s", bare)[0].split()
     if not listed:
         return False
-    if _media().fullmatch(text) and listed[-1].lower() not in words("news_sources", "people"):
-        return True
-    named = [word for word in listed if word[:1].isupper()]
-    bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    of = re.split(r"\s(?:of|in|for|at|with|from|on)\s", bare)[0].split()
-    last = of[-1].lower() if of else ""
-    last = last if last == "media" else last.rstrip("s") if last != "press" else last
-    if last in {"agency", "network", "service"}:
-        return "news" in text.lower().split() or "media" in text.lower().split()
-    if of and of[-1].lower() == "papers":
-        return False
-    if last in words("news_sources", "media_nouns") and last not in {"correspondent", "reporter"}:
-        return True
-    if len(named) < 2:  # noqa: PLR2004  - one such word is none's name
-        return False
-    ends = named[-1] in words_of("media_names") and named[-1] == listed[-1]
-    return ends or bare.split()[0] in {"Channel", "Radio", "Voice"}
+    last = listed[-1].lower()
+    noun = last if last in {"press", "papers"} else last.rstrip("s")
+    named = len([word for word in listed if word[:1].isupper()]) > 1
+    if noun in _WIDER:
+        return bool({"news", "media"} & set(text.lower().split()))
+    return bool(
+        (_media().fullmatch(text) and not _among(noun, "people"))
+        or (_among(noun, "media_nouns") and noun not in {"correspondent", "reporter"})
+        or (named and text.endswith(listed[-1]) and listed[-1] in words_of("media_names"))
+        or (named and listed[0] in {"Channel", "Radio", "Voice"})
+    )
 
 
 def source(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> Source:
