@@ -30,6 +30,7 @@ def test_without_a_store_nothing_is_linked() -> None:
 
 
 def test_linked_names_have_captions() -> None:
-    text = "South Korea sanctioned the ship Lady R (IMO 9161003) on 2 April 2024."
+    text = "South Korea's foreign ministry sanctioned Sergey Mikhaylovich Kozlov on Tuesday."
     found = reader().read(read.read(text.encode()))
-    assert reader().captions(found) == {"casebook-lady-r": "LADY R"}
+    assert list(reader().captions(found)) == ["casebook-kozlov"]
+    assert reader().captions(Reading()) == {}
