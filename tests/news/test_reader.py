@@ -1,3 +1,5 @@
+import msgspec
+
 from designata.lists import casebook
 from designata.news import read
 from designata.news.document import Document
@@ -31,6 +33,7 @@ def test_without_a_store_nothing_is_linked() -> None:
 
 def test_linked_names_have_captions() -> None:
     text = "South Korea's foreign ministry sanctioned Sergey Mikhaylovich Kozlov on Tuesday."
-    found = reader().read(read.read(text.encode()))
+    document = msgspec.structs.replace(read.read(text.encode()), language="en")
+    found = reader().read(document)
     assert list(reader().captions(found)) == ["casebook-kozlov"]
     assert reader().captions(Reading()) == {}
