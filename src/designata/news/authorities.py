@@ -56,7 +56,7 @@ def _fold(name: str) -> str:
 _BEHIND = re.compile(r"\s+of\s+(?:the\s+)?$")
 _BESIDE = re.compile(r"(?:['’]s?)?\s+(?:(?:former|interim|new|own|acting)\s+)?$")
 _COMMITTEE = re.compile(
-    r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council\s+)?"
+    r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council(?:['’]s)?\s+)?"
     r"(?:\d{4}(?:\s+(?:DPRK|ISIL|Taliban|Sanctions))?|[Ss]anctions)\s+[Cc]ommittee\b"
     r"|Security\s+Council\s+Committee\b(?:\s+(?:established|pursuant)"
     r"[^.,;]{0,60}?\d{4}\s*\(\d{4}\))?"
@@ -67,7 +67,7 @@ def offices(text: str, countries: list[Place]) -> list[Office]:
     """The authorities that a text names, in its order.
 
     >>> from designata.news.places import places
-    >>> text = "Japan's finance ministry said OFAC had acted; the ministry of finance of Latvia, too"
+    >>> text = "Japan's finance ministry said OFAC acted; the ministry of finance of Latvia too"
     >>> [(text[o.start : o.end], o.country) for o in offices(text, places(text))]
     [("Japan's finance ministry", 'jp'), ('OFAC', 'us'), ('ministry of finance of Latvia', 'lv')]
     """

@@ -41,7 +41,8 @@ class Draft(msgspec.Struct, kw_only=True):
         items: whom it meets.
         back: whether it goes back to targets told before.
         past: whether words beside it place it in the past.
-        leads: whether it stands in the headline or in the first lines.
+        title: whether it stands in the headline.
+        weak: whether its words mean a designation only where someone is met.
     """
 
     span: tuple[int, int]
@@ -54,6 +55,7 @@ class Draft(msgspec.Struct, kw_only=True):
     back: bool
     past: bool
     title: bool
+    weak: bool
     date: Dated | None
     effective: Dated | None
     grounds: list[Span]
@@ -92,7 +94,7 @@ def _draft(
     items += listed_below(scene, start, end)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
     return Draft(
-        span=(start, len(scene.text[:end].rstrip())),
+        span=(start, start + len(scene.text[start:end].rstrip())),
         at=word.idx,
         action=trigger.action,
         modality=firm,
@@ -102,6 +104,7 @@ def _draft(
         back=back,
         past=is_past(scene, trigger),
         title=scene.block(start).kind == "title",
+        weak=trigger.weak,
         date=_date(scene, trigger, start, end),
         effective=effective(scene, start, end),
         grounds=_grounds(scene, stop, end) if items or not trigger.passive or back else [],

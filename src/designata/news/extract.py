@@ -57,6 +57,7 @@ def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> lis
     main = main_authority(scene) or next((d.parties[0] for d in read if d.parties), None)
     for draft in read:
         _place(scene, draft, events, main, anchor)
+    _confirm(scene, events)
     _take_effect(scene, events)
     shown = [event for event in events if _says_something(event, events)]
     return [_designation(scene, event, events, document) for event in shown]
@@ -210,6 +211,21 @@ def _join(event: Event, draft: Draft) -> None:
     event.effective = event.effective or draft.effective
 
 
+def _confirm(scene: Scene, events: list[Event]) -> None:
+    """A headline's "Seoul to sanction eight" is the event that the text tells as done."""
+    for plan in [e for e in events if all(d.title for d in e.drafts) and not _firm(e.modality)]:
+        for event in events:
+            same = (
+                _firm(event.modality)
+                and event.drafts[0].action == plan.drafts[0].action
+                and event.authority.country == plan.authority.country
+            )
+            if same and overlaps(scene, [d.items for d in event.drafts], plan.drafts[0].items):
+                event.drafts[:0] = plan.drafts
+                events.remove(plan)
+                break
+
+
 def _take_effect(scene: Scene, events: list[Event]) -> None:
     """As in "The measures take effect on Wednesday" is of the event told right before it."""
     for sent in scene.doc.sents:
@@ -227,7 +243,8 @@ def _take_effect(scene: Scene, events: list[Event]) -> None:
 
 
 def _says_something(event: Event, events: list[Event]) -> bool:
-    return any(draft.items for draft in event.drafts) or event is events[0]
+    met = any(draft.items for draft in event.drafts)
+    return met or (event is events[0] and not all(draft.weak for draft in event.drafts))
 
 
 def _designation(

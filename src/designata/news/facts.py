@@ -24,6 +24,8 @@ _POST = re.compile(
     r"((?:[A-Za-z’'-]+\s+){0,4}(?:of|at|for)\s+[^,;.()]{3,60}|(?:[A-Z][\w’'-]+\s+){1,4}[A-Z][\w’'-]+)"
 )
 _FLAG = re.compile(r"[-\s]flagged\b|^\s*flag\b")
+_FLAGGED = re.compile(r"[-\s]flagged\s+(?:\w+\s+){0,3}")
+_APPOSED = re.compile(r"[,(\s]{0,3}(?:an?\s+|the\s+)?")
 _PEOPLE = re.compile(
     r"\s+(?:national|citizen|businessman|businesswoman|oligarch|official|man|woman)"
 )
@@ -95,7 +97,12 @@ def _nation(text: str, name: Name, after: str, countries: list[Place]) -> str | 
 
 def _flag(text: str, name: Name, after: str, countries: list[Place]) -> str | None:
     for place in within(countries, name.start - 60, name.end + len(after)):
-        if _FLAG.match(text[place.end : place.end + 12]):
+        gap = text[place.end : name.start] if place.end <= name.start else ""
+        lead = text[name.end : place.start] if place.start >= name.end else "none"
+        close = _FLAGGED.fullmatch(gap) or (
+            _APPOSED.fullmatch(lead) and _FLAG.match(text[place.end : place.end + 12])
+        )
+        if close:
             return place.code
         if re.search(
             r"\bflag(?:ged)?(?:\s+of|\s+in|:)?\s*(?:the\s+)?$",

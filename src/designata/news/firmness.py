@@ -17,6 +17,13 @@ _PAST = re.compile(
     r"|\bearlier\s+this\s+(?:week|month|year)\b|\bhas\s+since\b|^Since\b",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|\w+\s+(?:began|invasion|started))"
+    r"|\b(?:total\s+of|total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",
+    re.IGNORECASE,
+)
+"""A sum over years is no event."""
+
 _REPORTED = re.compile(
     r"\b(?:reportedly|allegedly|is\s+said\s+to|are\s+said\s+to|media\s+reports?|according\s+to\s+(?:a\s+|several\s+|two\s+)?"
     r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
@@ -32,6 +39,8 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
     """How firmly; none where the sentence says that it was refused or did not happen at all."""
     verb = scene.doc[trigger.verb]
     start, end = scene.bounds(scene.doc[trigger.word])
+    if _SUM.search(scene.text[max(start, verb.idx - 40) : end]):
+        return None
     up = verb
     reported = False
     possible = among(verb.lemma_, "plans") or (

@@ -84,13 +84,14 @@ def kinds() -> dict[str, TargetType]:
 def groups(doc: "Doc", countries: list[Place], skipped: Taken) -> list[Group]:
     """The counted groups of a text, in its order; none inside the stretches to be skipped."""
     found: list[Group] = []
+    text = doc.text
     for token in doc:
         kind = _kind(token, countries)
         if kind is None or token.idx in skipped:
             continue
-        if group := _phrase(token, kind, countries, skipped):
+        if group := _phrase(token, kind, (text, countries), skipped):
             found.append(group)
-    return _mixed(doc.text, found)
+    return _mixed(text, found)
 
 
 def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
@@ -112,9 +113,10 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
 
 
 def _phrase(  # noqa: C901  - one walk to the left
-    token: "Token", kind: TargetType, countries: list[Place], skipped: Taken
+    token: "Token", kind: TargetType, told: tuple[str, list[Place]], skipped: Taken
 ) -> Group | None:
     doc, first = token.doc, token.i
+    text, countries = told
     number: list[str] = []
     definite = vague = False
     while first > token.sent.start and token.i - first < _FARTHEST:
@@ -153,7 +155,7 @@ def _phrase(  # noqa: C901  - one walk to the left
     if count is None and definite and doc[first].lower_ == "both":
         count = 2
     return Group(
-        start, end, kind, count, _countries(doc.text, start, end, countries), definite, token.idx
+        start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
     )
 
 

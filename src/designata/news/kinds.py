@@ -92,7 +92,7 @@ def _one(text: str, name: Name, headers: list[tuple[int, int, TargetType]]) -> G
     )
 
 
-def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noqa: C901, PLR0911  - a ladder
+def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noqa: C901, PLR0911, PLR0912  - a ladder
     first = own.split(maxsplit=1)[0].lower().strip(".")
     if first in words("news_names", "ship_prefixes") or first in words(
         "news_names", "nouns_vessel"
@@ -101,7 +101,7 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
     if _IMO.match(after):
         return Guess("vessel", TOLD + 1)
     last = re.findall(r"[\w/’'.-]+", before.lower())[-1:]
-    if last and not before.rstrip().endswith((",", ";", ")")):
+    if last and not before.rstrip().endswith((",", ";", ")", ":")):
         word = last[0].strip(".")
         if word in words("news_names", "ship_prefixes"):
             return Guess("vessel", TOLD + 1)

@@ -107,6 +107,8 @@ def _named(document: Document, named: list[Name], countries: list[Place]) -> lis
             others.setdefault(aliases[name.start], []).append(text[name.start : name.end])
     for name, kind, until in zip(named, types, following, strict=True):
         stated = facts.beside(text, name, until, countries)
+        if kind != "vessel":
+            stated.pop("flag", None)
         if kind == "person" and (held := facts.post(text, name.end)):
             stated["position"] = [*stated.get("position", []), held]
         own = others.get(name.start, [])

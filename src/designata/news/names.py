@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[‘'’`]?[^\W_](?:[\w’'‘`&/+.-]*[\w+])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ARTICLE = re.compile(r"(?:al|el|as|an|ar|ad|ash|at|az|ul)[-‑’'][‘’'`]?[A-Z]")
+_SIDE = re.compile(
+    r"-(?:based|flagged|registered|owned|linked|backed|controlled|designated|born|led|run|listed"
+    r"|headquartered|sanctioned)$"
+)
 _INITIAL = re.compile(r"[A-Z]")
 _SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
 _TITLE_CASE = 0.7
@@ -253,6 +257,7 @@ def _trimmed(
     if _is_place(run):
         return None
     title: list[str] = []
+    run, side = _without_side(run)
     idle = words("news_names", "no_names")
     while run and (is_title(run[0].text) or run[0].plain in idle):
         if _is_body(run):
@@ -263,12 +268,21 @@ def _trimmed(
     if not run:
         return None
     run, nation = _without_nation(run)
+    nation = nation or side
     if not run or _is_place(run):
         return None
     label = next((labels[word.start][0] for word in run if word.start in labels), "")
     if not _holds(text, run, label, block):
         return None
     return Name(run[0].start, run[-1].end, label, " ".join(title), nation)
+
+
+def _without_side(run: list[_Word]) -> tuple[list[_Word], tuple[int, int] | None]:
+    """Without "Hong Kong-based" or "Panama-flagged" before the name."""
+    for at in range(len(run) - 2, -1, -1):
+        if _SIDE.search(run[at].text):
+            return run[at + 1 :], (run[0].start, run[at].end)
+    return run, None
 
 
 def _is_body(run: list[_Word]) -> bool:

@@ -204,11 +204,13 @@ def _without_vague(parts: list[_Part]) -> list[_Part]:
         if part.count is None and part.mentions:
             part.count = len(part.mentions)
     told = {part.type for part in parts if part.count is not None}
+    known = sum(part.count or 0 for part in parts if part.type != "other")
     kept = []
     for part in parts:
-        vague = part.count is None and (part.type in told or (part.country is None and told))
-        mixed = part.type == "other" and not part.mentions and bool(told - {"other"})
-        if not vague and not mixed:
+        if part.type == "other" and not part.mentions and told - {"other"}:
+            part.count = max(0, (part.count or 0) - known)
+        idle = part.type in told or (told and (part.country is None or "other" in told))
+        if part.count or (part.count is None and not idle):
             kept.append(part)
     return kept
 

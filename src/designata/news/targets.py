@@ -19,6 +19,8 @@ from designata.news.scene import Scene
 _NEARBY = 90
 _FOLLOWING = re.compile(r"(?:\bfollowing\b|\bbelow\b|\bas follows\b|:\s*$)", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
+_SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
+_NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
 _THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+)\b")
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
@@ -80,6 +82,9 @@ def among_targets(  # noqa: C901  - one pass from left to right
     closed_by: str | None = None
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
+        if _SAYS.match(scene.text, candidate.end):
+            end = at
+            break
         verdict = _verdict(gap, first=at == start) or _acts(scene, at, candidate.start)
         if verdict == "end":
             end = at
@@ -155,7 +160,7 @@ def _verdict(gap: str, *, first: bool) -> str:
 
 def _modifies(scene: Scene, candidate: Item) -> bool:
     """Whether it only tells whose: "JNIM and al-Shabaab leaders"."""
-    follows = re.match(r"\s+([A-Za-z]+)\b", scene.text[candidate.end : candidate.end + 24])
+    follows = _NOUN.match(scene.text, candidate.end)
     return bool(follows and follows.group(1).lower() in kinds())
 
 
@@ -263,7 +268,9 @@ def _placed(scene: Scene, item: Item, gap: str) -> Item:
     start = item.start - len(before)
     places = [p for p in scene.places_in(start, item.start) if p.kind in ("nation", "country")]
     if places and re.search(r"\w", scene.text[places[-1].end : item.start]):
-        return msgspec.structs.replace(item, country=places[-1].code)
+        noun = before.split()[-1].lower()
+        plural = noun in kinds() and noun.endswith(("s", "men", "women"))
+        return msgspec.structs.replace(item, country=places[-1].code, plural=plural)
     return item
 
 

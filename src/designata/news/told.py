@@ -97,7 +97,7 @@ def _sentences(scene: Scene, drafts: list[Draft], others: list[int]) -> list[tup
             continue
         spoken_of = about.types or spoken_of
         start = subject.left_edge.idx
-        end = len(scene.text[: sent.end_char].rstrip(" .\n"))
+        end = start + len(scene.text[start : sent.end_char].rstrip(" .\n"))
         if end > start:
             found.append((Span(scene.text[start:end], start, end), about))
     return found

@@ -27,6 +27,10 @@ _OF = re.compile(r"\s+(?:of|for)\s+")
 _ASSETS = re.compile(
     r"\s+(?:\w+\s+){0,3}?(?:assets|funds|accounts)\s+(?:of|belonging\s+to|held\s+by)\s+"
 )
+_PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
+_LISTED = re.compile(
+    r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|along|too|as\s+well|on\s+\w+day|today)\b)"
+)
 _SANCTIONING = re.compile(
     r"\b(?:sanction|asset|travel|visa|financial|economic|restrictive|targeted|blocking|entry|property)s?\b",
     re.IGNORECASE,
@@ -41,6 +45,7 @@ class Trigger(msgspec.Struct, frozen=True):
         verb: the index of the verb that tells who acts and how firmly; the word's own, mostly.
         regions: stretches where the targets stand, before narrowing.
         passive: whether the targets are the subject.
+        weak: whether the words ("action against") mean one only where a target is told.
     """
 
     word: int
@@ -48,6 +53,7 @@ class Trigger(msgspec.Struct, frozen=True):
     action: Action
     regions: tuple[tuple[int, int], ...]
     passive: bool = False
+    weak: bool = False
 
 
 def triggers(scene: Scene) -> list[Trigger]:
@@ -88,11 +94,15 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
         yield Trigger(token.i, token.i, action, ((behind, end),))
 
 
-def _direct(scene: Scene, token: "Token") -> Action | None:
+def _direct(  # noqa: PLR0911  - one return a form
+    scene: Scene, token: "Token"
+) -> Action | None:
     lemma = _lemma(token)
     if among(lemma, "verbs_designation"):
         if lemma == "sanction" and not _is_verb(scene, token):
             return None
+        return "designation"
+    if lemma == "identify" and _PROPERTY.match(scene.text, token.idx, scene.bounds(token)[1]):
         return "designation"
     if among(lemma, "verbs_delisting"):
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
@@ -181,11 +191,7 @@ def _aimed(scene: Scene, token: "Token", lemma: str) -> bool:
     """Whether the subject of "target" or "list" is an authority or its measures."""
     subject = next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
     if lemma == "list":
-        return is_passive(token) and bool(
-            re.match(
-                r"\s+(?:under|by|pursuant|for|along)\b", scene.text[token.idx + len(token) :][:12]
-            )
-        )
+        return is_passive(token) and bool(_LISTED.match(scene.text, token.idx + len(token)))
     if subject is None or is_passive(token):
         return False
     if among(subject.lower_, "measures") or among(subject.lemma_, "measures"):
@@ -337,11 +343,12 @@ def _measure(  # noqa: PLR0911  - one return a doubt
     if action == "designation" and among(token.lower_, "deeds"):
         return
     if on:
-        yield Trigger(token.i, verb.i, action, ((on.end(), end),), passive=False)
+        weak = among(token.lower_, "weak_measures")
+        yield Trigger(token.i, verb.i, action, ((on.end(), end),), weak=weak)
     elif action == "designation" and among(token.lower_, "weak_measures"):
         return
     else:
-        yield Trigger(token.i, verb.i, action, ((behind, behind),), passive=False)
+        yield Trigger(token.i, verb.i, action, ((behind, behind),))
 
 
 def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int) -> bool:
