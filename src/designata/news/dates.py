@@ -95,11 +95,18 @@ def resolve(
 
 
 def find(doc: "Doc", published: str | None) -> list[Dated]:
+    """The dates that a parsed text states; see ``stated``."""
+    return stated(doc.text, published)
+
+
+def stated(text: str, published: str | None) -> list[Dated]:
     """The dates that a text states, in its order.
 
     Without a day of publication the first full date of the text, its dateline, serves as one.
+
+    >>> [date.value for date in stated("Listed on 2 April 2024, in force the next day.", None)]
+    ['2024-04-02', '2024-04-03']
     """
-    text = doc.text
     places = _places(text)
     if published is None:
         published = next(
