@@ -28,7 +28,7 @@ def acting(scene: Scene, trigger: Trigger) -> list[Party]:
     start, end = scene.bounds(word)
     if trigger.passive or _is_object_of_passive(verb, word):
         found = _agent(scene, verb.idx, end)
-        return found or _owners(scene, word, start)
+        return found or ([] if verb.i == word.i else _owners(scene, word, start))
     return (
         _subject(scene, verb)
         or _owners(scene, word, start)

@@ -132,7 +132,9 @@ def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
         lead = scene.text[max(start, date.start - 40) : date.start]
         if _EFFECTIVE.search(lead) or re.search(r"\b(?:since|until|by)\s+$", lead):
             continue
-        if re.search(r"\b(?:for|over|because|who|which|after|following)\b", between):
+        if re.search(
+            r"\b(?:for|over|because|who|which|after|following|response|amid|despite)\b", between
+        ):
             continue
         distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
         near.append((distance, date))

@@ -26,6 +26,10 @@ _FRESH_DAYS = 30
 """An article that tells of a day longer ago than this, beside newer things, recalls it."""
 
 
+_OPENING = 4
+"""Blocks among which an event counts even where no one is named or counted."""
+
+
 class Event(msgspec.Struct, kw_only=True):
     """Drafts that speak of one event."""
 
@@ -59,7 +63,7 @@ def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> lis
         _place(scene, draft, events, main, anchor)
     _confirm(scene, events)
     _take_effect(scene, events)
-    shown = [event for event in events if _says_something(event, events)]
+    shown = [event for event in events if _says_something(scene, event, events)]
     return [_designation(scene, event, events, document) for event in shown]
 
 
@@ -242,9 +246,11 @@ def _take_effect(scene: Scene, events: list[Event]) -> None:
             event.effective = event.effective or when
 
 
-def _says_something(event: Event, events: list[Event]) -> bool:
+def _says_something(scene: Scene, event: Event, events: list[Event]) -> bool:
     met = any(draft.items for draft in event.drafts)
-    return met or (event is events[0] and not all(draft.weak for draft in event.drafts))
+    opening = scene.document.blocks[:_OPENING]
+    opens = not opening or event.drafts[0].at < opening[-1].end
+    return met or (event is events[0] and opens and not all(draft.weak for draft in event.drafts))
 
 
 def _designation(

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 _UP = 4
 _PAST = re.compile(
     r"\blast\s+(?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b|\b(?:weeks|months|years)\s+(?:ago|earlier)\b"
+    r"|July|August|September|October|November|December)\b(?!['’]s)|\b(?:weeks|months|years)\s+(?:ago|earlier)\b"
     r"|\bearlier\s+this\s+(?:week|month|year)\b|\bhas\s+since\b|^Since\b",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|\w+\s+(?:began|invasion|started))"
+    r"|^Since\b[^.;]*\b(?:has|have)\b"
     r"|\b(?:total\s+of|total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
     """How firmly; none where the sentence says that it was refused or did not happen at all."""
     verb = scene.doc[trigger.verb]
     start, end = scene.bounds(scene.doc[trigger.word])
-    if _SUM.search(scene.text[max(start, verb.idx - 40) : end]):
+    if _SUM.search(scene.text[start:end]):
         return None
     up = verb
     reported = False
@@ -59,7 +61,12 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
             break
         up = up.head
     before = scene.text[max(start, verb.idx - 30) : verb.idx]
-    if possible or _TO.search(before.rstrip()) or _wanted(verb):
+    if (
+        possible
+        or _IF.search(scene.text[start : verb.idx])
+        or _TO.search(before.rstrip())
+        or _wanted(verb)
+    ):
         return Modality.POSSIBLE
     return (
         Modality.REPORTED

@@ -101,7 +101,8 @@ def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> N
         here[0].count += group.count
     elif exact:
         exact[0].country = exact[0].country or item.country
-        exact[0].count = exact[0].count or group.count
+        if exact[0].count is None and group.count is not None:
+            exact[0].count, exact[0].at = group.count, item.start
     elif same and group.count and same[0].count and same[0].sentence != sentence:
         if _MORE.search(scene.text[start : item.end]) and not _lead(scene, same[0], group.count):
             parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))

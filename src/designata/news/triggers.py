@@ -91,7 +91,8 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
     elif _reduced(token):
         yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
     else:
-        yield Trigger(token.i, token.i, action, ((behind, end),))
+        aimed = not among(_lemma(token), f"verbs_{action}")
+        yield Trigger(token.i, token.i, action, ((behind, end),), weak=aimed)
 
 
 def _direct(  # noqa: PLR0911  - one return a form
