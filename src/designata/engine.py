@@ -17,13 +17,16 @@ from typing import IO, TYPE_CHECKING, Self
 import msgspec
 
 from designata.monitor import diff
-from designata.store import dossier, find, listing, manifest, targets
+from designata.store import dossier, find, listing, manifest
 from designata.store.claims import Store
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from designata.evidence.explain import Judgement
+    from designata.news.document import Document
+    from designata.news.findings import Attribution, Designation, Mention
+    from designata.news.reader import Reader
     from designata.screen.match import Answer, Matcher
     from designata.screen.policy import Policy
     from designata.screen.query import Query
@@ -46,6 +49,28 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     dossiers: list[dossier.Dossier]
     lists: dict[str, str]
     caveat: str = dossier.CAVEAT
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to ``read``.
+
+    Args:
+        document: the article as plain text.
+        mentions: names, and words that stand for them.
+        designations: one entry an event.
+        claims: who claims what, how firmly.
+        warnings: what was odd, and what could not be done.
+        lists: the date of each publisher's newest list; empty without a store.
+        caveat: what the answer is not.
+    """
+
+    document: "Document"
+    mentions: "list[Mention]"
+    designations: "list[Designation]"
+    claims: "list[Attribution]"
+    warnings: list[str]
+    lists: dict[str, str]
+    caveat: str
 
 
 class Designata:
@@ -123,9 +148,91 @@ class Designata:
             lists=listing.dates(self.store, as_of=as_of),
         )
 
-    def designated(self, country: str, day: dt.date) -> list[dossier.Dossier]:
-        """Whom a country's authority designated on a day, announced or effective."""
-        return targets.designated(self.store, country=country, day=day)
+    def read(
+        self,
+        data: bytes,
+        *,
+        name: str = "",
+        published: dt.date | None = None,
+        url: str | None = None,
+        keep: bool = False,
+    ) -> Read:
+        """What an article says, linked to the store; without a store nothing is linked.
+
+        Args:
+            data: the article's bytes: text, Markdown or HTML.
+            name: the file's, as a hint of its form.
+            published: the day it was published; else what it states.
+            url: where.
+            keep: whether the article and its claims are written into the store.
+
+        Raises:
+            InputError: when it is no text, too long, or says nothing.
+            StoreError: when it is to be kept and there is no store.
+        """
+        from designata.news import reader
+        from designata.news.read import read
+
+        today = dt.datetime.now(dt.UTC).date()
+        document = read(data, name=name, published=published, url=url, today=today)
+        found = self._reader().read(document)
+        if keep:
+            from designata.news import keep as keeping
+
+            keeping.keep(self.folder, document, found, data)
+            self.refresh()
+        warnings = list(found.warnings)
+        if not self._is_there:
+            warnings.append("there is no store: no name is linked, no target is named")
+        return Read(
+            document=document,
+            mentions=found.mentions,
+            designations=found.designations,
+            claims=found.claims,
+            warnings=warnings,
+            lists=self.dates() if self._is_there else {},
+            caveat=reader.CAVEAT,
+        )
+
+    def page(self, found: Read) -> str:
+        """An article that was read, as an annotated HTML page."""
+        from designata.news import view
+        from designata.news.findings import Reading
+
+        reading = Reading(
+            mentions=found.mentions,
+            designations=found.designations,
+            claims=found.claims,
+            warnings=found.warnings,
+        )
+        linked = sorted({mention.entity for mention in found.mentions if mention.entity})
+        told = dossier.dossiers(self.store, linked) if linked else []
+        captions = {one.entity: one.caption for one in told}
+        return view.page(found.document, reading, captions=captions, lists=found.lists)
+
+    def _reader(self) -> "Reader":
+        from designata.news import link
+        from designata.news.reader import Reader
+
+        if not self._is_there:
+            return Reader()
+        return Reader(self.store, self.matcher(link.policy()))
+
+    @property
+    def _is_there(self) -> bool:
+        return manifest.there(self.folder)
+
+    def retract(self, article: str, reason: str, *, day: dt.date | None = None) -> None:
+        """Records that a kept article was retracted; see ``news.keep.retract``.
+
+        Raises:
+            InputError: when no reason is given, or the day is before that of the article.
+            NotFoundError: when the store holds no such article.
+        """
+        from designata.news import keep
+
+        keep.retract(self.folder, article, reason, day=day)
+        self.refresh()
 
     def dates(self) -> dict[str, str]:
         """The date of each publisher's newest list."""

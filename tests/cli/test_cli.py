@@ -48,18 +48,22 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_demo_names_all_six_with_their_sources(demo: Path) -> None:
     found = json.loads(run("demo", "--json", store=demo))
-    targets = {
-        kind: {name["value"] for dossier in dossiers for name in dossier["names"]}
-        for kind, dossiers in found["targets"].items()
+    captions = {dossier["caption"] for dossier in found["targets"]}
+    assert {name.casefold() for name in captions} == {
+        "lady r",
+        "angara",
+        "intellekt llc",
+        "sodeistvie",
+        "sergey mikhaylovich kozlov",
+        "aleksandr fyodorovich panfilov",
     }
-    assert {"LADY R", "ANGARA"} <= targets["vessel"]
-    assert {"INTELLEKT LLC", "Sodeistvie"} <= targets["organization"]
-    assert {"Sergey Mikhaylovich Kozlov", "Aleksandr Fyodorovich Panfilov"} <= targets["person"]
-    assert [len(dossiers) for dossiers in found["targets"].values()] == [2, 2, 2]
+    [new, recalled] = found["article"]["designations"]
+    assert [new["recalled"], recalled["recalled"]] == [False, True]
+    assert [new["date"]["value"], recalled["date"]["value"]] == ["2024-04-02", "2024-03-28"]
+    assert [partner["country"] for partner in recalled["partners"]] == ["us"]
     assert all(
         source["url"].startswith("http")
-        for dossiers in found["targets"].values()
-        for dossier in dossiers
+        for dossier in found["targets"]
         for designation in dossier["designations"]
         for source in designation["sources"]
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from designata.errors import NotFoundError
-from designata.store import find, listing, targets
+from designata.store import find, listing
 from designata.store.claims import Store
 from designata.store.dossier import dossiers
 from designata.store.update import update
@@ -64,16 +64,6 @@ def test_as_known_on_a_past_day(store: Store) -> None:
     with pytest.raises(NotFoundError):
         find.find(store, "Tin Boat", as_of=dt.date(2024, 5, 23))
     assert find.find(store, "Tin Boat", as_of=dt.date(2024, 5, 24))
-
-
-def test_the_targets_of_a_day_by_kind(store: Store) -> None:
-    found = targets.by_type(targets.designated(store, country="kr", day=dt.date(2024, 4, 2)))
-    assert {kind: [d.caption for d in ds] for kind, ds in found.items()} == {
-        "vessel": ["Paper Boat"],
-        "organization": ["Paper Mill LLC"],
-        "person": ["Ivan Testov"],
-    }
-    assert targets.designated(store, country="us", day=dt.date(2024, 4, 2)) == []
 
 
 def test_ties_are_told_from_both_ends(store: Store) -> None:

@@ -264,6 +264,49 @@ def compare(
 
 
 @app.command()
+def read(  # noqa: PLR0913  - a command's own options
+    article: Annotated[str, typer.Argument(help="Text, Markdown or HTML; - is standard input.")],
+    *,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When; else what the article states.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Write the article and its claims into the store.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="An annotated page, .html, or the JSON.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say what an article reports: who was designated, who claims what, and who is unnamed."""
+    from designata.cli import read as show
+
+    show.read(
+        _open(store),
+        article,
+        published=_day(published, "--published"),
+        url=url,
+        keep=keep,
+        out=out,
+        json=json,
+    )
+
+
+@app.command()
+def retract(
+    article: Annotated[str, typer.Argument(help="Its SHA-256, or the beginning of it.")],
+    reason: Annotated[str, typer.Option(help="Why it was retracted.")],
+    day: Annotated[str | None, typer.Option(metavar="DATE", help="When; today by default.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Record that a kept article was retracted: from that day on its claims do not stand."""
+    from designata.cli import paper
+
+    _open(store).retract(article, reason, day=_day(day, "--day"))
+    paper.say("Recorded. What it claimed can still be seen with --as-of an earlier day.")
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Argument(help="ftm, nested, csv or parquet.")],  # noqa: A002  - the contract's word
     out: Annotated[Path | None, typer.Option("--out", help="A file; else standard output.")] = None,

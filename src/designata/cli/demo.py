@@ -1,51 +1,37 @@
-"""The demo: the casebook's store, its article, who the article's unnamed targets are, customers.
-
-The article's date, authority and kinds of target are stated in its head, by hand; nothing here
-reads its sentences yet. Which entities those are is asked of the store.
-"""
+"""The demo: the casebook's store, its article read, who its unnamed targets are, customers."""
 
 import csv
-import datetime as dt
 import io
+from collections.abc import Iterator
 from textwrap import shorten
 
 import msgspec
 
 from designata.cli import paper
 from designata.cli.paper import safe
-from designata.engine import Designata
+from designata.engine import Designata, Read
 from designata.errors import DesignataError
 from designata.lists import casebook
 from designata.model import countries
+from designata.model.claim import Modality
+from designata.news.findings import Attribution, Candidate, Designation, Target
 from designata.screen.match import Answer, Hit
 from designata.screen.query import of_columns
-from designata.store.dossier import CAVEAT, Designation, Dossier
-from designata.store.targets import by_type
+from designata.store.dossier import CAVEAT, Dossier
+from designata.store.dossier import Designation as Listing
 
 _CODE = casebook.PUBLISHER.code
 """The list that the demo asks, whatever else its store holds."""
 
+_NOT_PLAIN = {Modality.REPORTED, Modality.POSSIBLE, Modality.DENIED}
 _WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
-
-
-class Head(msgspec.Struct, frozen=True):
-    """What an article's head states of the designations that it reports."""
-
-    title: str
-    published: dt.date
-    authority: str
-    designated: dt.date
-    note: str = ""
 
 
 class Found(msgspec.Struct, frozen=True):
     """The demo's answer, for programs."""
 
-    article: str
-    published: str
-    authority: str
-    designated: str
-    targets: dict[str, list[Dossier]]
+    article: Read
+    targets: list[Dossier]
     customers: list[Answer]
     lists: dict[str, str]
     caveat: str = CAVEAT
@@ -56,48 +42,75 @@ def run(engine: Designata, *, json: bool) -> None:
     for told in engine.update([_CODE]):
         if isinstance(told, DesignataError):
             raise told
-    head, body = article()
-    found = engine.designated(head.authority, head.designated)
-    targets = by_type(dossier for dossier in found if dossier.publisher == _CODE)
+    read = engine.read(casebook.article().encode(), name="article.md")
     lists = engine.dates()
     hits = [answer for answer in screened(engine) if answer.hits]
     if json:
-        paper.json(
-            Found(
-                head.title,
-                head.published.isoformat(),
-                head.authority,
-                head.designated.isoformat(),
-                targets,
-                hits,
-                lists,
-            )
-        )
+        targets = [_dossier(engine, name) for event in _new(read) for name in _unnamed(event)]
+        paper.json(Found(read, targets, hits, lists))
         return
     row = next(row for row in engine.lists() if row.publisher == _CODE)
     paper.say(
         f"[bold]1. A store[/]  {safe(engine.folder)}: {row.entities} entities and "
         f"{row.claims:,} sourced claims of the casebook, {safe(row.published)}"
     )
-    paper.say(f"\n[bold]2. An article[/]  “{safe(head.title)}”, {head.published}")
+    document = read.document
+    body = document.text[document.blocks[1].start :]
+    paper.say(f"\n[bold]2. An article[/]  “{safe(document.title)}”, {document.published}")
     paper.say(f"   [dim]{safe(shorten(body, 330, placeholder=' …'))}[/]", hang=0)
-    counts = ", ".join(_count(kind, found) for kind, found in targets.items())
-    land = safe(countries.name(head.authority))
-    paper.say(
-        f"\n[bold]3. Whom it does not name[/]  designated by {land} on {head.designated}:\n"
-        f"   {counts}"
-    )
-    for found in targets.values():
-        for dossier in found:
-            _target(dossier, head)
+    paper.say("\n[bold]3. Whom it does not name[/]")
+    for event in _new(read):
+        _event(engine, event)
+    _claims(read.claims)
     _customers(hits)
     paper.say(
         "\n[bold]Where to look next[/]\n"
         f"   designata show 9161003 --store {safe(engine.folder)}\n"
         f"   designata lists --store {safe(engine.folder)}\n"
+        "   designata read FILE         (an article of your own; --out FILE.html draws it)\n"
         "   designata update            (the official lists, into your own store)\n"
     )
     paper.footer(lists, CAVEAT)
+
+
+def _new(read: Read) -> list[Designation]:
+    """The events that the article reports as news."""
+    return [event for event in read.designations if not event.recalled]
+
+
+def _unnamed(event: Designation) -> Iterator[str]:
+    """The entities that may be meant by an event's unnamed targets."""
+    for target in event.targets:
+        yield from (candidate.entity for candidate in target.candidates)
+
+
+def _dossier(engine: Designata, entity: str) -> Dossier:
+    return engine.show(entity).dossiers[0]
+
+
+def _event(engine: Designata, event: Designation) -> None:
+    when = event.date.value if event.date else "a day that is not told"
+    if event.effective:
+        when += f", in effect {event.effective.value}"
+    counts = ", ".join(_count(target) for target in event.targets)
+    paper.say(f"   {safe(event.authority.name)}, {safe(when)}: {safe(counts)}")
+    for target in event.targets:
+        for candidate in target.candidates:
+            _target(_dossier(engine, candidate.entity), event, candidate)
+        if target.undecided:
+            paper.say(f"\n   [dim]cannot tell who: {safe(target.undecided)}[/]")
+
+
+def _claims(claims: list[Attribution]) -> None:
+    table = paper.table("who says so", "how firmly", "what")
+    for claim in claims:
+        if claim.source and claim.modality in _NOT_PLAIN:
+            who = claim.source.text or "left open"
+            who += f", through {claim.source.via}" if claim.source.via else ""
+            what = shorten(claim.text, 100, placeholder=" …")
+            table.add_row(safe(who), claim.modality, safe(what))
+    paper.say(f"\n[bold]4. Who claims what[/]  {len(claims)} claims; not plainly asserted:\n")
+    paper.console().print(table)
 
 
 def screened(engine: Designata) -> list[Answer]:
@@ -106,18 +119,9 @@ def screened(engine: Designata) -> list[Answer]:
     return engine.matcher().answer([of_columns(row) for row in rows])
 
 
-def article() -> tuple[Head, str]:
-    """The bundled article: what its head states, and its text."""
-    _, head, body = casebook.article().split("---\n", 2)
-    pairs = (line.split(":", 1) for line in head.splitlines() if ":" in line)
-    fields = {key.strip(): value.strip() for key, value in pairs}
-    plain = " ".join(line for line in body.split("\n") if not line.startswith("#"))
-    return msgspec.convert(fields, Head), " ".join(plain.split())
-
-
 def _customers(answers: list[Answer]) -> None:
     paper.say(
-        "\n[bold]4. Which customers to look at[/]  of 200 people, firms and ships that we made up: "
+        "\n[bold]5. Which customers to look at[/]  of 200 people, firms and ships that we made up: "
         f"{len(answers)}\n"
     )
     table = paper.table("score", "asked", "listed", "what speaks most", right=(0,))
@@ -138,21 +142,28 @@ def _asked(answer: Answer, hit: Hit) -> str:
     return " | ".join(names) if isinstance(names, tuple) and names else hit.reasons[0].query
 
 
-def _count(kind: str, found: list[Dossier]) -> str:
-    number = _WORDS.get(len(found), str(len(found)))
-    return f"{number} {kind}{'s' if len(found) > 1 else ''}"
+def _count(target: Target) -> str:
+    number = _WORDS.get(target.count or 0, str(target.count or "some"))
+    kind = target.type if target.count == 1 else f"{target.type}s"
+    return (
+        f"{number} {kind} of {countries.name(target.country)}"
+        if target.country
+        else (f"{number} {kind}")
+    )
 
 
-def _target(dossier: Dossier, head: Head) -> None:
+def _target(dossier: Dossier, event: Designation, candidate: Candidate) -> None:
     names = [n.value for n in dossier.names if n.lang in {"kor", "rus"}]
     numbers = [f"IMO {n.value}" for n in dossier.identifiers if n.property == "imoNumber"]
     also = "; ".join(dict.fromkeys([*names, *numbers]))
     paper.say(f"\n   [bold]{safe(dossier.caption)}[/] {safe(dossier.schema)} [dim]{safe(also)}[/]")
+    why = ", ".join(f"{reason.feature} {reason.weight:+.1f}" for reason in candidate.reasons)
+    paper.say(f"     {candidate.score:.2f} that this one is meant: {safe(why)}")
     for designation in dossier.designations:
-        _designation(designation, ours=designation.country == head.authority)
+        _designation(designation, ours=designation.country == event.authority.country)
 
 
-def _designation(designation: Designation, *, ours: bool) -> None:
+def _designation(designation: Listing, *, ours: bool) -> None:
     colour = "red" if ours else "dim"
     effective = designation.since if designation.since_is == "effective" else None
     when = designation.announced or designation.since or "day not stated"

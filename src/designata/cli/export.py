@@ -2,12 +2,10 @@
 
 import datetime as dt
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from designata.cli import paper
 from designata.engine import Designata
-from designata.errors import InputError
 
 
 def export(
@@ -26,20 +24,8 @@ def export(
     if out is None:
         engine.export(format, sys.stdout.buffer, as_of=as_of)
         return
-    draft = out.parent / f"{out.name}.part"
-    try:
-        with draft.open("wb") as file:
-            count = engine.export(format, file, as_of=as_of)
-        draft.replace(out)
-    except OSError as error:
-        raise InputError(
-            f"the file cannot be written: {error.strerror or error}",
-            where=str(out),
-            cure="name a file in a folder of your own with --out",
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+    with paper.file(out) as file:
+        count = engine.export(format, file, as_of=as_of)
     what = "claims" if format == "parquet" else "records"
     if json:
         paper.json({"format": format, "out": str(out), what: count})

@@ -5,13 +5,15 @@ Text from lists is escaped: no markup of theirs is obeyed, no control character 
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from designata.errors import DesignataError
+from designata.errors import DesignataError, InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -118,6 +120,29 @@ def table(*columns: str, right: Iterable[int] = ()) -> "Table":
     for index, column in enumerate(columns):
         made.add_column(column, justify="right" if index in numbers else "left", overflow="fold")
     return made
+
+
+@contextmanager
+def file(out: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which is there whole or not at all.
+
+    Raises:
+        InputError: when it cannot be written.
+    """
+    draft = out.parent / f"{out.name}.part"
+    try:
+        with draft.open("wb") as opened:
+            yield opened
+        draft.replace(out)
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be written: {error.strerror or error}",
+            where=str(out),
+            cure="name a file in a folder of your own with --out",
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
 
 
 def footer(lists: dict[str, str], caveat: str) -> None:

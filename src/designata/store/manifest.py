@@ -67,6 +67,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     retired: dict[str, float] = {}
 
 
+def there(folder: Path) -> bool:
+    """Whether a folder holds a store."""
+    return (folder / _NAME).exists()
+
+
 def load(folder: Path) -> Manifest:
     """The state of the store in a folder.
 
