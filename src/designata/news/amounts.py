@@ -1,0 +1,133 @@
+"""The numbers that an article states, and whether a count is one of them.
+
+A target's count must be a number of its event's sentences that belongs neither to a date nor to
+targets of another kind, or what such numbers make when they are added up or divided ("two
+companies, in Russia and in Dubai").
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import combinations
+
+import msgspec
+
+from designata.news.document import Document
+from designata.news.findings import Dated, Target, TargetType
+from designata.news.groups import kinds
+from designata.news.numerals import SMALL, numeral
+from designata.news.taken import Taken
+
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "|".join(sorted(SMALL, key=len, reverse=True))
+_WHOLE = "hundred|thousand|dozen"
+_NUMBER = re.compile(
+    rf"\b(?:(?:an?|{_UNITS}|{_TENS}|\d{{1,3}})[\s-])?(?:{_WHOLE})"
+    rf"(?:\s(?:and\s)?(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{_UNITS}))?\b"
+    rf"|\b(?:{_TENS})-(?:{_UNITS})\b|\b(?:{_UNITS}|{_TENS})\b"
+    r"|\b(?P<few>an?|another|single|sole|both|pair|couple|trio)\b"
+    r"|(?<![\d.,/-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d/]|[.,]\d)",
+    re.IGNORECASE,
+)
+_FEW = {"both": 2, "pair": 2, "couple": 2, "trio": 3}
+_WORD = re.compile(r"[\w’'-]+|[.;:]\s|\n")
+_REACH = 8
+_PARTS = 3
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A number of the text; of what kind, where a noun behind it tells."""
+
+    value: int
+    at: int
+    type: TargetType | None
+
+
+def amounts(document: Document, dates: Iterable[Dated]) -> list[Amount]:
+    """The numbers of an article, in its order, without those of its dates.
+
+    >>> text = "On 2 April two Russian ships and 1,200 people were listed."
+    >>> document = Document(text=text, title="", published=None, language="en", sha256="")
+    >>> day = Dated("2024-04-02", "day", "2 April", 3, 10)
+    >>> [(amount.value, amount.type) for amount in amounts(document, [day])]
+    [(2, 'vessel'), (1200, 'person')]
+    """
+    skipped = Taken((d.start, d.end) for d in dates if d.start is not None and d.end is not None)
+    text, found = document.text, []
+    if document.language == "ko":
+        from designata.news.korean.groups import groups
+
+        for group in groups(text, 0):
+            found.append(Amount(group.count, group.start, group.type))
+            skipped.add(group.start, group.end)
+    for match in _NUMBER.finditer(text):
+        few = match["few"]
+        value = _FEW.get(few.lower(), 1) if few else numeral(match[0])
+        if value is not None and not skipped.touches(*match.span()):
+            found.append(Amount(value, match.start(), _kind(text, match.end())))
+    return sorted(found, key=lambda amount: amount.at)
+
+
+def _kind(text: str, end: int) -> TargetType | None:
+    """What the first noun that names a kind says is counted, within the clause."""
+    for word in list(_WORD.finditer(text, end, end + 90))[:_REACH]:
+        told = word[0].lower()
+        if told.isspace() or told[0] in ".;:" or _NUMBER.fullmatch(told):
+            return None
+        if kind := kinds().get(told):
+            return kind
+    return None
+
+
+class Stated:
+    """What the sentences of one event count."""
+
+    def __init__(
+        self, document: Document, found: Sequence[Amount], spans: Iterable[tuple[int, int]]
+    ) -> None:
+        self._document, self._spans = document, list(spans)
+        within = Taken(self._spans)
+        self._found = [amount for amount in found if amount.at in within]
+
+    def speaks_of(self, kind: TargetType) -> bool:
+        """Whether a noun tells of such targets, counted or not."""
+        text = "\n".join(self._document.text[start:end] for start, end in self._spans).lower()
+        if kind == "other":
+            return True
+        if self._document.language == "ko":
+            from designata.news.korean.vocabulary import rows
+
+            return any(word in text for word in rows("types")[kind])
+        return any(kinds().get(word) == kind for word in re.findall(r"[\w’']+", text))
+
+    def bears(self, target: Target, targets: Sequence[Target], named: int) -> bool:
+        """Whether a target's count stands there.
+
+        Args:
+            target: one of the event's.
+            targets: all of them.
+            named: how many of the target's mentions are names of different ones.
+        """
+        count = target.count
+        if count is None or count == named:
+            return True
+        free = self._values(target.type)
+        if count in free:
+            return True
+        alike = [t.count or 0 for t in targets if t.type == target.type]
+        if len(alike) > 1 and sum(alike) in free:
+            return True
+        told = [amount.value for amount in self._found if amount.type == target.type]
+        return count in _sums(tuple(told))
+
+    def _values(self, kind: TargetType) -> set[int]:
+        return {
+            amount.value for amount in self._found if kind == "other" or amount.type in (kind, None)
+        }
+
+
+@cache
+def _sums(values: tuple[int, ...]) -> frozenset[int]:
+    return frozenset(
+        sum(some) for size in range(2, _PARTS + 1) for some in combinations(values[:12], size)
+    )
