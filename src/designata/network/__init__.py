@@ -1,0 +1,1 @@
+"""Who is tied to whom: routes with proof at each hop, and the arithmetic of control."""

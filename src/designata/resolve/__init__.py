@@ -1,0 +1,1 @@
+"""Which records are the same: pairs, judgements and clusters over the lists."""

@@ -1,0 +1,1 @@
+"""What a ship did: AIS in, explained events out."""
