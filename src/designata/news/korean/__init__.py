@@ -6,6 +6,8 @@ nothing of what is left between the lines, and relations are not read.
 
 import re
 
+import msgspec
+
 from designata.news.document import Document
 from designata.news.findings import Mention, MentionType, Reading
 from designata.news.korean import names as naming
@@ -14,6 +16,9 @@ from designata.news.korean.claims import attributions
 from designata.news.korean.events import designations
 from designata.news.korean.groups import type_of
 from designata.news.korean.sentences import Sentence, sentences
+
+LONGEST = 100_000
+"""Characters that are read; official statements have a few pages."""
 
 _HEADING = 40
 _WORDS = 3
@@ -28,12 +33,23 @@ def reading(document: Document) -> Reading:
     >>> event.date.value, [(t.type, t.count, t.country) for t in event.targets]
     ('2024-04-02', [('vessel', 2, 'ru')])
     """
+    warnings = []
+    if len(document.text) > LONGEST:
+        text = document.text[:LONGEST]
+        blocks = tuple(
+            msgspec.structs.replace(block, end=min(block.end, LONGEST))
+            for block in document.blocks
+            if block.start < LONGEST
+        )
+        document = msgspec.structs.replace(document, text=text, blocks=blocks)
+        warnings.append(f"only the first {LONGEST:,} characters were read")
     parts = sentences(document)
     mentions, listed = _mentions(document, parts)
     return Reading(
         mentions=mentions,
         designations=designations(document, parts, listed),
         claims=attributions(document, parts, mentions),
+        warnings=warnings,
     )
 
 
@@ -49,8 +65,9 @@ def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention],
             (name, document.text[name.start : name.end]) for name in naming.names(sentence, section)
         ]
     offices = [
-        naming.Name(start=a.start, end=a.end, type="authority", rank=4)
-        for a in actors(document.text, 0)
+        naming.Name(start=a.start, end=a.end, type="authority" if a.office else "country", rank=4)
+        for actor in actors(document.text, 0)
+        for a in (actor, *(other for other in actor.partners if other.start != actor.start))
     ]
     for office in offices:
         if all(office.end <= n.start or n.end <= office.start for n, _ in found):

@@ -14,7 +14,7 @@ from designata.news.korean.vocabulary import either, rows
 _QUOTE = re.compile(r"[\"“]([^\"“”]{4,600})[\"”]")
 _BY = re.compile(r"(?:에 따르면|에 의하면)")
 _NEGATED = re.compile(r"(?:지\s?(?:않|못)|[은는이가]?\s?아니|[은는이가]?\s?없)[가-힣]{0,4}[.\"”]?$")
-_QUOTATIVE = re.compile(r"(?<=[다라자냐])고$|(?<=다)(?:며|면서|는\s?것을)$")
+_DAY = re.compile(r"\d{1,2}일|오늘|이날")
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "에서는", "에서", "께서", "측은"})
 
 
@@ -22,7 +22,9 @@ _TOPICS = frozenset({"은", "는", "이", "가", "도", "에서는", "에서", "
 def _speech() -> re.Pattern[str]:
     verbs = either(word for words in rows("speech").values() for word in words)
     return re.compile(
-        rf"(?:다|라|자|냐|느냐|이라|다며|라며|라면서|다면서|음을|것을|것이라)(?:고|며|면서|는\s?것을|는\s?점을)?\s(?P<cue>(?:[가-힣]{{1,6}}\s)?(?:{verbs})[가-힣]*)"
+        r"(?P<end>다|라|자|냐|느냐|음을|것을)(?:고|며|면서|는\s?것을|는\s?점을)?\s"
+        r"(?:[가-힣 ]{2,20}?[은는이가]\s)?"
+        rf"(?P<cue>(?:(?:이같이|거듭|함께)\s)?(?:{verbs})[가-힣]*)"
     )
 
 
@@ -36,7 +38,7 @@ def _open() -> re.Pattern[str]:
 def _denial() -> re.Pattern[str]:
     verbs = either(rows("speech")["denied"])
     return re.compile(
-        r"(?P<what>[^,]+?)(?:을|를|에 대해(?:서는)?)\s?(?:전면\s?|거듭\s?|모두\s?)?"
+        r"(?P<what>[^,]{1,200}?)(?:을|를|에 대해(?:서는)?)\s?(?:전면\s?|거듭\s?|모두\s?)?"
         rf"(?P<cue>(?:{verbs})(?:했|하|한|해)[가-힣]*)"
     )
 
@@ -82,14 +84,12 @@ def _claims(sentence: Sentence, latest: Source | None) -> list[Attribution]:
         return [_claim(sentence, (start, len(text)), source, (by.start(), by.end()), open_=True)]
     if cues:
         said = cues[-1]
-        topic = _topic(sentence, said.start())
+        topic = _topic(sentence, said.start("cue"))
         source = _source_of(sentence, topic) if topic else latest
         start = (
             topic.whole - sentence.start if topic and topic.start == _first(sentence, topic) else 0
         )
-        end = said.start("cue")
-        clause = _QUOTATIVE.sub("", text[:end].rstrip())
-        return [_claim(sentence, (start, len(clause)), source, said.span("cue"))]
+        return [_claim(sentence, (start, said.end("end")), source, said.span("cue"))]
     if ending := _open().search(text):
         span = (0, ending.start())
         return [_claim(sentence, span, Source(text="", kind="unnamed"), ending.span("cue"))]
@@ -172,7 +172,8 @@ def _source(sentence: Sentence, floor: int, end: int) -> Source:
             continue
         last = word.whole - sentence.start >= end
         ends = (
-            word.particle not in {"", "의"}
+            bool(_DAY.fullmatch(word.text))
+            or word.particle not in {"", "의"}
             or word.inflected
             or sentence.text[word.whole - sentence.start - 1] in ',.”"'
         )

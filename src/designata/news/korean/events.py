@@ -1,7 +1,6 @@
 """Designations and delistings in Korean texts: sentences that tell one, put together by event."""
 
 import re
-from functools import cache
 
 import msgspec
 
@@ -36,9 +35,14 @@ _OTHER_DEED = re.compile(
     r"[^,]{0,30}?(?:발사|도발|실험|채택|체결|회의|회담|출범|파병|방문|거부권|만료)"
 )
 _EFFECT = re.compile(
-    r"\s*(?:0시|00시|자정)?\s?(?:부터|부로|자로|를 기해|에)?\s?[^.,]{0,20}?(?:효력|발효|시행|관보|적용)"
-    r"|\s*(?:0시|00:00|자정)"
+    r"\s*(?:0시|00시|자정)?\s?(?:부터|부로|자로|를 기해|에)?\s?[^.,]{0,20}?"
+    r"(?:효력|발효|시행|관보|적용)|\s*(?:0시|00:00|자정)"
 )
+_SPAN = re.compile(r"\s?(?:부터|까지|이후|이래|에\s이어|에\s이은)")
+_LEAD = 40
+_ORDER: tuple[TargetType, ...] = (
+    "person", "organization", "vessel", "aircraft", "wallet", "other",
+)  # fmt: skip
 _JOINTLY = re.compile(r"(?:공동|함께|동시에|합동|조율)")
 
 
@@ -82,7 +86,7 @@ def designations(
         event.sort(key=lambda draft: draft.sentence.start)
         first = main in event
         told = _told(document, sentences, mentions, event, main=first)
-        if told.targets or told.date or first:
+        if told.targets or told.date or first or any(draft.actor for draft in event):
             found.append(told)
     return found
 
@@ -112,6 +116,7 @@ def _draft(sentence: Sentence, published: str | None) -> Draft | None:
         for d in found
         if d != effective
         and (d.start or 0) - sentence.start < hit.end()
+        and not _SPAN.match(text, (d.end or 0) - sentence.start)
         and not _OTHER_DEED.match(text[: hit.start()], (d.end or 0) - sentence.start)
     ]
     who = [a for a in actors(text, sentence.start) if a.start - sentence.start < hit.start()]
@@ -131,7 +136,7 @@ def _draft(sentence: Sentence, published: str | None) -> Draft | None:
         action="delisting" if lift else "designation",
         actor=actor,
         partners=partners,
-        date=own[-1] if own else None,
+        date=_nearest(own, actor),
         effective=effective,
         groups=groups(text, sentence.start),
         recalled=recalled,
@@ -139,6 +144,13 @@ def _draft(sentence: Sentence, published: str | None) -> Draft | None:
         attributive=not finite,
         modality=_modality(text[hit.start() :]),
     )
+
+
+def _nearest(found: list[Dated], actor: Actor | None) -> Dated | None:
+    """The first behind who acts, else the last before; days before months and years."""
+    days = [d for d in found if d.precision == "day"] or found
+    behind = [d for d in days if actor and (d.start or 0) >= actor.end]
+    return next(iter(behind), None) or next(iter(reversed(days)), None)
 
 
 def _jointly(text: str, actor: Actor, offset: int) -> bool:
@@ -173,8 +185,8 @@ def _same(event: list[Draft], draft: Draft, main: Draft) -> bool:
 
 
 def _codes(draft: Draft) -> list[str]:
-    own = list(draft.actor.partners) if draft.actor else []
-    return own + [a.country for a in draft.partners if a.country]
+    own = draft.actor.partners if draft.actor else ()
+    return [a.country for a in (*own, *draft.partners) if a.country]
 
 
 def _days_meet(first: Draft, draft: Draft) -> bool:
@@ -217,10 +229,7 @@ def _told(
     partners = [_party(document, a) for a in others]
     for draft in event:
         if draft.actor:
-            at = document.text[draft.actor.start : draft.actor.end]
-            partners += [
-                Party(at, c, draft.actor.start, draft.actor.end) for c in draft.actor.partners
-            ]
+            partners += [_party(document, other) for other in draft.actor.partners]
     unique = {p.country: p for p in reversed(partners) if p.country != (actor and actor.country)}
     scope = [d.sentence for d in event]
     rest = [s for s in sentences if main and not any(s is d.sentence for d in event)]
@@ -259,11 +268,6 @@ def _effect(document: Document, sentences: list[Sentence]) -> Dated | None:
     return None
 
 
-@cache
-def _order() -> tuple[TargetType, ...]:
-    return ("person", "organization", "vessel", "aircraft", "wallet", "other")
-
-
 def _targets(
     event: list[Draft],
     mentions: list[Mention],
@@ -271,52 +275,58 @@ def _targets(
     about: list[set[TargetType]],
     where: list[Sentence],
 ) -> list[Target]:
-    counted: dict[tuple[TargetType, str | None], Group] = {}
-    for draft in sorted(event, key=lambda d: (d.attributive, d.sentence.kind == "title")):
-        for group in draft.groups:
-            if not any(type_ == group.type for type_, _ in counted) or (
-                draft.sentence is scope[0] and (group.type, group.country) not in counted
-            ):
-                counted[group.type, group.country] = group
+    """The counted ones, named as far as names of their type stand in the text; then the others."""
+    counted = _counted(event, where)
     named: dict[TargetType, list[Mention]] = {}
     for mention in mentions:
-        inside = any(s.start <= mention.start < s.end for s in where)
-        if inside and mention.type in _order() and mention.refers_to is None:
+        if any(s.start <= mention.start < s.end for s in where):
+            if mention.type == "authority" or mention.type == "country":  # noqa: PLR1714  - for mypy
+                continue
             named.setdefault(mention.type, []).append(mention)
     targets = []
     for (type_, country), group in counted.items():
-        many = [key for key in counted if key[0] == type_]
         mine = named.get(type_, [])
-        if len(many) > 1:
+        if sum(other == type_ for other, _ in counted) > 1:
             mine = [m for m in mine if m.country == country]
-        chosen = [m.id for m in mine[: group.count]]
         targets.append(
             Target(
                 type=type_,
                 count=group.count,
                 country=country,
-                mentions=chosen,
-                reasons=_places(about, type_),
+                mentions=[m.id for m in mine[: group.count]],
+                reasons=[place for place, types in enumerate(about) if types == {type_}],
             )
         )
-    for type_, mine in named.items():
-        if not counted or (not any(key[0] == type_ for key in counted) and _at_hand(mine, scope)):
-            near = mine if not counted else _at_hand(mine, scope)
+    for type_ in named.keys() - {type_ for type_, _ in counted}:
+        mine = [m for m in named[type_] if any(s.start <= m.start < s.end for s in scope)]
+        if mine := mine if counted else named[type_]:
+            ids = [m.id for m in mine]
             targets.append(
-                Target(
-                    type=type_,
-                    count=len(near),
-                    country=near[0].country,
-                    mentions=[m.id for m in near],
-                )
+                Target(type=type_, count=len(ids), country=mine[0].country, mentions=ids)
             )
-    return sorted(targets, key=lambda target: _order().index(target.type))
+    return sorted(targets, key=lambda target: _ORDER.index(target.type))
 
 
-def _at_hand(mentions: list[Mention], scope: list[Sentence]) -> list[Mention]:
-    return [m for m in mentions if any(s.start <= m.start < s.end for s in scope)]
+def _counted(
+    event: list[Draft], where: list[Sentence]
+) -> dict[tuple[TargetType, str | None], Group]:
+    """The groups, by type and country: of the first sentence, and of others for types it lacks."""
+    found: dict[tuple[TargetType, str | None], Group] = {}
+    for draft in sorted(event, key=lambda d: (d.attributive, d.sentence.kind == "title")):
+        known = {type_ for type_, _ in found}
+        for group in draft.groups:
+            if group.type not in known:
+                found.setdefault((group.type, group.country), group)
+    if not found:
+        for sentence in where:
+            if sentence.kind in {"title", "heading"} or _theme_counts(sentence):
+                for group in groups(sentence.text, sentence.start):
+                    if all(type_ != group.type for type_, _ in found):
+                        found[group.type, group.country] = group
+    return found
 
 
-def _places(about: list[set[TargetType]], type_: TargetType) -> list[int]:
-    """The places of the reasons that speak of one type only."""
-    return [place for place, types in enumerate(about) if types == {type_}]
+def _theme_counts(sentence: Sentence) -> bool:
+    """Whether a sentence begins with counted targets: 기관 2곳은 …, 개인 4명도 …."""
+    counted = groups(sentence.text[:_LEAD], 0)
+    return bool(counted) and sentence.text[counted[-1].end :][:1] in {"은", "는", "이", "도"}

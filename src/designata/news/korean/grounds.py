@@ -12,11 +12,12 @@ _LAW = re.compile(
     r"「[^「」]{2,80}」"
     r"|(?:유엔\s?)?(?:안전보장이사회|안보리)\s?(?:대북\s?제재\s?|대북제재\s?)?결의\s?(?:제)?\d{4}호?(?:\s?(?:,|및|·|와|과)\s?(?:제)?\d{4}호?)*"
     r"|공중\s?등\s?협박목적[^,.「」]{0,60}?(?:법률|법)(?![가-힣]?안)"
-    r"|(?:[가-힣·]+\s)?[가-힣·]{2,20}(?:법률|법|시행령|고시|지침)(?=\s?(?:에|을|상|및|과|와|,|제\d))"
+    r"|(?:[가-힣·]{1,20}\s)?[가-힣·]{2,20}(?:법률|법|시행령|고시|지침)(?=\s?(?:에|을|상|및|과|와|,|제\d))"
 )
 _BY = re.compile(r"[^.]{0,80}?(?:따라|따른|따랐|근거|의거|의해|이행)")
 _AND = re.compile(r"(?:과|와|및|,|\s)+")
-_ASIDE = re.compile(r"(?:\d일|\)|차원에서|대응하여|대응해)[은에,]*$")
+_ASIDE = re.compile(r"(?:\d일|\)|차원에서|대응하여|대응해|대응으로)[은에,]*$")
+_TOLD = re.compile(r"(?<=다)고\s|\s것으로\s")
 _NEAR = 60
 _PERMIT = re.compile(r"허가|처벌|입항")
 
@@ -113,13 +114,14 @@ def _predicate(sentence: Sentence) -> tuple[int, int, set[TargetType]] | None:
     topic = next((w for w in sentence.words if w.particle in {"은", "는"}), None)
     if (
         topic is None
-        or topic.start - sentence.start > _NEAR
+        or len(re.sub(r"\([^()]*\)", "", text[: topic.start - sentence.start])) > _NEAR
         or re.search(r"정부|외교부|재무부|측", topic.text)
     ):
         return None
     start = topic.whole - sentence.start
     start += len(text[start:]) - len(text[start:].lstrip())
-    end = len(text.rstrip('. "”'))
+    told = _TOLD.search(text, start)
+    end = told.start() if told else len(text.rstrip('. "”'))
     types = {group.type for group in groups(text[:start], 0)}
     types |= {
         found for w in sentence.words if w.whole <= topic.whole and (found := type_of(w.text))

@@ -8,7 +8,7 @@ import msgspec
 from designata.news.findings import MentionType
 from designata.news.korean import facts
 from designata.news.korean.groups import type_of
-from designata.news.korean.sentences import Sentence
+from designata.news.korean.sentences import Sentence, Word
 from designata.news.korean.vocabulary import (
     TYPES,
     countries,
@@ -28,6 +28,7 @@ _SHIP = re.compile(r"([가-힣A-Z][가-힣A-Za-z0-9 ]{0,20}?\s?\d{0,4})호(?![�
 _AFTER = re.compile(r"\s*(?:소속|산하|계열|주재|본사)")
 _LISTED = 60
 _SYLLABLES = 3
+_LONG = 6
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,11 +92,15 @@ def _before(sentence: Sentence, at: int) -> tuple[int, int] | None:
     floor = sentence.start + chunk.start()
     end = sentence.start + at - (len(chunk.group()) - len(chunk.group().rstrip()))
     start = end
-    for word in reversed([word for word in sentence.words if floor <= word.start < end]):
+    for word in reversed(
+        [word for word in sentence.words if word.start < end and floor < word.end]
+    ):
         inside = word.start + len(word.text) > end or word.whole >= end
         if not inside and (word.particle or word.inflected or _describes(word.text)):
             break
-        start = word.start
+        start = max(word.start, floor)
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    start += len(text) - len(text.lstrip())
     return (start, end) if start < end else None
 
 
@@ -159,53 +164,63 @@ def _item(sentence: Sentence, section: MentionType | None) -> list[Name]:
 
 def _listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
     """Names between commas: 개인은 리명훈, 리정원 등이다; 송원회사, 동흥회사 등 기관 2개."""
-    blank = _BRACKET.sub(lambda match: "\1" * len(match.group()), sentence.text)
-    if "," not in blank and " 및 " not in blank and "、" not in blank:
+    parts = _parts(sentence)
+    if len(parts) < 2:  # noqa: PLR2004
         return []
-    found: list[Name] = []
-    at = 0
-    pieces = []
-    for match in _SPLIT.finditer(blank):
-        pieces.append((at, match.start()))
-        at = match.end()
-    pieces.append((at, len(blank)))
+    found = []
     told = _theme(sentence)
-    for place, (start, end) in enumerate(pieces):
-        words = [w for w in sentence.words if start <= w.start - sentence.start < end]
-        first = 0
-        for number, word in enumerate(words[:-1]):
-            if word.particle or word.inflected or _describes(word.text):
-                first = number + 1
-                if noun := type_of(word.text):
-                    told = noun
-        listed = words
-        words = words[first:]
-        if words and words[0].text == "등":
-            words = []
-        cut = next((n for n, w in enumerate(words) if w.text.startswith("등") and n), len(words))
-        after = " ".join(word.text for word in words[cut : cut + 4])
-        words = words[:cut]
-        stop = next((n + 1 for n, w in enumerate(words) if w.particle or w.inflected), len(words))
-        words = words[:stop]
-        if not words or words[-1].inflected or len(words) > 6:  # noqa: PLR2004
+    for place, words in enumerate(parts):
+        first = _first(words)
+        told = next((noun for w in words[:first] if (noun := type_of(w.text))), told)
+        cut = next((n for n, w in enumerate(words) if n > first and w.text.startswith("등")), None)
+        behind = words[cut or len(words) :][:4]
+        own = words[first:cut]
+        stop = next((n for n, w in enumerate(own, 1) if w.particle or w.inflected), len(own))
+        own = own[:stop]
+        if not own or own[-1].inflected or own[0].text.startswith("등") or len(own) > _LONG:
             continue
-        text = sentence.text[words[0].start - sentence.start : words[-1].end - sentence.start]
-        text = text.split("(")[0]
-        behind = next((t for w in after.split() if (t := type_of(w))), None)
-        last = place == len(pieces) - 1
-        type_ = (
-            _kind(text, None) or told or behind or (section if sentence.kind == "item" else None)
-        )
+        text = sentence.text[own[0].start - sentence.start : own[-1].end - sentence.start]
+        text = text.split("(")[0].strip(" '‘’\"“”")
+        tail = next((noun for w in behind if (noun := type_of(w.text))), None)
+        type_ = _kind(text, None) or told or tail
+        type_ = type_ or (section if sentence.kind == "item" else None)
+        last = place == len(parts) - 1
         if type_ and 1 < len(text) <= _LISTED and _like(text, type_, last=last):
-            begin = words[0].start
-            stated: dict[str, list[str]] = {}
-            if first and (land := countries().get(listed[first - 1].text)):
-                stated = {"country": [land]}
-            called, _, role = text.partition(" ")
-            if role and type_ == "person" and _korean_person(called):
-                text, stated = called, stated | {"position": [role]}
-            found.append(Name(start=begin, end=begin + len(text), type=type_, facts=stated, rank=1))
+            before = words[first - 1].text if first else ""
+            found.append(_named(sentence, own[0], text, type_, countries().get(before)))
     return found if len(found) > 1 else []
+
+
+def _parts(sentence: Sentence) -> list[list[Word]]:
+    """The words between commas that stand in no brackets."""
+    blank = _BRACKET.sub(lambda match: "\1" * len(match.group()), sentence.text)
+    ends = [match.start() for match in _SPLIT.finditer(blank)]
+    floors = [0, *ends]
+    ceilings = [*ends, len(blank)]
+    return [
+        [w for w in sentence.words if low <= w.start - sentence.start < high and w.text != "및"]
+        for low, high in zip(floors, ceilings, strict=True)
+    ]
+
+
+def _first(words: list[Word]) -> int:
+    """Where a part's name begins: behind the last particle, verb or noun that describes it."""
+    stops = [
+        n
+        for n, word in enumerate(words[:-1], 1)
+        if word.particle or word.inflected or _describes(word.text)
+    ]
+    return stops[-1] if stops else 0
+
+
+def _named(sentence: Sentence, word: Word, text: str, type_: MentionType, land: str | None) -> Name:
+    """A listed name; a person's is parted from the role behind it."""
+    start = word.start + sentence.text[word.start - sentence.start :].index(text)
+    stated = {"country": [land]} if land else {}
+    called, _, role = text.partition(" ")
+    if role and type_ == "person" and _korean_person(called):
+        text, stated = called, stated | {"position": [role]}
+    return Name(start=start, end=start + len(text), type=type_, facts=stated, rank=1)
 
 
 def _theme(sentence: Sentence) -> MentionType | None:
@@ -275,24 +290,43 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
     for place, word in enumerate(words):
         text = word.text.strip("‘’'\"“”「」*")
         start = word.start + word.text.find(text)
-        title = next((w for w in words[place + 1 : place + 5] if w.text.endswith(titles)), None)
-        titled = title is not None and not word.particle
+        title = None if word.particle else _title(words[place + 1 : place + 6], titles)
         if text in bodies or not text:
             continue
-        if facts.organisation(text) and len(text) > 4 and re.fullmatch(r"[가-힣A-Za-z0-9]+", text):  # noqa: PLR2004
+        if (
+            facts.organisation(text)
+            and len(text) > _SYLLABLES + 1
+            and re.fullmatch(r"[가-힣A-Za-z0-9]*[가-힣]", text)
+        ):
             away = _AFTER.match(sentence.text, word.end - sentence.start)
             rank = 4 if away else _topic(word.particle)
             found.append(Name(start=start, end=start + len(text), type="organization", rank=rank))
         elif (
             len(text) == _SYLLABLES
             and _korean_person(text)
-            and (titled or (word.person and word.particle not in {"", "도"}))
+            and not (text[0] == "주" and place and _korean_person(words[place - 1].text))
+            and (title or (word.person and word.particle not in {"", "도"}))
         ):
+            stated: dict[str, list[str]] = {}
+            if title:
+                role = sentence.text[word.whole - sentence.start : title.end - sentence.start]
+                stated = {"position": [role.strip()]}
+            rank = _topic((title or word).particle)
             found.append(
-                Name(start=start, end=start + len(text), type="person", rank=_topic(word.particle))
+                Name(start=start, end=start + len(text), type="person", facts=stated, rank=rank)
             )
     return found
 
 
+def _title(following: list[Word], titles: tuple[str, ...]) -> Word | None:
+    """The title that ends the words behind a name, if no particle comes before it."""
+    for word in following:
+        if word.text.endswith(titles):
+            return word
+        if word.particle or word.inflected or not word.text[-1].isalnum():
+            return None
+    return None
+
+
 def _topic(particle: str) -> int:
-    return 2 if particle in {"은", "는", "이", "가", "을", "를"} else 3
+    return 2 if particle in {"은", "는", "이", "가", "을", "를", "도"} else 3

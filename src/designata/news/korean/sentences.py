@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from designata.news.document import Document, Kind
+from designata.news.document import Block, Document, Kind
 from designata.news.korean.vocabulary import surnames
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _END = re.compile(
     r"(?<=[가-힣\])])[.!?](?=\s|[\"”’)]?$)|(?<=[가-힣])[.!?][\"”](?=\s+(?!라|이라|고|며))"
 )
+LONGEST = 2_000
+"""Characters of a sentence; what is longer is none, and is cut."""
+
 _WORD = re.compile(r"\S+")
 _MARKS = frozenset({"SF", "SC", "SSC", "SY"})
 _BEHIND = '.,;:!?”"’'
@@ -72,7 +75,7 @@ def sentences(document: Document) -> list[Sentence]:
     found = []
     for block in document.blocks:
         at = block.start
-        for end in (*_ends(document.text[block.start : block.end]), block.end - block.start):
+        for end in _bounded(_ends(document.text[block.start : block.end]), block):
             until = block.start + end
             text = document.text[at:until]
             start = at + len(text) - len(text.lstrip())
@@ -82,6 +85,15 @@ def sentences(document: Document) -> list[Sentence]:
                 words = _words(text, start)
                 found.append(Sentence(text, start, stop, block.kind, block.group, words))
             at = until
+    return found
+
+
+def _bounded(ends: list[int], block: Block) -> list[int]:
+    """The ends, the block's own with them, and further ones where no end comes for too long."""
+    found: list[int] = []
+    for end in (*ends, block.end - block.start):
+        at = found[-1] if found else 0
+        found += [*range(at + LONGEST, end, LONGEST), end]
     return found
 
 
@@ -110,7 +122,10 @@ def _without_copula(tokens: list[tuple[int, int, str, str | None]]) -> None:
     last = len(tokens)
     while last > 1 and tokens[last - 1][2].startswith(("E", "VCP")):
         last -= 1
-    if any(tag.startswith("VCP") for _, _, tag, _ in tokens[last:]) and tokens[last - 1][2][0] in "NS":
+    if (
+        any(tag.startswith("VCP") for _, _, tag, _ in tokens[last:])
+        and tokens[last - 1][2][0] in "NS"
+    ):
         del tokens[last:]
 
 
@@ -144,7 +159,7 @@ def _words(text: str, offset: int) -> list[Word]:
                 offset + end,
                 offset + match.end(),
                 text[end:behind],
-                inflected=bool(tags) and tags[-1].startswith("E"),
+                inflected=bool(tags) and tags[-1].startswith("E") and tags[-1] != "ETN",
                 person=len(mine) == 1 and mine[0][3] == "인명",
             )
         )
