@@ -1,7 +1,7 @@
 """An event of a ship, as the contract shapes it: what happened, by which rule, out of which rows.
 
-The rule's thresholds stand in the event with their source; so do the caveats, for an event is what a
-rule found in messages, not what was seen at sea.
+The rule's thresholds stand in the event with their source; so do the caveats, for an event is what
+a rule found in messages, not what was seen at sea.
 """
 
 import datetime as dt
@@ -69,7 +69,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     end: dt.datetime | None
     start_position: tuple[float, float] | None
     end_position: tuple[float, float] | None
-    metrics: dict[str, float | int | str | None | list[str]]
+    metrics: dict[str, float | int | str | list[str] | None]
     tier: str | None = None
     rule: Rule
     rows: list[int] = []
