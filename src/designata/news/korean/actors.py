@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:(?P<country>{country_pattern()})\s?(?P<of>(?:연방\s)?(?:{bodies}|정부))"
         rf"|(?:우리\s)?(?P<body>{bodies})(?!\s?(?:들어|출범|관계자|당국자))"
         rf"|(?P<alone>{country_pattern()})(?=(?:은|는|이|가|도|정부)(?:\s|$)|\s?(?:측|당국))))"
-        rf"(?P<side>\s?(?:측|당국))?(?P<mark>은|는|이|가|도|에서|에서는)?(?![가-힣])"
+        rf"(?P<side>\s?(?:측|당국))?(?P<mark>은|는|이|가|도|에서|에서는)?(?P<case>와|과|의|에|에게|로|를|을|엔|에는)?(?![가-힣])"
     )
 
 
@@ -57,7 +57,7 @@ def actors(text: str, offset: int) -> list[Actor]:
         if match["pair"]:
             found.append(_pair(match, offset))
             continue
-        end = match.end() - len(match["mark"] or "")
+        end = match.end() - len(match["mark"] or "") - len(match["case"] or "")
         end -= len(text[match.start() : end]) - len(text[match.start() : end].rstrip())
         start, end = offset + match.start(), offset + end
         others: tuple[Actor, ...] = ()

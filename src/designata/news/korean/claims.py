@@ -173,7 +173,10 @@ def _source(sentence: Sentence, floor: int, end: int) -> Source:
         last = word.whole - sentence.start >= end
         ends = (
             bool(_DAY.fullmatch(word.text))
-            or word.particle not in {"", "의"}
+            or not (
+                word.particle in {"", "의"}
+                or (word.particle in {"와", "과"} and _speaks(word.text))
+            )
             or word.inflected
             or sentence.text[word.whole - sentence.start - 1] in ',.”"'
         )

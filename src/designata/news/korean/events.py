@@ -218,7 +218,8 @@ def _told(
 ) -> Designation:
     first = next((d for d in event if not d.attributive), event[0])
     recalled = first.recalled
-    actor = next((d.actor for d in event if d.actor), None)
+    running = sorted(event, key=lambda d: d.sentence.kind in {"title", "heading"})
+    actor = next((d.actor for d in running if d.actor), None)
     date = next((d.date for d in event if d.date), None)
     if main and not recalled and document.published and (date is None or date.precision != "day"):
         date = Dated(document.published, "day", "")

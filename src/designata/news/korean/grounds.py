@@ -16,7 +16,7 @@ _LAW = re.compile(
 )
 _BY = re.compile(r"[^.]{0,80}?(?:따라|따른|따랐|근거|의거|의해|이행)")
 _AND = re.compile(r"(?:과|와|및|,|\s)+")
-_ASIDE = re.compile(r"(?:\d일|\)|차원에서|대응하여|대응해|대응으로)[은에,]*$")
+_ASIDE = re.compile(r"(?:\d일|이날|오늘|\)|차원에서|대응하여|대응해|대응으로)[은에,]*$")
 _TOLD = re.compile(r"(?<=다)고\s|\s것으로\s")
 _NEAR = 60
 _PERMIT = re.compile(r"허가|처벌|입항")
@@ -96,7 +96,7 @@ def _attributive(sentence: Sentence) -> list[tuple[int, int]]:
             topic = word.particle in {"은", "는"} or (word.particle in {"이", "가"} and not floor)
             if topic or _ASIDE.search(before[:behind]):
                 floor = max(floor, behind)
-        start = floor + len(sentence.text[floor:]) - len(sentence.text[floor:].lstrip(" ,"))
+        start = floor + len(sentence.text[floor:]) - len(sentence.text[floor:].lstrip(" ,“\"‘'"))
         if start < match.start():
             found.append((start, match.end()))
     return found

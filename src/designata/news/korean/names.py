@@ -7,7 +7,7 @@ import msgspec
 
 from designata.news.findings import MentionType
 from designata.news.korean import facts
-from designata.news.korean.groups import type_of
+from designata.news.korean.groups import groups, type_of
 from designata.news.korean.sentences import Sentence, Word
 from designata.news.korean.vocabulary import (
     TYPES,
@@ -69,6 +69,11 @@ def _bracketed(sentence: Sentence, section: MentionType | None) -> list[Name]:
     found = []
     for match in _BRACKET.finditer(sentence.text):
         stated = facts.facts(match[1])
+        before = sentence.text[: match.start()].rstrip()
+        counted = groups(before, 0)
+        if counted and counted[-1].end == len(before):
+            found += _inside(sentence, match, counted[-1].type)
+            continue
         span = _before(sentence, match.start())
         if not span or not stated or re.search(r"\d+\s?(?:명|개|척|곳)$", match[1]):
             continue
@@ -81,6 +86,17 @@ def _bracketed(sentence: Sentence, section: MentionType | None) -> list[Name]:
             type_ = "person"
         if type_:
             found.append(Name(start=span[0], end=span[1], type=type_, facts=stated, rank=0))
+    return found
+
+
+def _inside(sentence: Sentence, match: re.Match[str], type_: MentionType) -> list[Name]:
+    """The names that a bracket behind a count lists: 선박 2척(A호, B호)."""
+    found = []
+    for part in re.finditer(r"[^,、]+", match[1]):
+        text = part.group().strip()
+        start = sentence.start + match.start(1) + part.start() + part.group().index(text)
+        if 1 < len(text) <= _LISTED and not re.search(r"\d\s?(?:명|개|척|곳)$|[:：]", text):
+            found.append(Name(start=start, end=start + len(text), type=type_, rank=1))
     return found
 
 
@@ -133,11 +149,9 @@ def _kind(text: str, told: MentionType | None) -> MentionType | None:
         return "organization"
     if told:
         return told
-    if re.search(r"호$", bare):
-        return "vessel"
     if _korean_person(bare.split(" ")[0]):
         return "person"
-    return None
+    return "vessel" if bare.endswith("호") else None
 
 
 def _korean_person(text: str) -> bool:
@@ -182,7 +196,7 @@ def _listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
         text = sentence.text[own[0].start - sentence.start : own[-1].end - sentence.start]
         text = text.split("(")[0].strip(" '‘’\"“”")
         tail = next((noun for w in behind if (noun := type_of(w.text))), None)
-        type_ = _kind(text, None) or told or tail
+        type_ = _kind(text, told or tail)
         type_ = type_ or (section if sentence.kind == "item" else None)
         last = place == len(parts) - 1
         if type_ and 1 < len(text) <= _LISTED and _like(text, type_, last=last):
@@ -205,9 +219,15 @@ def _parts(sentence: Sentence) -> list[list[Word]]:
 
 def _first(words: list[Word]) -> int:
     """Where a part's name begins: behind the last particle, verb or noun that describes it."""
+    closings = [
+        n
+        for n, word in enumerate(words)
+        if n and word.text.startswith("등") and not any(w.particle for w in words[n:-1])
+    ]
+    end = closings[0] if closings else len(words)
     stops = [
         n
-        for n, word in enumerate(words[:-1], 1)
+        for n, word in enumerate(words[: end - 1], 1)
         if word.particle or word.inflected or _describes(word.text)
     ]
     return stops[-1] if stops else 0
@@ -259,6 +279,9 @@ def _ships(sentence: Sentence, section: MentionType | None) -> list[Name]:
     found = []
     for word in sentence.words:
         match = re.fullmatch(r"[가-힣A-Z][가-힣A-Za-z0-9]*호", word.text)
+        told = _noun_before(sentence, word.start) or _theme(sentence)
+        if told != "vessel" and _korean_person(word.text):
+            continue  # a person's name may end so too: 박광호
         if match and len(word.text) > 2 and not re.fullmatch(r"제?\d+호|\w*결의\w*", word.text):  # noqa: PLR2004
             found.append(
                 Name(start=word.start, end=word.end, type="vessel", rank=_topic(word.particle))
@@ -286,6 +309,7 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
     found = []
     words = sentence.words
     titles = tuple(rows("titles")["words"])
+    covered = 0  # a role behind a name holds no further persons
     bodies = {body for bodies in rows("bodies").values() for body in bodies}
     for place, word in enumerate(words):
         text = word.text.strip("‘’'\"“”「」*")
@@ -303,6 +327,7 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
             found.append(Name(start=start, end=start + len(text), type="organization", rank=rank))
         elif (
             len(text) == _SYLLABLES
+            and start >= covered
             and _korean_person(text)
             and not (text[0] == "주" and place and _korean_person(words[place - 1].text))
             and (title or (word.person and word.particle not in {"", "도"}))
@@ -311,7 +336,10 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
             if title:
                 role = sentence.text[word.whole - sentence.start : title.end - sentence.start]
                 stated = {"position": [role.strip()]}
-            rank = _topic((title or word).particle)
+            rank = _topic(word.particle)
+            if title:
+                covered = title.end
+                rank = 4 if title.text.endswith(tuple(rows("titles")["speakers"])) else 2
             found.append(
                 Name(start=start, end=start + len(text), type="person", facts=stated, rank=rank)
             )
@@ -329,4 +357,4 @@ def _title(following: list[Word], titles: tuple[str, ...]) -> Word | None:
 
 
 def _topic(particle: str) -> int:
-    return 2 if particle in {"은", "는", "이", "가", "을", "를", "도"} else 3
+    return 2 if particle in {"은", "는", "이", "가", "을", "를", "도", "와", "과"} else 3
