@@ -53,6 +53,10 @@ AGENCY: list[tuple[str, list[Expected]]] = [
         "Iran's mission to the United Nations rejected the accusation.",
         [("Iran's mission to the United Nations", "the accusation", D)],
     ),
+    (
+        "The owner, Olga Reine, denied through her lawyer having met any buyer.",
+        [("The owner", "having met any buyer", D)],
+    ),
     ("The embassy declined to comment.", []),
     ("The company did not respond to a request for comment.", []),
     (

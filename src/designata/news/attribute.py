@@ -158,7 +158,7 @@ class _Reader:
 
     def _untrue(self, part: Content) -> bool:
         """Whether a claim is that a claim is untrue: "the accusations were baseless"."""
-        text = self._doc.text[part.start : part.end].lower()
+        text = self._document.text[part.start : part.end].lower()
         said = re.findall(r"[\w-]+", text)
         about = any(strength("nouns", word.rstrip("s")) for word in said[:4])
         vague = bool(said) and said[0] in {"it", "this", "that", "them", "they", "these", "those"}
@@ -173,12 +173,12 @@ class _Reader:
         modality: Modality,
         date: Dated | None,
     ) -> None:
-        start, end = _bare(self._doc.text, part)
+        start, end = _bare(self._document.text, part)
         if end - start < 2:  # noqa: PLR2004  - a stray mark
             return
         self._claims.append(
             Attribution(
-                text=self._doc.text[start:end],
+                text=self._document.text[start:end],
                 start=start,
                 end=end,
                 source=who,
@@ -281,7 +281,7 @@ class _Reader:
         """A sentence of the article's own that states a tie."""
         first, last = self._doc[frame.start], self._doc[frame.end - 1]
         start, end = first.idx, last.idx + len(last)
-        while end > start and self._doc.text[end - 1] in " \n.;,":
+        while end > start and self._document.text[end - 1] in " \n.;,":
             end -= 1
         if relation(self._doc, start, end, self._mentions) is None:
             return

@@ -136,10 +136,9 @@ def noun_clause(frame: Frame, cue: Cue) -> list[Content]:
     return stretch(frame, start, min(frame.end, clause.right_edge.i + 1))
 
 
-def thing(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
+def thing(frame: Frame, cue: Cue, others: Sequence[Cue], start: int) -> list[Content]:
     """What is denied, announced, judged: the thing and all that follows it."""
     doc = frame.doc
-    start = cue.end
     while start < frame.end and doc[start].pos_ == "ADV":
         start += 1
     if start >= frame.end or doc[start].pos_ == "ADP":
@@ -173,7 +172,7 @@ def stretch(frame: Frame, start: int, end: int) -> list[Content]:
 
 def _trimmed(frame: Frame, start: int, end: int) -> list[Content]:
     """A stretch without the stops, marks and spaces at its edges that are not its own."""
-    text = frame.doc.text
+    text = frame.text
     while start < end and text[start] in _EDGES:
         start += 1
     while start < end and text[end - 1] in _EDGES + ".":

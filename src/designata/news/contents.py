@@ -26,7 +26,7 @@ def contents(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> li
         return noun_clause(frame, cue)
     if cue.kind in {"judges", "accuses", "unchecked"}:
         turned = cue.source is not None and cue.source[0] >= cue.end
-        return _ahead(frame, cue, others) if turned else thing(frame, cue, others)
+        return _ahead(frame, cue, others) if turned else thing(frame, cue, others, cue.end)
     at = past_adjuncts(frame, cue, dates)
     return _quoted(frame, cue, at, others) or _said(frame, cue, at, others)
 
@@ -60,10 +60,10 @@ def _said(frame: Frame, cue: Cue, at: int, others: Sequence[Cue]) -> list[Conten
     comma = at < frame.end and frame.doc[at].text in {",", "—", "–"}
     if not comma and _opens_clause(frame, cue, at, only_that=only_that):
         return until(frame, at, cue, others)
-    if (not only_that or lemma in words("news_cues", "behind")) and _is_parenthesis(frame, cue):
+    if (not only_that or lemma in words("news_cues", "behind")) and _closes(frame, cue, at):
         return _around(frame, cue, at, others)
     if lemma in words("news_cues", "objects") and not comma:
-        return thing(frame, cue, others)
+        return thing(frame, cue, others, at)
     # "said, however, the ships …"
     inner = _behind_insert(frame, at) if comma and not only_that else None
     return until(frame, inner, cue, others) if inner is not None else []
@@ -78,6 +78,10 @@ def _opens_clause(frame: Frame, cue: Cue, at: int, *, only_that: bool) -> bool:
         return True
     if only_that or doc[at].lower_ in _ASKING:
         return False
+    if doc[cue.at].lemma_ not in {"say", *words("news_cues", "addressed")}:
+        governed = {child.dep_ for child in doc[cue.at].rights if child.i >= at}
+        if "dobj" in governed and "ccomp" not in governed:
+            return False  # "added four firms that had …"
     # the parser may take the verb for a noun: "said the captains transport oil"
     noun = doc[at].pos_ in _STARTS and frame.end - at > _SHORT and doc[cue.at].lemma_ == "say"
     return noun or frame.finite(at, frame.end)
@@ -91,6 +95,14 @@ def _is_parenthesis(frame: Frame, cue: Cue) -> bool:
     if i <= frame.start:
         return False
     return frame.doc[i].text in {",", "—", "–", "(", "?", "!"} or cue.kind == "according"
+
+
+def _closes(frame: Frame, cue: Cue, at: int) -> bool:
+    """Whether the cue stands behind or amid what is said, and not before it."""
+    stops = at >= frame.end or frame.doc[at].is_punct or frame.doc[at].is_space
+    return _is_parenthesis(frame, cue) and (
+        stops or frame.doc[at].dep_ in {"mark", "prep", "cc"} or frame.doc[at].tag_ == PARTICIPLE
+    )
 
 
 def _around(frame: Frame, cue: Cue, at: int, others: Sequence[Cue]) -> list[Content]:

@@ -321,6 +321,8 @@ def _negated(token: "Token") -> bool:
 def _withheld(token: "Token") -> bool:
     """Whether nobody says anything after all: "did not say", "declined to say", "will announce"."""
     denying = strength("verbs", token.lemma_.lower()) is Modality.DENIED
+    if denying and any(child.dep_ == "dative" for child in token.children):
+        return True  # "denied them access"
     if _negated(token) and not denying:
         return True
     if any(child.tag_ == "MD" for child in token.lefts):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINS = frozenset({"and", "but", "while", "although", "though", "whereas", "yet"})
 PARTICIPLE = "VBG"
+_BREAK = 8
 _STOPS = (".", "?", "!", ":", ";", '"', "”", "’", "»", ")", "…", "'")
 
 
@@ -24,27 +25,26 @@ class Frame:
 
     Args:
         doc: the parse.
-        start: its first token.
-        end: the token behind its last one.
+        text: the whole text, since spaCy puts it together anew each time it is asked.
+        span: its first token, and the token behind its last one.
         quotes: the quotations in it, each with its first token and the token behind its last one,
             marks included.
     """
 
     def __init__(
-        self, doc: "Doc", start: int, end: int, quotes: list[tuple[int, int, Quote]]
+        self, doc: "Doc", text: str, span: tuple[int, int], quotes: list[tuple[int, int, Quote]]
     ) -> None:
         self.doc = doc
-        self.start = start
-        self.end = end
+        self.text = text
+        self.start, self.end = span
         self.quotes = quotes
         self._quoted = frozenset(i for first, last, _ in quotes for i in range(first, last))
 
     @property
     def opens(self) -> bool:
         """Whether it opens a paragraph."""
-        return not self.doc.text[: self.doc[self.start].idx].strip(" ") or self.doc.text[
-            : self.doc[self.start].idx
-        ].rstrip(" ").endswith("\n")
+        before = self.text[max(0, self.doc[self.start].idx - _BREAK) : self.doc[self.start].idx]
+        return not before.strip(" ") or before.rstrip(" ").endswith("\n")
 
     def free(self) -> Iterator["Token"]:
         """The tokens outside quotations."""
@@ -89,27 +89,33 @@ def frames(document: Document, doc: "Doc", quotes: Sequence[Quote]) -> list[Fram
             start += 1
         if start == sentence.end or any(a <= doc[start].idx < b for a, b in skipped):
             continue
-        if spans and doc[start].idx not in borders and _continues(doc, spans[-1][1], start, quotes):
+        if spans and doc[start].idx not in borders and _continues(document, doc, start, quotes):
             spans[-1] = (spans[-1][0], sentence.end)
         else:
             spans.append((start, sentence.end))
-    return [Frame(doc, start, end, _within(doc, start, end, quotes)) for start, end in spans]
+    return [
+        Frame(doc, document.text, (start, end), _within(doc, start, end, quotes))
+        for start, end in spans
+    ]
 
 
-def _continues(doc: "Doc", end: int, start: int, quotes: Sequence[Quote]) -> bool:
-    before = doc.text[: doc[start].idx].rstrip()
+def _continues(document: Document, doc: "Doc", start: int, quotes: Sequence[Quote]) -> bool:
+    """Whether what the parser begins as a sentence is none."""
     at = doc[start].idx
-    if "\n\n" in doc.text[len(before) : at]:
+    end = at
+    while end > 0 and document.text[end - 1].isspace():
+        end -= 1
+    if "\n\n" in document.text[end:at]:
         return False
     if any(quote.outer < at < quote.after for quote in quotes):
         return True
     # the closing mark alone, or what follows it in small letters
     word = doc[start].text
-    if len(before) == at and word in {'"', "”", "’", "'"}:
+    if end == at and word in {'"', "”", "’", "'"}:
         return True
-    if any(quote.after == len(before) for quote in quotes):
+    if any(quote.after == end for quote in quotes):
         return word[0].islower() or word in {",", "—", "–", "-"}
-    return end > 0 and (not before.endswith(_STOPS) or word[0].islower())
+    return end > 0 and (not document.text.endswith(_STOPS, 0, end) or word[0].islower())
 
 
 def _within(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _SIDE = frozenset({"relcl", "acl", "advcl"})
 
@@ -39,7 +39,9 @@ def weakened(doc: "Doc", start: int, end: int, cue: Modality) -> Modality:
     if verb is None:
         return cue
     group = [t for t in _group(verb) if start <= t.idx < end]
-    if any(_possible(t) for t in group) or _conditional(doc.text[start:end]):
+    if any(_possible(t) for t in group) or _conditional(
+        doc.char_span(start, end, alignment_mode="expand")
+    ):
         return Modality.POSSIBLE
     passive = any(t.dep_ == "auxpass" for t in group)
     reported = any(t.lower_ in words_for("adverbs", Modality.REPORTED) for t in group)
@@ -71,7 +73,8 @@ def _possible(token: "Token") -> bool:
     return token.lemma_ in {"appear", "seem"}
 
 
-def _conditional(text: str) -> bool:
+def _conditional(span: "Span | None") -> bool:
+    text = "" if span is None else span.text
     return bool(re.match(r"(?:if|unless)\b", text, re.IGNORECASE)) or bool(
         re.search(r"\bwould\b[^.;]{0,80}\bif\b", text)
     )

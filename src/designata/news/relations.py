@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WHO = frozenset({"who", "which", "that"})
 _NOBODY = _WHO | {"what", "those", "these", "this", "there"}
+_DUE = frozenset({"should", "must", "shall", "will", "would"})
 _COPULA = frozenset({"be", "become", "remain"})
 
 
@@ -83,8 +84,8 @@ def _stated(token: "Token") -> "Iterator[tuple[Token, str, Token]]":
 
 
 def _by_verb(token: "Token", predicate: str, tie: Tie) -> "Iterator[tuple[Token, str, Token]]":
-    if any(child.dep_ == "neg" for child in token.children):
-        return
+    if any(child.dep_ in {"neg", "prt"} or child.lower_ in _DUE for child in token.children):
+        return  # "carry out" is another verb, and what should be is no tie yet
     passive = any(child.dep_ == "auxpass" for child in token.children) or token.dep_ == "acl"
     subject = _subject(token)
     direct = next((c for c in token.children if c.dep_ == "dobj"), None)
@@ -222,4 +223,4 @@ def _named(doc: "Doc", place: "tuple[Token, int, int]", mentions: Sequence[Menti
     inside = on_head or [m for m in mentions if left <= m.start and m.end <= right]
     if inside:
         return max(inside, key=lambda mention: mention.end - mention.start).id
-    return None if head.tag_ in {"PRP", "PRP$"} else doc.text[left:right]
+    return None if head.tag_ in {"PRP", "PRP$"} else doc[first:last].text

@@ -92,11 +92,11 @@ def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> 
     """What kind of source a noun phrase is."""
     if is_medium(doc[start:end].text):
         return "media"
-    head = doc[start:end].root
+    head = _counted(doc[start:end].root, end)
     meant = next((m for m in mentions if m.start <= head.idx < m.end), None)
     own = doc[start : head.i + 1]
     titled = any(token.text in words_of("titles") for token in own)
-    if _among(head.lower_, "organizations"):
+    if _among(head.lower_, "organizations") or _among(head.lemma_, "organizations"):
         found: SourceKind = "organization"
     elif head.lower_ in {"he", "she", "i"}:
         found = "person"
@@ -113,6 +113,21 @@ def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> 
     else:
         found = _described(head)
     return found
+
+
+def _counted(head: "Token", end: int) -> "Token":
+    """The firms of "one of the firms"."""
+    for child in head.rights:
+        if head.pos_ in {"NUM", "PRON", "DET"} and child.lower_ == "of" and child.i < end:
+            return next(
+                (
+                    inner
+                    for inner in child.children
+                    if inner.dep_ == "pobj" and inner.pos_ != "PRON"
+                ),
+                head,
+            )
+    return head
 
 
 def _described(head: "Token") -> SourceKind:

@@ -20,6 +20,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that"})
 
+_NOT_QUOTED = frozenset(
+    {"i", "we", "you", "there", "what", "this", "that", "which", "who", "nothing"}
+)
+"""Who speaks in the first person is not quoted; the others say nothing."""
+
 
 def speaker(frame: Frame, token: "Token", dates: Places) -> tuple[int, int] | None:
     """The subject of a verb of speech; behind it where the order is turned."""
@@ -34,7 +39,7 @@ def speaker(frame: Frame, token: "Token", dates: Places) -> tuple[int, int] | No
         return None
     if any(c.lower_ in {"neither", "no", "none"} for c in (head, *head.lefts)):
         return None
-    if head.lower_ in {"there", "what", "this", "that", "which", "who", "nothing"}:
+    if head.lower_ in _NOT_QUOTED:
         return None
     return phrase(head, dates)
 
