@@ -1,15 +1,16 @@
 """Reads an article against a store: mentions, designations and claims, linked and named.
 
-English runs through the parser and its rules, Korean through rules of its own; any other language
-is said to be unread, and nothing of it is guessed.
+Whoever reads it, only what stands in the article is kept (``valid.py``).
 """
 
 import msgspec
 
+from designata.news.backend import Backend, Rules
 from designata.news.document import Document
 from designata.news.findings import Reading
 from designata.news.link import link
 from designata.news.unnamed import name_unnamed
+from designata.news.valid import valid
 from designata.screen.match import Matcher
 from designata.store.claims import Store
 
@@ -23,40 +24,25 @@ class Reader:
     Args:
         store: whose lists name the unnamed; without one, nothing is named.
         matcher: links the names, under ``link.policy()``; without one, nothing is linked.
+        backend: finds what the article says; the rules by default.
     """
 
-    def __init__(self, store: Store | None = None, matcher: Matcher | None = None) -> None:
-        self._store, self._matcher = store, matcher
+    def __init__(
+        self,
+        store: Store | None = None,
+        matcher: Matcher | None = None,
+        backend: Backend | None = None,
+    ) -> None:
+        self._store, self._matcher, self._backend = store, matcher, backend or Rules()
 
     def read(self, document: Document) -> Reading:
         """All that is found in a document.
 
         Raises:
-            InputError: when it is too long to be parsed.
+            InputError: when it is too long to be read.
+            FetchError: when a language model was to be asked and gives no answer.
         """
-        if document.language == "en":
-            found = _english(document)
-        elif document.language == "ko":
-            from designata.news import korean
-
-            found = korean.reading(document)
-        else:
-            return Reading(warnings=[*document.warnings, _unread(document.language)])
-        return self._against_the_store(document, found)
-
-    def captions(self, reading: Reading) -> dict[str, str]:
-        """The names of the entities that mentions are linked to, by id."""
-        linked = sorted({m.entity for m in reading.mentions if m.entity})
-        if self._store is None or not linked:
-            return {}
-        rows = self._store.query(
-            "SELECT subject, arg_min(value, claim) FROM claims"
-            " WHERE property = 'name' AND subject IN (SELECT unnest(?)) GROUP BY subject",
-            [linked],
-        )
-        return {str(entity): str(name) for entity, name in rows}
-
-    def _against_the_store(self, document: Document, found: Reading) -> Reading:
+        found = valid(document, self._backend.read(document))
         mentions, designations = found.mentions, found.designations
         if self._matcher is not None:
             mentions = link(
@@ -69,21 +55,14 @@ class Reader:
             found, mentions=mentions, designations=designations, warnings=warnings
         )
 
-
-def _english(document: Document) -> Reading:
-    from designata.news import attribute, english, extract
-    from designata.news import mentions as naming
-
-    doc = english.parse(document)
-    mentions = naming.mentions(document, doc)
-    return Reading(
-        mentions=mentions,
-        designations=extract.designations(document, doc, mentions),
-        claims=attribute.attributions(document, doc, mentions),
-    )
-
-
-def _unread(language: str) -> str:
-    if language == "und":
-        return "the language cannot be told: nothing is read, nothing is guessed"
-    return f"the language is {language!r}, and only English and Korean are read: nothing is guessed"
+    def captions(self, reading: Reading) -> dict[str, str]:
+        """The names of the entities that mentions are linked to, by id."""
+        linked = sorted({m.entity for m in reading.mentions if m.entity})
+        if self._store is None or not linked:
+            return {}
+        rows = self._store.query(
+            "SELECT subject, arg_min(value, claim) FROM claims"
+            " WHERE property = 'name' AND subject IN (SELECT unnest(?)) GROUP BY subject",
+            [linked],
+        )
+        return {str(entity): str(name) for entity, name in rows}
