@@ -5,6 +5,7 @@ one that its words mean, every reference leads somewhere, every code is known. W
 and told in the warnings; only the place of words that stand elsewhere is put right.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar
@@ -13,6 +14,7 @@ import msgspec
 
 from designata.model import countries
 from designata.news.amounts import Stated, amounts
+from designata.news.authorities import publisher
 from designata.news.dates import stated
 from designata.news.document import Document
 from designata.news.findings import (
@@ -44,6 +46,7 @@ _DROPPED = {
     "date": ("date", "dates", ""),
     "quotation": ("quotation", "quotations", ""),
     "claim": ("claim", "claims", ""),
+    "marks": ("mark of a quotation", "marks of quotations", ""),
     "source": ("claim with a source", "claims with sources", ""),
     "words": ("cue or name beside a source", "cues or names beside sources", ""),
     "relation": ("relation", "relations", ""),
@@ -51,6 +54,11 @@ _DROPPED = {
     "country": ("country", "countries", "have a known code"),
 }
 """What may be dropped: one, several, and what they do not do; most do not stand in the article."""
+
+
+_OPEN = re.compile(r"(?<!\w)[“„«‘'\"「『](?=\S|$)[^”»\"」』]*$")
+_OWN_STATE = {"ko": "대한민국"}
+"""Whose statements are not told by any name in the text."""
 
 
 def valid(document: Document, reading: Reading) -> Reading:
@@ -208,13 +216,12 @@ class _Check:
         return msgspec.structs.replace(event, targets=self._targets(event, moved))
 
     def _party(self, given: Party, near: int) -> Party | None:
-        """Who acts; a publisher or, in its own words, a state need not be named in the text."""
+        """Who acts; one that only the context tells stands at no place."""
+        if given.start is None and given.name in _told_by_context(self._document):
+            return given
         party = self._at(given, given.name, near)
-        if party is None and given.start is None and given.name == self._document.publisher:
-            party = given
         if party is None:
-            if given.name:
-                self._drop("authority")
+            self._drop("authority", bool(given.name))
             return None
         return msgspec.structs.replace(party, country=self._country(party.country))
 
@@ -277,7 +284,21 @@ class _Check:
             date=self._date(claim.date, claim.start),
             mentions=self._references(claim.mentions),
             relation=claim.relation and self._relation(claim.relation),
+            quoted=claim.quoted and self._is_quoted(claim),
         )
+
+    def _is_quoted(self, claim: Attribution) -> bool:
+        """Whether a quotation mark opens before a claim, in a block that it stands in."""
+        for block in self._document.blocks:
+            if block.start <= claim.start < block.end:
+                start, apart = block.start, block.kind == "quote"
+                break
+        else:
+            start, apart = 0, False
+        if apart or _OPEN.search(self._document.text[start : claim.start]):
+            return True
+        self._drop("marks")
+        return False
 
     def _source(self, given: Source, near: int) -> Source | None:
         source = self._at(given, given.text, near) if given.text else given
@@ -303,6 +324,12 @@ class _Check:
     def _end(self, given: str) -> str | None:
         """A mention's id, or words of the article."""
         return self._ids.get(given) or (given if self._text.find(given) else None)
+
+
+def _told_by_context(document: Document) -> set[str | None]:
+    """The authorities that an article's address, publisher or language tell."""
+    site = publisher(document.url)
+    return {document.publisher, site and site[1], _OWN_STATE.get(document.language), ""}
 
 
 def _within(one: Dated, date: Dated) -> bool:
