@@ -109,7 +109,7 @@ class Stated:
             named: how many of the target's mentions are names of different ones.
         """
         count = target.count
-        if count is None or count == named:
+        if count is None or 0 < count == named:
             return True
         free = self._values(target.type)
         if count in free:
