@@ -6,6 +6,7 @@ representation shows it. https://platform.openai.com/docs/api-reference/chat/cre
 """
 
 import ipaddress
+import re
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -19,6 +20,7 @@ Ask = Callable[[str, str], str]
 """From instructions and material to a model's answer."""
 
 _PATH = "/chat/completions"
+_HOST = re.compile(r"[\w.:-]+")
 _LARGEST = 4_000_000
 _PATIENCE = 180.0
 _PIECE = 30.0
@@ -29,6 +31,8 @@ _CURES = {
     "model has that name there",
     HTTPStatus.TOO_MANY_REQUESTS: "wait, or look at the account's limits",
 }
+
+_OTHERWISE = "try again later; if it stays so, ask whoever runs the address"
 
 
 class _Message(msgspec.Struct):
@@ -146,7 +150,7 @@ class Chat:
             )
         known = status in HTTPStatus.__members__.values()
         name = f" {HTTPStatus(status).phrase}" if known else ""
-        cure = next((cure for code, cure in _CURES.items() if code == status), "")
+        cure = next((cure for code, cure in _CURES.items() if code == status), _OTHERWISE)
         return self._error(f"the model was refused: {status}{name}", cure=cure)
 
     def _late(self) -> FetchError:
@@ -170,10 +174,9 @@ def _checked(address: str) -> str:
             "the language model's address holds more than an address",
             cure="give it without user, password and query; the key belongs in DESIGNATA_LLM_KEY",
         )
-    if url.scheme not in ("http", "https") or not url.host:
-        raise InputError(
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.host):
+        raise InputError(  # not repeated: a key may have been given in its place
             "the language model's address is no web address",
-            where=address[:100],
             cure="give one such as http://localhost:11434/v1",
         )
     if url.scheme == "http" and not _is_near(url.host):
