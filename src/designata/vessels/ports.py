@@ -90,9 +90,9 @@ def nearest(lat: float, lon: float, day: dt.date | None = None) -> tuple[Port, f
     ('Rajin', 9)
     """
     held = ports(day)
-    far = distance_km(lat, lon, [port.point[0] for port in held], [port.point[1] for port in held])
-    at = int(far.argmin())
-    return held[at], float(far[at])
+    far = _distances_km(lat, lon, held)
+    at = min(range(len(held)), key=far.__getitem__)
+    return held[at], far[at]
 
 
 def within(lat: float, lon: float, day: dt.date | None = None) -> Port | None:
@@ -104,6 +104,15 @@ def within(lat: float, lon: float, day: dt.date | None = None) -> Port | None:
     True
     """
     held = ports(day)
-    far = distance_km(lat, lon, [port.point[0] for port in held], [port.point[1] for port in held])
-    inside = [(float(km), port) for km, port in zip(far, held, strict=True) if km <= port.radius_km]
+    far = zip(_distances_km(lat, lon, held), held, strict=True)
+    inside = [(km, port) for km, port in far if km <= port.radius_km]
     return min(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def _distances_km(lat: float, lon: float, to: tuple[Port, ...]) -> list[float]:
+    import numpy as np
+
+    points = np.array([port.point for port in to])
+    here = np.array([lat]), np.array([lon])
+    found: list[float] = distance_km(*here, points[:, 0], points[:, 1]).tolist()
+    return found

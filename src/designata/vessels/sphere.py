@@ -1,65 +1,69 @@
-"""Distances on the Earth as a sphere, in numpy, so that they serve one pair and ten million.
+"""Distances on the Earth as a sphere, over arrays of degrees.
 
-Nautical miles by the sphere of 6,371.0088 km (IUGG mean radius): within 0.5 % of the ellipsoid.
+By haversine and unit vectors, so that the date line and the poles are places like any other. The
+radius is 6,371 km, as the encounters of Global Fishing Watch take it; a sphere is within 0.6 % of
+the ellipsoid.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
 
-RADIUS_KM = 6371.0088
+    Floats: TypeAlias = NDArray[np.float64]
+
+RADIUS_KM = 6371.0
 KM_PER_NM = 1.852
 
 
-def distance_km(
-    lat1: "ArrayLike", lon1: "ArrayLike", lat2: "ArrayLike", lon2: "ArrayLike"
-) -> "NDArray[np.float64]":
-    """Great-circle distances in kilometres, by the haversine.
+def distance_km(lat1: "Floats", lon1: "Floats", lat2: "Floats", lon2: "Floats") -> "Floats":
+    """Great-circle distances; not a number where a position is not one.
 
-    >>> round(float(distance_km(42.3, 132.1, 42.2333, 130.3)))
-    148
+    >>> import numpy as np
+    >>> a, b = np.array([0.0, 89.0]), np.array([179.5, 0.0])
+    >>> distance_km(a, b, a, np.array([-179.5, 180.0])).round(1).tolist()
+    [111.2, 222.4]
     """
     import numpy as np
 
-    phi1, lam1, phi2, lam2 = (np.radians(angle) for angle in (lat1, lon1, lat2, lon2))
-    half = np.sin((phi2 - phi1) / 2) ** 2
-    half = half + np.cos(phi1) * np.cos(phi2) * np.sin((lam2 - lam1) / 2) ** 2
-    return np.asarray(2 * RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, half))), dtype=np.float64)
+    phi1, phi2 = np.radians(lat1), np.radians(lat2)
+    half = np.sin(np.radians(lon2 - lon1) / 2) ** 2
+    h = np.sin((phi2 - phi1) / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * half
+    found: Floats = 2 * RADIUS_KM * np.arcsin(np.sqrt(np.minimum(h, 1)))
+    return found
 
 
-def unit(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.float64]":
-    """Points on the unit sphere, one a row: the chord between two orders as the arc does.
+def unit_vectors(lat: "Floats", lon: "Floats") -> "Floats":
+    """Positions as vectors of length 1, a row each.
 
-    >>> unit([0.0], [90.0]).round(6).tolist()
-    [[0.0, 1.0, 0.0]]
+    >>> import numpy as np
+    >>> unit_vectors(np.array([90.0]), np.array([42.0])).round(6).tolist()
+    [[0.0, 0.0, 1.0]]
     """
     import numpy as np
 
     phi, lam = np.radians(lat), np.radians(lon)
-    across = np.cos(phi)
-    return np.stack([across * np.cos(lam), across * np.sin(lam), np.sin(phi)], axis=-1)
+    found: Floats = np.stack(
+        [np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=-1
+    )
+    return found
 
 
-def arc_km(chord: "ArrayLike") -> "NDArray[np.float64]":
-    """Kilometres along the surface between points whose chord on the unit sphere is given.
+def chord(km: float) -> float:
+    """A distance along the surface as the distance between unit vectors.
 
-    >>> round(float(arc_km(2.0)))
-    20015
+    >>> round(chord(20015.0), 3)
+    2.0
     """
+    import math
+
+    return 2 * math.sin(min(km / RADIUS_KM, math.pi) / 2)
+
+
+def along_km(chords: "Floats") -> "Floats":
+    """Distances between unit vectors as distances along the surface."""
     import numpy as np
 
-    half = np.minimum(1.0, np.asarray(chord, dtype=np.float64) / 2)
-    return np.asarray(2 * RADIUS_KM * np.arcsin(half), dtype=np.float64)
-
-
-def wrapped(lon: "ArrayLike") -> "NDArray[np.float64]":
-    """Longitudes from -180 to below 180.
-
-    >>> wrapped([181.0, -180.0, 180.0]).tolist()
-    [-179.0, -180.0, -180.0]
-    """
-    import numpy as np
-
-    return np.asarray((np.asarray(lon, dtype=np.float64) + 180) % 360 - 180, dtype=np.float64)
+    found: Floats = 2 * RADIUS_KM * np.arcsin(np.minimum(chords / 2, 1))
+    return found
