@@ -12,9 +12,10 @@ import msgspec
 
 from designata.model.claim import Modality
 from designata.news.actors import main_authority
+from designata.news.basis import basis
 from designata.news.document import Document
 from designata.news.drafts import Draft, drafts, effective
-from designata.news.findings import Dated, Designation, Mention, Party, Span
+from designata.news.findings import Dated, Designation, Mention, Party
 from designata.news.scene import Scene
 from designata.news.tally import overlaps, tally
 from designata.news.told import told_of
@@ -268,10 +269,6 @@ def _designation(
         for party in draft.joint:
             if party.country != named.country:
                 joint.setdefault(party.country, party)
-    laws: dict[str, Span] = {}
-    for draft in event.drafts:
-        for law in draft.laws:
-            laws.setdefault(law.text, law)
     return Designation(
         authority=named,
         partners=list(joint.values()),
@@ -281,7 +278,7 @@ def _designation(
         recalled=event.recalled,
         targets=targets,
         reasons=reasons,
-        legal_basis=list(laws.values()),
+        legal_basis=basis(scene, event, events),
         modality=event.modality,
         spans=spans,
     )

@@ -29,6 +29,7 @@ _SIDE = re.compile(
 _INITIAL = re.compile(r"[A-Z]")
 _SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
 _TITLE_CASE = 0.7
+_ENTRIES = ("item", "cell")
 _LONG_WORD = 4
 _SHORT_LINE = 9
 _MONTHS = frozenset(
@@ -100,7 +101,8 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
     found: list[Name] = []
     later: list[Block] = []
     for block in document.blocks or (Block("paragraph", 0, len(document.text)),):
-        if block.kind == "title" or _is_title_case(document.text[block.start : block.end]):
+        line = document.text[block.start : block.end]
+        if block.kind == "title" or (block.kind not in _ENTRIES and _is_title_case(line)):
             later.append(block)
             continue
         found += _in_block(document.text, block, labels, blocked)
@@ -118,7 +120,7 @@ def _labels(doc: "Doc") -> dict[int, tuple[str, int]]:
 def _is_title_case(line: str) -> bool:
     """Whether it is a heading in title case with words of no name: its capitals tell nothing."""
     long = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= _LONG_WORD]
-    if len(long) < 2 or line.rstrip().endswith((".", ":")):  # noqa: PLR2004
+    if len(long) < 2 or line.rstrip().endswith((".", ":", ";", ",")):  # noqa: PLR2004
         return False
     capital = sum(word[0].isupper() for word in long)
     idle = words("news_names", "no_names")
