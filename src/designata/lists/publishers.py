@@ -13,7 +13,7 @@ CODES = ("ofac", "un", "eu", "uk", "ca", "au", "ua", "kr", "casebook", "ftm")
 FETCHED = ("ofac", "un", "eu", "uk", "ca", "au")
 """Those with official addresses, which a plain ``update`` fetches."""
 
-KEPT = ("news",)
+KEPT = ("news", "derived")
 """What is written into a store by other rooms: never told from a file, never fetched, no list."""
 
 
