@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.model.claim import Modality
+from designata.news import carried
 from designata.news.actors import main_authority
 from designata.news.basis import basis
 from designata.news.document import Document
 from designata.news.drafts import Draft, drafts, effective
 from designata.news.findings import Dated, Designation, Mention, Party
+from designata.news.issuers import issuer
 from designata.news.scene import Scene
 from designata.news.tally import overlaps, tally
 from designata.news.told import told_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_DAYS = 3
+_WEEK = 6
+"""An act of so many days before the news, or of a weekday of that week, is news too."""
 
 _FRESH_DAYS = 30
 """An article that tells of a day longer ago than this, beside newer things, recalls it."""
@@ -59,7 +65,11 @@ def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> lis
     read = drafts(scene)
     anchor = _anchor(document, read)
     events: list[Event] = []
-    main = main_authority(scene) or next((d.parties[0] for d in read if d.parties), None)
+    main = (
+        main_authority(scene)
+        or next((d.parties[0] for d in read if d.parties), None)
+        or issuer(scene.text)
+    )
     for draft in read:
         _place(scene, draft, events, main, anchor)
     _confirm(scene, events)
@@ -98,44 +108,80 @@ def _place(
     scene: Scene, draft: Draft, events: list[Event], main: Party | None, anchor: str | None
 ) -> None:
     """Into the event that it speaks of, or a new one."""
-    document_day = scene.document.published
-    older = (
-        draft.date is not None
-        and anchor is not None
-        and draft.date.value < anchor[: len(draft.date.value)]
-    )
-    recalled = draft.past or older
-    if not draft.items and (draft.back or draft.date is None):
+    recalled = _is_recalled(draft, main, anchor)
+    if draft.modality == Modality.POSSIBLE:
+        draft.date = None
+    if draft.echo and not _does_the_same(draft, events):
+        return
+    if not draft.items and not draft.echo:
         if event := _latest(events, draft, recalled=recalled):
             _join(event, draft)
-        elif (
-            draft.parties
-            and not draft.back
-            and not recalled
-            and draft.modality == Modality.ASSERTED
-            and not events
-        ):
-            events.append(_new(draft, draft.parties[0], recalled=recalled))
-        return
+            return
+        told = [one.items for event in events for one in sorted(event.drafts, key=_place_of)]
+        draft.items = carried.meant(draft.back, told) if _stands_alone(draft) else []
+        if not draft.items and not _opens(draft, events, recalled=recalled):
+            return
     party = (
         draft.parties[0] if draft.parties else _understood(events, draft, main, recalled=recalled)
     )
-    if party is None or (not _firm(draft.modality) and not _definite(draft)):
+    if party is None:
         return
-    if (
-        draft.modality == Modality.POSSIBLE
-        and document_day
-        and draft.date
-        and draft.date.value <= document_day
-    ):
-        draft.date = None
-    if _by_others(draft, party, main):
-        recalled = True
     for event in events:
         if _same(scene, event, draft, party, recalled=recalled):
             _join(event, draft)
             return
     events.append(_new(draft, party, recalled=recalled))
+
+
+def _place_of(draft: Draft) -> int:
+    return draft.at
+
+
+def _is_recalled(draft: Draft, main: Party | None, anchor: str | None) -> bool:
+    """Whether it is told as background: by its day, by its words, or as what another "has" done."""
+    if draft.modality == Modality.POSSIBLE:
+        return False
+    if draft.date is not None and anchor is not None:
+        older = draft.date.value < anchor[: len(draft.date.value)]
+        if draft.date.precision == "day" and _days(draft.date.value, anchor) <= _near(draft.date):
+            return False
+        return older or draft.past
+    others = (
+        main is not None and bool(draft.parties) and draft.parties[0].country != main.country
+    )
+    return draft.past or (draft.perfect and others and not draft.title)
+
+
+def _near(date: Dated) -> int:
+    """How many days before the news an act still belongs to it; a weekday tells the same week."""
+    return _WEEK if date.text.lower().endswith("day") and " " not in date.text else _DAYS
+
+
+def _does_the_same(draft: Draft, events: list[Event]) -> bool:
+    """Gives an echo the action and the targets of what was told last."""
+    told = [(d.at, d, event) for event in events for d in event.drafts if d.items]
+    if not told or not draft.parties:
+        return False
+    _, _, event = max(told, key=lambda row: row[0])
+    draft.action = event.drafts[0].action
+    draft.items = [item for one in event.drafts for item in one.items]
+    return True
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether it tells who acts or when, so that it is no mere return to what was told."""
+    return bool(draft.parties) or draft.date is not None
+
+
+def _opens(draft: Draft, events: list[Event], *, recalled: bool) -> bool:
+    """Whether it is the first that an article tells, though it meets nobody yet."""
+    return (
+        bool(draft.parties)
+        and not draft.back
+        and not recalled
+        and draft.modality == Modality.ASSERTED
+        and not events
+    )
 
 
 def _new(draft: Draft, party: Party, *, recalled: bool) -> Event:
@@ -152,35 +198,24 @@ def _understood(
     events: list[Event], draft: Draft, main: Party | None, *, recalled: bool
 ) -> Party | None:
     """Who acts where the words leave it open: as in the event told last, else the publisher."""
-    if recalled or draft.modality == Modality.POSSIBLE:
+    if draft.modality == Modality.POSSIBLE:
+        return None
+    if recalled:
         return main if draft.date else None
     return next((e.authority for e in reversed(events) if not e.recalled), main)
 
 
-def _by_others(draft: Draft, party: Party, main: Party | None) -> bool:
-    """Whether another country's undated deed is told beside the one that the article is about."""
-    return (
-        main is not None
-        and draft.date is None
-        and party.country != main.country
-        and draft.modality == Modality.ASSERTED
-    )
-
-
-def _definite(draft: Draft) -> bool:
-    """Whether a plan names or counts someone."""
-    return any(
-        item.mention is not None or (item.group and item.group.count) for item in draft.items
-    )
-
-
 def _latest(events: list[Event], draft: Draft, *, recalled: bool) -> Event | None:
+    """The event that a telling without targets goes on about."""
     for event in reversed(events):
         wanted = draft.parties[0].country if draft.parties else event.authority.country
         if (
             event.drafts[0].action == draft.action
             and event.recalled == recalled
-            and wanted == event.authority.country
+            and _firm(event.modality) == _firm(draft.modality)
+            and wanted in _countries(event)
+            and (wanted == event.authority.country or draft.date is None)
+            and (event.date is None or draft.date is None or _agree(event.date, draft.date))
         ):
             return event
     return None
@@ -191,25 +226,35 @@ def _same(scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: b
         return False
     if _firm(event.modality) != _firm(draft.modality):
         return False
-    countries = {event.authority.country, *(p.country for d in event.drafts for p in d.joint)}
-    if party.country is not None and party.country not in countries:
+    if party.country is not None and party.country not in _countries(event):
         return False
-    if event.date and draft.date and not _agree(event.date.value, draft.date.value):
+    own = party.country == event.authority.country
+    if not own and draft.date and not (event.date and _agree(event.date, draft.date)):
+        return False
+    if event.date and draft.date and not _agree(event.date, draft.date):
         return False
     if recalled and not (event.date and draft.date):
         return overlaps(scene, [d.items for d in event.drafts], draft.items)
     return True
 
 
+def _countries(event: Event) -> set[str | None]:
+    return {event.authority.country, *(p.country for d in event.drafts for p in d.joint)}
+
+
 def _firm(told: Modality) -> bool:
     return told in (Modality.ASSERTED, Modality.REPORTED)
 
 
-def _agree(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
+def _agree(one: Dated, other: Dated) -> bool:
+    return one.value.startswith(other.value) or other.value.startswith(one.value)
 
 
 def _join(event: Event, draft: Draft) -> None:
+    if draft.items and not draft.echo:
+        for one in event.drafts:
+            if one.echo:
+                one.items = []  # whom it meets is told now
     event.drafts.append(draft)
     if draft.date and (event.date is None or len(draft.date.value) > len(event.date.value)):
         event.date = draft.date
@@ -296,6 +341,7 @@ def _best_name(scene: Scene, event: Event) -> Party:
 
 def _published(event: Event, document: Document) -> Dated | None:
     """What is told as new and without a day is of the article's own day."""
-    if event.recalled or not document.published or not _firm(event.modality):
+    vague = any(draft.vague for draft in event.drafts)
+    if event.recalled or vague or not document.published or not _firm(event.modality):
         return None
     return Dated(document.published, "day", document.published)
