@@ -1,0 +1,168 @@
+"""Gaps: how long a ship was not heard, in tiers.
+
+A gap is strictly longer than the threshold. ``naive`` says no more than that; ``near_shore`` and
+``likely_intentional`` need the distance from shore. Receivers are tested too: where all ships fall
+silent in a quarter of an hour, the receiver did, not the ship.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from designata.vessels.event import Event
+from designata.vessels.fixes import HOUR, MINUTE, Fixes, when
+from designata.vessels.rules import Rules, caveats
+from designata.vessels.sphere import KM_PER_NM, distance_km
+
+if TYPE_CHECKING:
+    from designata.vessels.fixes import Floats, Ints
+
+Shore = Callable[["Floats", "Floats"], "Floats"]
+"""Nautical miles to the nearest shore of latitudes and longitudes."""
+
+_SLOT = 15 * MINUTE
+_SLOTS_A_DAY = 96
+_MOST_SLOTS = 2_000_000
+
+
+def find(
+    heard: Fixes, rules: Rules, *, shore: Shore | None = None, until: dt.datetime | None = None
+) -> Iterator[Event]:
+    """Gaps of all ships, closed ones first, then those still open.
+
+    Args:
+        heard: all messages with a position or without, for a message is a sign of life.
+        rules: with ``gap.min_hours`` and others.
+        shore: the distance from shore.
+        until: up to when messages were listened for; the midnight after the last day if not told.
+    """
+    import numpy as np
+
+    if not len(heard):
+        return
+    longest = rules["gap.min_hours"] * HOUR
+    time = heard.time
+    same = heard.mmsi[1:] == heard.mmsi[:-1]
+    off = np.flatnonzero((time[1:] - time[:-1] > longest) & same)
+    end = heard.midnight() if until is None else round(until.timestamp() * 1_000_000)
+    last = np.append(heard.starts[1:], len(heard)) - 1
+    still = last[end - time[last] > longest]
+    silent = silent_slots(heard, rules)
+    for at, closed in ((off, True), (still, False)):
+        before = _before(heard, at, round(rules["gap.before_hours"] * HOUR))
+        nautical = _shore(heard, at, shore)
+        for index, count, nm in zip(at.tolist(), before.tolist(), nautical, strict=True):
+            suspect = None if silent is None else time[index] // _SLOT + 1 in silent
+            yield _event(heard, rules, index, _Context(closed, end, count, nm, suspect))
+
+
+def silent_slots(heard: Fixes, rules: Rules) -> set[int] | None:
+    """Quarters of an hour since 1970 in which too few ships were heard; none if it cannot be told.
+
+    The measure is the median of the day before, so that a slow change of traffic is not an outage.
+    """
+    import numpy as np
+    import polars as pl
+
+    slot = heard.time // _SLOT
+    first = int(slot.min())
+    if int(slot.max()) - first >= _MOST_SLOTS or len(heard.starts) < rules["gap.receiver_ships"]:
+        return None
+    new = np.ones(len(slot), dtype=bool)
+    new[1:] = (slot[1:] != slot[:-1]) | (heard.mmsi[1:] != heard.mmsi[:-1])
+    ships = np.bincount(slot[new] - first)
+    median = (
+        pl.Series(ships)
+        .rolling_median(_SLOTS_A_DAY, min_samples=_SLOTS_A_DAY // 4)
+        .fill_null(0)
+        .to_numpy()
+    )
+    low = (ships < rules["gap.receiver_share"] * median) & (median >= rules["gap.receiver_ships"])
+    return {int(found) + first for found in np.flatnonzero(low)}
+
+
+class _Context:
+    """What is known of a gap beside its two messages."""
+
+    def __init__(
+        self, closed: bool, end: int, before: int, shore: float | None, suspect: bool | None
+    ) -> None:
+        self.closed, self.end, self.before = closed, end, before
+        self.shore, self.suspect = shore, suspect
+
+
+def _before(heard: Fixes, at: "Ints", window: int) -> "Ints":
+    """How many messages each ship sent in the window that ends with a message, both ends counted.
+
+    A binary search over all gaps at once, each between its ship's first message and itself.
+    """
+    import numpy as np
+
+    low = heard.starts[np.searchsorted(heard.starts, at, side="right") - 1]
+    high, wanted = at.copy(), heard.time[at] - window
+    while bool((low < high).any()):
+        middle = (low + high) // 2
+        late = heard.time[middle] >= wanted
+        high = np.where(late, middle, high)
+        low = np.where(late, low, middle + 1)
+    found: Ints = at - low + 1
+    return found
+
+
+def _shore(heard: Fixes, at: "Ints", shore: Shore | None) -> list[float | None]:
+    if shore is None or not len(at):
+        return [None] * len(at)
+    return [None if nm != nm else nm for nm in shore(heard.lat[at], heard.lon[at]).tolist()]  # noqa: PLR0124
+
+
+def _event(heard: Fixes, rules: Rules, index: int, known: _Context) -> Event:
+    last = index + 1 if known.closed else index
+    ended = int(heard.time[last]) if known.closed else known.end
+    hours = (ended - int(heard.time[index])) / HOUR
+    km: float | None = None
+    ends = heard.position(index), heard.position(last)
+    if known.closed and ends[0] and ends[1]:
+        pair = slice(index, index + 1), slice(last, last + 1)
+        km = float(
+            distance_km(
+                heard.lat[pair[0]], heard.lon[pair[0]], heard.lat[pair[1]], heard.lon[pair[1]]
+            )[0]
+        )
+    said = caveats("gap")
+    if known.shore is None:
+        said.append("How far from shore it began is not known.")
+    if known.suspect:
+        said.append("Few ships at all were heard as it began: the receiver may have failed.")
+    return Event(
+        type="gap",
+        vessels=[heard.ship(int(heard.mmsi[index]))],
+        start=when(int(heard.time[index])),
+        end=when(ended) if known.closed else None,
+        start_position=ends[0],
+        end_position=ends[1] if known.closed else None,
+        metrics={
+            "hours": hours,
+            "distance_km": km,
+            "implied_speed_kn": None if km is None else km / KM_PER_NM / hours,
+            "positions_before": known.before,
+            "shore_nm": known.shore,
+            "receiver": {None: "unknown", True: "suspect", False: "working"}[known.suspect],
+        },
+        tier=_tier(rules, hours, known),
+        rule=rules.rule("gap"),
+        rows=heard.rows(sorted({index, last})),
+        caveats=said,
+    )
+
+
+def _tier(rules: Rules, hours: float, known: _Context) -> str:
+    if known.shore is None or known.suspect:
+        return "naive"
+    if known.shore < rules["gap.near_shore_nm"]:
+        return "near_shore"
+    likely = (
+        hours >= rules["gap.likely_hours"]
+        and known.shore >= rules["gap.likely_shore_nm"]
+        and known.before >= rules["gap.likely_positions"]
+    )
+    return "likely_intentional" if likely else "naive"

@@ -1,0 +1,308 @@
+"""Tracks: which positions under one MMSI one ship can have made, and what follows when not all.
+
+A position continues a track when the step to it is slow enough. Positions that none of the open
+tracks leads to begin one of their own; a track too short to count beside a longer one is noise.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from designata.vessels.event import Event
+from designata.vessels.fixes import HOUR, Fixes, when
+from designata.vessels.rules import Rules, caveats
+from designata.vessels.sphere import KM_PER_NM, RADIUS_KM, distance_km
+
+if TYPE_CHECKING:
+    from designata.vessels.fixes import Bools, Floats, Ints
+
+_REPORTED = 1.1
+_FASTEST_REPORTED = 50.0
+_OPEN = 50
+
+
+class Tracks(msgspec.Struct, frozen=True):
+    """Pieces of tracks: runs of positions that follow each other, numbered by track.
+
+    Args:
+        fixes: positions, located.
+        first: index of the first position of each piece.
+        last: and of its last.
+        track: number of the track that the piece belongs to.
+        noise: by track, whether it is too short to count.
+    """
+
+    fixes: Fixes
+    first: "Ints"
+    last: "Ints"
+    track: "Ints"
+    noise: "Bools"
+
+    def of_fixes(self) -> "Ints":
+        """The track of each position; -1 for noise."""
+        import numpy as np
+
+        found: Ints = np.where(
+            np.repeat(self.noise[self.track], self.last - self.first + 1),
+            -1,
+            np.repeat(self.track, self.last - self.first + 1),
+        )
+        return found
+
+    def clean(self) -> "tuple[Fixes, Ints]":
+        """Positions track by track, without noise, with the track of each."""
+        import numpy as np
+        import polars as pl
+
+        numbers = self.of_fixes()
+        keep = numbers >= 0
+        if keep.all() and (numbers[1:] >= numbers[:-1]).all():
+            return self.fixes, numbers
+        kept = np.flatnonzero(keep)
+        order = kept[np.argsort(numbers[kept], kind="stable")]
+        frame = self.fixes.frame[pl.Series(order)]
+        return Fixes(frame, self.fixes.ships), numbers[order]
+
+
+def implied_speed(fixes: Fixes) -> "Floats":
+    """Knots from each position to the next; not a number at a ship's last, infinite at once.
+
+    Args:
+        fixes: positions, located.
+    """
+    import numpy as np
+
+    nm = distance_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:]) / KM_PER_NM
+    hours = (fixes.time[1:] - fixes.time[:-1]) / HOUR
+    with np.errstate(divide="ignore", invalid="ignore"):
+        speed = nm / hours
+    speed[fixes.mmsi[1:] != fixes.mmsi[:-1]] = np.nan
+    found: Floats = np.append(speed, np.nan)[: len(fixes)]
+    return found
+
+
+def tracks(heard: Fixes, rules: Rules) -> Tracks:
+    """Puts positions into tracks.
+
+    A position that can follow the one before it does, so that only the breaks are looked at one by
+    one: the head of each piece goes to the open track from whose end it is reached slowest.
+    """
+    import numpy as np
+
+    fixes = heard.located()
+    first = np.flatnonzero(_breaks(fixes, rules))
+    last = np.append(first[1:], len(fixes))[: len(first)] - 1
+    track = np.arange(len(first), dtype=np.int64)
+    ships = fixes.mmsi[first]
+    broken = np.zeros(len(first), dtype=bool)
+    broken[1:] = ships[1:] == ships[:-1]
+    if broken.any():
+        track = _join(fixes, rules, first, last)
+    return Tracks(fixes, first, last, track, _noise(fixes, rules, (first, last, track)))
+
+
+def _breaks(fixes: Fixes, rules: Rules) -> "Bools":
+    """Which positions do not continue from the one before."""
+    import numpy as np
+
+    if not len(fixes):
+        return np.zeros(0, dtype=bool)
+    hours = (fixes.time[1:] - fixes.time[:-1]) / HOUR
+    km = distance_km(fixes.lat[:-1], fixes.lon[:-1], fixes.lat[1:], fixes.lon[1:])
+    reported = np.nan_to_num(fixes.speed)
+    reported[reported > _FASTEST_REPORTED] = 0
+    limit = np.maximum(rules["jump.max_kn"], _REPORTED * np.maximum(reported[1:], reported[:-1]))
+    reach = KM_PER_NM * limit * np.hypot(hours, rules["jump.buffer_hours"])
+    other = fixes.mmsi[1:] != fixes.mmsi[:-1]
+    return np.concatenate([[True], other | (km > reach) | (hours > rules["jump.max_hours"])])
+
+
+class _End(msgspec.Struct):
+    """The end of an open track."""
+
+    track: int
+    time: int
+    lat: float
+    lon: float
+    speed: float
+
+
+def _join(fixes: Fixes, rules: Rules, first: "Ints", last: "Ints") -> "Ints":
+    """Numbers of tracks by piece."""
+    import numpy as np
+
+    found: list[int] = []
+    ends: list[_End] = []
+    ship, tracks_so_far = None, 0
+    time, lat, lon = fixes.time, fixes.lat, fixes.lon
+    speed = np.nan_to_num(fixes.speed)
+    longest = rules["jump.max_hours"] * HOUR
+    for head, tail, mmsi in zip(
+        first.tolist(), last.tolist(), fixes.mmsi[first].tolist(), strict=True
+    ):
+        now = int(time[head])
+        if mmsi != ship:
+            ship, ends = mmsi, []
+        ends = [end for end in ends if now - end.time <= longest][-_OPEN:]
+        here = _End(-1, now, float(lat[head]), float(lon[head]), float(speed[head]))
+        best, least = None, math.inf
+        for end in ends:
+            pace = _pace(end, here, rules)
+            if pace < least:
+                best, least = end, pace
+        if best is None:
+            best = here
+            best.track, tracks_so_far = tracks_so_far, tracks_so_far + 1
+            ends.append(best)
+        best.time, best.speed = int(time[tail]), float(speed[tail])
+        best.lat, best.lon = float(lat[tail]), float(lon[tail])
+        found.append(best.track)
+    return np.array(found, dtype=np.int64)
+
+
+def _pace(end: _End, here: _End, rules: Rules) -> float:
+    """How fast a step would be, infinite where it would be too fast."""
+    a, b = math.radians(end.lat), math.radians(here.lat)
+    across = math.sin(math.radians(here.lon - end.lon) / 2) ** 2
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * across
+    nm = 2 * RADIUS_KM / KM_PER_NM * math.asin(math.sqrt(min(h, 1)))
+    hours = (here.time - end.time) / HOUR
+    reported = max(speed if speed <= _FASTEST_REPORTED else 0 for speed in (end.speed, here.speed))
+    limit = max(rules["jump.max_kn"], _REPORTED * reported)
+    padded = math.hypot(hours, rules["jump.buffer_hours"])
+    return nm / padded if nm <= limit * padded else math.inf
+
+
+def _noise(fixes: Fixes, rules: Rules, pieces: "tuple[Ints, Ints, Ints]") -> "Bools":
+    """By track, whether it is short while a longer one of the same ship is near in time."""
+    import numpy as np
+
+    first, last, track = pieces
+    count = int(track.max()) + 1 if len(track) else 0
+    start, end = np.full(count, np.iinfo(np.int64).max), np.full(count, np.iinfo(np.int64).min)
+    np.minimum.at(start, track, fixes.time[first])
+    np.maximum.at(end, track, fixes.time[last])
+    ship = np.zeros(count, dtype=np.int64)
+    ship[track] = fixes.mmsi[first]
+    short = end - start < rules["jump.buffer_hours"] * HOUR
+    reach = rules["jump.max_hours"] * HOUR
+    noise = np.zeros(count, dtype=bool)
+    long = np.flatnonzero(~short)
+    for at in np.flatnonzero(short):
+        low, high = np.searchsorted(ship[long], [ship[at], ship[at] + 1])
+        near = long[low:high]
+        noise[at] = bool(
+            ((start[near] - reach <= end[at]) & (end[near] + reach >= start[at])).any()
+        )
+    return noise
+
+
+def jumps(found: Tracks, rules: Rules) -> Iterator[Event]:
+    """Positions that their ship cannot have come to from where it was.
+
+    An excursion lasts until the ship is back where it can be; where it never comes back, the event
+    ends with the first position of the new track.
+    """
+    import numpy as np
+
+    fixes = found.fixes
+    seen: set[int] = set()
+    speeds = implied_speed(fixes)
+    longest = rules["jump.max_hours"] * HOUR
+    for at, (first, last, track) in enumerate(
+        zip(found.first.tolist(), found.last.tolist(), found.track.tolist(), strict=True)
+    ):
+        new = track not in seen
+        seen.add(track)
+        before = first - 1
+        if not new or before < 0 or fixes.mmsi[before] != fixes.mmsi[first]:
+            continue
+        if fixes.time[first] - fixes.time[before] > longest:
+            continue
+        back = bool(found.noise[track]) and last + 1 < len(fixes)
+        back = back and fixes.mmsi[last + 1] == fixes.mmsi[first]
+        end = last + 1 if back else first
+        km = float(
+            distance_km(
+                *(
+                    np.array([v])
+                    for v in (
+                        fixes.lat[before],
+                        fixes.lon[before],
+                        fixes.lat[first],
+                        fixes.lon[first],
+                    )
+                )
+            )[0]
+        )
+        speed = float(speeds[before])
+        yield Event(
+            type="jump",
+            vessels=[fixes.ship(int(fixes.mmsi[first]))],
+            start=when(int(fixes.time[before])),
+            end=when(int(fixes.time[end])),
+            start_position=fixes.position(before),
+            end_position=fixes.position(first),
+            metrics={
+                "distance_km": km,
+                "implied_speed_kn": speed if math.isfinite(speed) else None,
+                "positions": last - first + 1,
+            },
+            tier="excursion" if back else "lasting",
+            rule=rules.rule("jump"),
+            rows=fixes.rows(sorted({before, first, last, end})),
+            caveats=caveats("jump"),
+        )
+
+
+def shared(found: Tracks, rules: Rules) -> Iterator[Event]:
+    """MMSIs under which two tracks run at once, in two places."""
+    import numpy as np
+
+    fixes = found.fixes
+    spans: dict[int, list[tuple[int, int]]] = {}
+    order = np.argsort(found.track, kind="stable")
+    grouped = np.split(order, np.flatnonzero(np.diff(found.track[order])) + 1)
+    for pieces in grouped:
+        if not len(pieces) or found.noise[found.track[pieces[0]]]:
+            continue
+        first, last = int(found.first[pieces[0]]), int(found.last[pieces[-1]])
+        spans.setdefault(int(fixes.mmsi[first]), []).append((first, last))
+    for mmsi, ends in spans.items():
+        event = _shared(fixes, rules, mmsi, ends)
+        if event:
+            yield event
+
+
+def _shared(fixes: Fixes, rules: Rules, mmsi: int, ends: list[tuple[int, int]]) -> Event | None:
+    overlap, latest, both = 0, -1, []
+    for first, last in sorted(ends):
+        if latest >= 0 and first < latest:
+            until = min(last, latest)
+            overlap += int(fixes.time[until] - fixes.time[first])
+            both.append((first, until))
+        latest = max(latest, last)
+    if not both or overlap < rules["shared_mmsi.min_overlap_hours"] * HOUR:
+        return None
+    start, end = min(first for first, _ in both), max(until for _, until in both)
+    lasting = sum(int(fixes.time[last] - fixes.time[first]) for first, last in ends)
+    active = int(fixes.time[latest] - fixes.time[min(ends)[0]])
+    return Event(
+        type="shared_mmsi",
+        vessels=[fixes.ship(mmsi)],
+        start=when(int(fixes.time[start])),
+        end=when(int(fixes.time[end])),
+        start_position=fixes.position(start),
+        end_position=fixes.position(end),
+        metrics={
+            "tracks": len(ends),
+            "overlap_hours": overlap / HOUR,
+            "tracks_hours": lasting / HOUR,
+            "active_hours": active / HOUR,
+        },
+        rule=rules.rule("shared_mmsi"),
+        rows=fixes.rows([start, end]),
+        caveats=caveats("shared_mmsi"),
+    )
