@@ -6,8 +6,9 @@ companies, in Russia and in Dubai").
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cached_property
 from itertools import combinations
 
 import msgspec
@@ -32,7 +33,7 @@ _NUMBER = re.compile(
 _FEW = {"both": 2, "pair": 2, "couple": 2, "trio": 3}
 _WORD = re.compile(r"[\w’'-]+|[.;:]\s|\n")
 _REACH = 8
-_PARTS = 3
+_PARTS, _FIRST = 3, 12
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -83,24 +84,17 @@ class Stated:
     """What the sentences of one event count."""
 
     def __init__(
-        self, document: Document, found: Sequence[Amount], spans: Iterable[tuple[int, int]]
+        self, document: Document, found: Iterable[Amount], spans: Sequence[tuple[int, int]]
     ) -> None:
-        self._document, self._spans = document, list(spans)
-        within = Taken(self._spans)
-        self._found = [amount for amount in found if amount.at in within]
+        self._text = "\n".join(document.text[start:end] for start, end in spans).lower()
+        self._korean = document.language == "ko"
+        within = Taken(spans)
+        self._values: dict[TargetType | None, list[int]] = defaultdict(list)
+        for amount in found:
+            if amount.at in within:
+                self._values[amount.type].append(amount.value)
 
-    def speaks_of(self, kind: TargetType) -> bool:
-        """Whether a noun tells of such targets, counted or not."""
-        text = "\n".join(self._document.text[start:end] for start, end in self._spans).lower()
-        if kind == "other":
-            return True
-        if self._document.language == "ko":
-            from designata.news.korean.vocabulary import rows
-
-            return any(word in text for word in rows("types")[kind])
-        return any(kinds().get(word) == kind for word in re.findall(r"[\w’']+", text))
-
-    def bears(self, target: Target, targets: Sequence[Target], named: int) -> bool:
+    def bears(self, target: Target, targets: Iterable[Target], named: int) -> bool:
         """Whether a target's count stands there.
 
         Args:
@@ -111,23 +105,34 @@ class Stated:
         count = target.count
         if count is None or 0 < count == named:
             return True
-        free = self._values(target.type)
-        if count in free:
-            return True
-        alike = [t.count or 0 for t in targets if t.type == target.type]
-        if len(alike) > 1 and sum(alike) in free:
-            return True
-        told = [amount.value for amount in self._found if amount.type == target.type]
-        return count in _sums(tuple(told))
+        alike = [other.count or 0 for other in targets if other.type == target.type]
+        return (
+            self._states(count, target.type)
+            or (len(alike) > 1 and self._states(sum(alike), target.type))
+            or self._makes(count, target.type)
+        )
 
-    def _values(self, kind: TargetType) -> set[int]:
-        return {
-            amount.value for amount in self._found if kind == "other" or amount.type in (kind, None)
-        }
+    def _states(self, count: int, kind: TargetType) -> bool:
+        kinds_told = self._values if kind == "other" else (kind, None)
+        return any(count in self._values.get(told, ()) for told in kinds_told)
 
+    def _makes(self, count: int, kind: TargetType) -> bool:
+        """Whether numbers of one kind add up to a count: those of the first few are tried."""
+        told = self._values.get(kind, [])[:_FIRST]
+        return any(
+            sum(some) == count for size in range(2, _PARTS + 1) for some in combinations(told, size)
+        )
 
-@cache
-def _sums(values: tuple[int, ...]) -> frozenset[int]:
-    return frozenset(
-        sum(some) for size in range(2, _PARTS + 1) for some in combinations(values[:12], size)
-    )
+    def speaks_of(self, kind: TargetType) -> bool:
+        """Whether a noun tells of such targets, counted or not."""
+        return kind == "other" or kind in self._nouns
+
+    @cached_property
+    def _nouns(self) -> set[str | None]:
+        if self._korean:
+            from designata.news.korean.vocabulary import TYPES, rows
+
+            return {
+                kind for kind in TYPES if any(word in self._text for word in rows("types")[kind])
+            }
+        return {kinds().get(word) for word in re.findall(r"[\w’']+", self._text)}

@@ -36,6 +36,9 @@ from designata.news.verbatim import Verbatim
 LONGEST = 500_000
 """Characters of an answer that are read."""
 
+_MOST = 1_000
+"""Findings of a kind that are looked at; targets of an event likewise."""
+
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 _UNPLACED = -1
 _Item = TypeVar("_Item")
@@ -143,13 +146,16 @@ def reading(answer: str, document: Document) -> Reading:
             _event(one, text, document) for one in _shaped(given.designations, _Event, odd)
         ],
         claims=[_claim(one) for one in _shaped(given.claims, _Claim, odd)],
-        warnings=[_odd(len(odd))] if odd else [],
+        warnings=list(_warnings(given, len(odd))),
     )
 
 
-def _odd(number: int) -> str:
-    verb = "does" if number == 1 else "do"
-    return f"{number} of the model's findings {verb} not have the shape asked for"
+def _warnings(given: _Answer, odd: int) -> Iterator[str]:
+    if odd:
+        verb = "does" if odd == 1 else "do"
+        yield f"{odd} of the model's findings {verb} not have the shape asked for"
+    if max(map(len, (given.mentions, given.designations, given.claims))) > _MOST:
+        yield f"the model tells more than {_MOST:,} findings of a kind; the others are left out"
 
 
 def _decoded(answer: str) -> _Answer:
@@ -175,7 +181,7 @@ def _without_nulls(value: object) -> object:
 
 
 def _shaped(given: list[object], shape: type[_Item], odd: list[object]) -> Iterator[_Item]:
-    for one in given:
+    for one in given[:_MOST]:
         try:
             yield msgspec.convert(one, shape, strict=False)
         except msgspec.ValidationError:
@@ -233,7 +239,7 @@ def _event(one: _Event, text: Verbatim, document: Document) -> Designation:
                 country=_country(target.country),
                 mentions=target.mentions,
             )
-            for target in one.targets
+            for target in one.targets[:_MOST]
         ],
         reasons=[_span(words) for words in one.reasons],
         legal_basis=[_span(words) for words in one.legal_basis],

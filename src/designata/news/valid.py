@@ -5,6 +5,8 @@ one that its words mean, every reference leads somewhere, every code is known. W
 and told in the warnings; only the place of words that stand elsewhere is put right.
 """
 
+import bisect
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -252,11 +254,7 @@ class _Check:
         if given.start is None and given.value and given.value == self._document.published:
             return given
         date = self._at(given, given.text, near)
-        meant = [
-            (one.value, one.precision)
-            for one in (self._dates if date else ())
-            if date and _within(one, date)
-        ]
+        meant = self._meant(date) if date else []
         if date and not date.value and meant:
             value, precision = max(meant, key=lambda one: len(one[0]))
             return msgspec.structs.replace(date, value=value, precision=precision)
@@ -264,6 +262,13 @@ class _Check:
             return date
         self._drop("date")
         return None
+
+    def _meant(self, date: Dated) -> list[tuple[str, str]]:
+        """The values, with their precision, of the dates that stand within the words of one."""
+        start, end = date.start or 0, date.end or 0
+        first = bisect.bisect_left(self._dates, start, key=lambda one: one.start or 0)
+        inside = itertools.takewhile(lambda one: (one.end or 0) <= end, self._dates[first:])
+        return [(one.value, one.precision) for one in inside]
 
     def _claim(self, given: Attribution) -> Attribution | None:
         near = next((s for s in (given.start, given.cue and given.cue.start) if s and s > 0), None)
@@ -289,13 +294,12 @@ class _Check:
 
     def _is_quoted(self, claim: Attribution) -> bool:
         """Whether a quotation mark opens before a claim, in a block that it stands in."""
-        for block in self._document.blocks:
-            if block.start <= claim.start < block.end:
-                start, apart = block.start, block.kind == "quote"
-                break
-        else:
-            start, apart = 0, False
-        if apart or _OPEN.search(self._document.text[start : claim.start]):
+        blocks, text = self._document.blocks, self._document.text
+        at = bisect.bisect_right(blocks, claim.start, key=lambda block: block.start) - 1
+        start = blocks[at].start if at >= 0 else 0
+        if at >= 0 and blocks[at].kind == "quote":
+            return True
+        if _OPEN.search(text[start : claim.start]):
             return True
         self._drop("marks")
         return False
@@ -330,13 +334,6 @@ def _told_by_context(document: Document) -> set[str | None]:
     """The authorities that an article's address, publisher or language tell."""
     site = publisher(document.url)
     return {document.publisher, site and site[1], _OWN_STATE.get(document.language), ""}
-
-
-def _within(one: Dated, date: Dated) -> bool:
-    """Whether a date stands in the words of another."""
-    if one.start is None or one.end is None or date.start is None or date.end is None:
-        return False
-    return date.start <= one.start and one.end <= date.end
 
 
 def _stated(document: Document) -> list[Dated]:
