@@ -5,10 +5,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from designata.data import words
+from designata.news import carried
 from designata.news.authorities import publisher
 from designata.news.findings import Mention, Party
-from designata.news.scene import Scene
-from designata.news.triggers import Trigger
+from designata.news.scene import Scene, among
+from designata.news.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 _UP = 5
 _BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
 _CLOSED = re.compile(
-    r"\b(?:in|from|of|with|against|to|between|for|on|at|into|into|over|and\s+its)\s+(?:the\s+)?$"
+    r"(?:\b(?:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|and\s+its)\s+(?:the\s+)?"
+    r"|^[^:]{0,40}:\s*)$"
 )
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
+_ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
+_JOINS = re.compile(r"(?:,|\band|\bwith|\balongside)\s+(?:\w+\s+){0,2}(?:the\s+)?$")
 _JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:the\s+)?")
 
 
@@ -30,11 +34,37 @@ def acting(scene: Scene, trigger: Trigger) -> list[Party]:
         found = _agent(scene, verb.idx, end)
         return found or ([] if verb.i == word.i else _owners(scene, word, start))
     return (
-        _subject(scene, verb)
+        _chained(scene, _subject(scene, verb))
         or _owners(scene, word, start)
         or _agent(scene, word.idx, end)
-        or _before(scene, verb.idx, start)
+        or (_gone_on(scene, verb) if goes_on(verb) else _before(scene, verb.idx, start))
     )
+
+
+def _chained(scene: Scene, found: list[Party]) -> list[Party]:
+    """The first, and those that a comma or "and" joins: not "the Council's Haiti committee"."""
+    kept = found[:1]
+    for party in found[1:]:
+        before = kept[-1].end
+        if before is None or party.start is None:
+            continue
+        if _JOINS.search(scene.text[before : party.start]):
+            kept.append(party)
+    return kept
+
+
+def goes_on(verb: "Token") -> bool:
+    """Whether the subject is "it", "the decree", "ministers", and who acts was told before."""
+    for up in (verb, *verb.ancestors):
+        subject = next((t for t in up.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return subject.lower_ in ("it", "they") or among(subject.lemma_, "stands_for_authority")
+    return False
+
+
+def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
+    before = carried.party(scene, verb.idx)
+    return [before] if before else []
 
 
 def _is_object_of_passive(verb: "Token", word: "Token") -> bool:
@@ -76,6 +106,8 @@ def _parties(scene: Scene, start: int, end: int) -> list[Party]:
         before = scene.text[start : mention.start]
         if mention.type not in ("authority", "country") or _CLOSED.search(before):
             continue
+        if scene.text[mention.end : mention.end + 1] == ":":
+            continue
         root = scene.root(mention)
         if root.country or root.type == "authority":
             found.append(
@@ -94,8 +126,9 @@ def _parties(scene: Scene, start: int, end: int) -> list[Party]:
                 for p in found
             )
             and re.match(
-                r"\s+(?:government|authorities|officials?|administration|regulators?|cabinet)\b",
-                scene.text[place.end : end + 16],
+                r"\s+(?:government|authorities|officials?|administration|regulators?|cabinet|ministry|ministers?"
+                r"|president|council|treasury|parliament|ministries)\b",
+                scene.text[place.end : end + 20],
             )
         ):
             found.append(
@@ -138,7 +171,8 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
         ):
             head = up.head
             return _parties(scene, head.left_edge.idx, head.idx + len(head))
-        if up.head is up or up.dep_ in ("ROOT", "advcl"):
+        within = subject is not None and subject.lower_ in ("it", "they") and up.dep_ == "advcl"
+        if up.head is up or (up.dep_ in ("ROOT", "advcl") and not within):
             break
         up = up.head
     return []
@@ -184,6 +218,8 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
     found = []
     for mention in scene.mentions_in(max(start, word.idx - 60), word.idx):
         gap = scene.text[mention.end : word.idx]
+        if _ARTICLE.search(gap) or _CLOSED.search(scene.text[start : mention.start]):
+            continue
         if mention.type in ("authority", "country") and _OWN.fullmatch(gap):
             found = [_party(mention)]
     if not found:

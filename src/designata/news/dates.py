@@ -32,6 +32,12 @@ _WEEKDAY = "(?P<weekday>" + "|".join(calendar.day_name) + ")"
 _AMOUNT = rf"(?P<amount>an?|\d{{1,3}}|{'|'.join(SMALL)})"
 _PART = r"(?:the\s+)?(?:early|mid|late|start|beginning|middle|end)(?:\s+of|\s+in|-)?\s+"
 
+_NEWS_DAYS = 5
+"""So old, an article's first date is at most what it is about."""
+
+_ALONE = r"(?=\s*(?:[,.;:]|$))"
+"""Behind "two days after" stands no event that the days would count from."""
+
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -40,12 +46,17 @@ _FORMS = tuple(
         rf"{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR}(?!\d))?",
         rf"(?:{_PART})?{_MONTH},?\s+{_YEAR}(?!\d)",
         rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+|{_PART})?{_MONTH}(?!\w)",
-        rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_WEEKDAY}(?!\w)",
+        rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|(?:[Tt]he\s+)?(?:previous|following))\s+)?{_WEEKDAY}(?!\w)",
         r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!\w)",
         r"(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<unit>month|year)(?!\w)",
-        rf"{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)(?!\w)",
-        r"[Tt]he\s+(?P<near>same|next|following|previous)\s+day(?!\w)",
-        r"[Tt]he\s+day\s+(?P<near>before|after)(?!\w)",
+        rf"{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|later)(?!\w)",
+        rf"{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>before|after){_ALONE}",
+        r"[Tt]he\s+(?P<near>same|next|following|previous)\s+(?:day|date)(?!\w)",
+        r"[Tt]he\s+(?P<near>same|next|following|previous)\s+(?:morning|afternoon|evening|night)(?!\w)",
+        rf"[Tt]he\s+day\s+(?P<near>before|after){_ALONE}",
+        r"(?:[Ll]ater\s+)?[Tt]hat\s+(?P<near>day|afternoon|evening|night)(?!\w)",
+        r"(?:(?:[Aa]\s+few|[Aa]\s+couple\s+of|[Ss]ome|[Ss]everal|[Jj]ust)\s+)?(?P<near>[Hh]ours|[Mm]inutes)\s+(?:later|earlier|afterwards?)(?!\w)",
+        r"(?P<near>[Aa]n\s+hour)\s+(?:later|earlier)(?!\w)",
         rf"(?:{_PART})?{_YEAR}(?![\w/])",
     )
 )
@@ -120,8 +131,12 @@ def stated(text: str, published: str | None) -> list[Dated]:
             None,
         )
     dates: list[Dated] = []
-    base: dt.date | None = None
+    news = base = _date(published)
+    opened = 0
     for found in places:
+        if "\n" in text[opened : found.start()]:
+            base = news  # a new paragraph goes back to what the article is about
+        opened = found.start()
         read = _value(found, _date(published), ahead=_ahead(text, found), base=base)
         if read is None:
             continue
@@ -129,6 +144,8 @@ def stated(text: str, published: str | None) -> list[Dated]:
         dates.append(Dated(value, precision, found.group(), found.start(), found.end()))
         if precision == "day":
             base = _date(value)
+            if base and news and _date(published) == news and 0 < (news - base).days < _NEWS_DAYS:
+                news = base
     return dates
 
 
@@ -188,7 +205,9 @@ def _value(  # noqa: PLR0911  - one return a form
     if published is None:
         return None
     if "weekday" in parts:
-        return _on_weekday(parts, published, ahead=ahead).isoformat(), "day"
+        near = parts.get("turn", "").endswith(("previous", "following"))
+        start = base or published if near else published
+        return _on_weekday(parts, start, ahead=ahead).isoformat(), "day"
     if word := parts.get("word"):
         step = {"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0)
         return (published + dt.timedelta(step)).isoformat(), "day"
@@ -232,6 +251,10 @@ def _on_weekday(parts: dict[str, str], published: dt.date, *, ahead: bool) -> dt
         return published + dt.timedelta(apart or 7)
     if turn == "last":
         return published + dt.timedelta(apart - 7)
+    if turn.endswith("following"):
+        return published + dt.timedelta(apart or 7)
+    if turn.endswith("previous"):
+        return published + dt.timedelta(apart - 7)
     if ahead or turn == "this":
         return published + dt.timedelta(apart)
     return published + dt.timedelta(apart - 7 if apart else 0)
@@ -241,7 +264,7 @@ def _relative(
     parts: dict[str, str], published: dt.date, base: dt.date, *, before: str
 ) -> Resolved | None:
     if near := parts.get("near"):
-        step = {"same": 0, "previous": -1, "before": -1}.get(near, 1)
+        step = {"previous": -1, "before": -1, "next": 1, "following": 1, "after": 1}.get(near, 0)
         return (base + dt.timedelta(step)).isoformat(), "day"
     unit = parts["unit"]
     if turn := parts.get("turn"):

@@ -7,12 +7,17 @@ import msgspec
 
 from designata.data import words
 from designata.model.claim import Modality
-from designata.news.actors import acting, main_authority, partners
+from designata.news import carried
+from designata.news.actors import acting, goes_on, main_authority, partners
+from designata.news.carried import Reference, references
+from designata.news.entries import listed_below
 from designata.news.findings import Dated, Party, Span
-from designata.news.firmness import is_past, modality
+from designata.news.firmness import is_past, modality, tense
+from designata.news.item import Item
 from designata.news.scene import Scene
-from designata.news.targets import Item, among_targets, listed_below
-from designata.news.triggers import Action, Trigger, triggers
+from designata.news.targets import among_targets
+from designata.news.trigger import Action, Trigger
+from designata.news.triggers import triggers
 
 _EFFECTIVE = re.compile(
     r"\b(?:tak(?:e|es|ing)|took)\s+effect|\b(?:com|enter)(?:e|es|ing|s)?\s+into\s+(?:force|effect)"
@@ -29,8 +34,15 @@ _GROUND_ENDS = re.compile(
 )
 
 
-_DATELINE = 60
-"""A dateline is shorter than this."""
+_NEAR = 120
+"""A subject is not longer than this."""
+
+_PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
+_VAGUE = re.compile(
+    r"\b(?:(?:this|last|the\s+same|that|the\s+previous)\s+(?:week|weekend)|in\s+recent\s+(?:days|weeks|months|years)"
+    r"|recently|(?:days|weeks)\s+(?:later|earlier|ago|before|after))\b",
+    re.IGNORECASE,
+)
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -39,8 +51,12 @@ class Draft(msgspec.Struct, kw_only=True):
     Args:
         parties: who acts; empty where the words leave it open.
         items: whom it meets.
-        back: whether it goes back to targets told before.
+        back: what goes back to targets told before.
+        goes_on: whether who acts was told before ("it", "the decree").
+        echo: whether it only says that an authority does as another did.
         past: whether words beside it place it in the past.
+        perfect: whether it is told as what has been done, without saying when.
+        vague: whether it tells a time that is no day: "earlier this week".
         title: whether it stands in the headline.
         weak: whether its words mean a designation only where someone is met.
     """
@@ -52,8 +68,12 @@ class Draft(msgspec.Struct, kw_only=True):
     parties: list[Party]
     joint: list[Party]
     items: list[Item]
-    back: bool
+    back: list[Reference]
+    goes_on: bool
+    echo: bool
     past: bool
+    perfect: bool
+    vague: bool
     title: bool
     weak: bool
     date: Dated | None
@@ -84,12 +104,15 @@ def _draft(
     parties = acting(scene, trigger)
     country = (parties[0] if parties else main or Party("", None)).country
     items: list[Item] = []
-    back, stop = False, word.idx + len(word)
+    back: list[Reference] = []
+    stop = word.idx + len(word)
     for first, last in trigger.regions:
         until = _until(scene, trigger, following, last)
         found = among_targets(scene, first, until, country)
         items += found.items
-        back |= found.back
+        back += references(scene, first, min(until, first + _NEAR) if trigger.passive else until)[
+            :2
+        ]
         stop = max(stop, found.end)
     items += listed_below(scene, start, end)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
@@ -102,10 +125,15 @@ def _draft(
         joint=joint,
         items=items,
         back=back,
-        past=is_past(scene, trigger),
+        goes_on=goes_on(scene.doc[trigger.verb]),
+        echo=trigger.echo,
+        past=is_past(scene, trigger) or tense(scene, trigger) == "before",
+        perfect=tense(scene, trigger) == "perfect",
+        vague=bool(_VAGUE.search(scene.text, start, end)),
         title=scene.block(start).kind == "title",
         weak=trigger.weak,
-        date=_date(scene, trigger, start, end),
+        date=_date(scene, trigger, start, end)
+        or carried.day(scene, word.idx, parties[0].country if parties else None),
         effective=effective(scene, start, end),
         grounds=_grounds(scene, stop, end) if items or not trigger.passive or back else [],
         laws=scene.laws_in(start, end),
@@ -136,15 +164,44 @@ def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
             r"\b(?:for|over|because|who|which|after|following|response|amid|despite)\b", between
         ):
             continue
+        if _is_ahead(scene, date) or _heads(scene, date.start):
+            continue
         distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
-        near.append((distance, date))
+        of_another = _of_another(scene, trigger, date)
+        if of_another and not date.text.lower().endswith("day"):
+            continue
+        near.append((distance + 800 * of_another, date))
     if near:
         return min(near, key=lambda pair: pair[0])[1]
-    block = scene.block(start)
-    lead_in = scene.text[block.start : start]
-    dateline = scene.dates_in(block.start, start)
-    short = block.start < start and len(lead_in) < _DATELINE
-    return dateline[0] if short and dateline and dateline[0].precision == "day" else None
+    return None
+
+
+def _is_ahead(scene: Scene, date: Dated) -> bool:
+    """Whether it is still to come: nothing is done on a day behind that of the article."""
+    published = scene.document.published
+    return published is not None and date.value > published[: len(date.value)]
+
+
+def _heads(scene: Scene, offset: int) -> bool:
+    """Whether it is a dateline's: behind a place in capitals that opens a paragraph."""
+    block = scene.block(offset)
+    return bool(_PLACE.fullmatch(scene.text, block.start, offset))
+
+
+def _of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether the parse hangs it on a verb inside the targets or grounds of the event."""
+    span = scene.doc.char_span(date.start or 0, date.end or 0, alignment_mode="expand")
+    verb = scene.doc[trigger.verb]
+    if span is None:
+        return False
+    for up in span.root.ancestors:
+        if up.i in (trigger.verb, trigger.word):
+            return False
+        if up.pos_ in ("VERB", "AUX"):
+            return up.i not in {t.i for t in verb.ancestors} and (
+                up.dep_ in ("relcl", "acl", "advcl", "conj", "pcomp")
+            )
+    return False
 
 
 def effective(scene: Scene, start: int, end: int) -> Dated | None:

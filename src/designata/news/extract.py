@@ -29,9 +29,6 @@ _DAYS = 3
 _WEEK = 6
 """An act of so many days before the news, or of a weekday of that week, is news too."""
 
-_FRESH_DAYS = 30
-"""An article that tells of a day longer ago than this, beside newer things, recalls it."""
-
 
 _OPENING = 4
 """Blocks among which an event counts even where no one is named or counted."""
@@ -89,9 +86,10 @@ def _anchor(document: Document, read: list[Draft]) -> str | None:
         and draft.modality in (Modality.ASSERTED, Modality.REPORTED)
     ]
     newest = max(days, default=None)
-    if document.published and newest and _days(newest, document.published) > _FRESH_DAYS:
-        undated = any(draft.date is None and not draft.past for draft in read)
-        return document.published if undated else newest
+    undated = any(draft.date is None and not draft.past and _firm(draft.modality) for draft in read)
+    if document.published and undated:
+        near = newest and abs(_days(newest, document.published)) <= _DAYS
+        return newest if near else document.published
     return newest
 
 
@@ -146,9 +144,7 @@ def _is_recalled(draft: Draft, main: Party | None, anchor: str | None) -> bool:
         if draft.date.precision == "day" and _days(draft.date.value, anchor) <= _near(draft.date):
             return False
         return older or draft.past
-    others = (
-        main is not None and bool(draft.parties) and draft.parties[0].country != main.country
-    )
+    others = main is not None and bool(draft.parties) and draft.parties[0].country != main.country
     return draft.past or (draft.perfect and others and not draft.title)
 
 
@@ -160,7 +156,7 @@ def _near(date: Dated) -> int:
 def _does_the_same(draft: Draft, events: list[Event]) -> bool:
     """Gives an echo the action and the targets of what was told last."""
     told = [(d.at, d, event) for event in events for d in event.drafts if d.items]
-    if not told or not draft.parties:
+    if not told or not draft.parties or draft.modality == Modality.DENIED:
         return False
     _, _, event = max(told, key=lambda row: row[0])
     draft.action = event.drafts[0].action
@@ -198,7 +194,7 @@ def _understood(
     events: list[Event], draft: Draft, main: Party | None, *, recalled: bool
 ) -> Party | None:
     """Who acts where the words leave it open: as in the event told last, else the publisher."""
-    if draft.modality == Modality.POSSIBLE:
+    if draft.modality == Modality.POSSIBLE and not draft.goes_on:
         return None
     if recalled:
         return main if draft.date else None
@@ -221,7 +217,9 @@ def _latest(events: list[Event], draft: Draft, *, recalled: bool) -> Event | Non
     return None
 
 
-def _same(scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: bool) -> bool:
+def _same(  # noqa: PLR0911  - one return a difference
+    scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: bool
+) -> bool:
     if event.drafts[0].action != draft.action or event.recalled != recalled:
         return False
     if _firm(event.modality) != _firm(draft.modality):

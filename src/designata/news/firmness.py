@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from designata.model.claim import Modality
 from designata.news.scene import Scene, among
-from designata.news.triggers import Trigger
+from designata.news.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +14,7 @@ _UP = 4
 _PAST = re.compile(
     r"\blast\s+(?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June"
     r"|July|August|September|October|November|December)\b(?!['’]s)|\b(?:weeks|months|years)\s+(?:ago|earlier)\b"
-    r"|\bearlier\s+this\s+(?:week|month|year)\b|\bhas\s+since\b|^Since\b",
+    r"|\bearlier\s+this\s+(?:month|year)\b|\bhas\s+since\b|^Since\b",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$", re.IGNORECASE)
@@ -52,6 +52,8 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
         kids = list(up.children)
         if any(t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids):
             return Modality.DENIED if step == 0 or among(up.lemma_, "reports") else None
+        if step and among(up.lemma_, "calls"):
+            return None
         if step and among(up.lemma_, "refusals"):
             return Modality.DENIED if up.lemma_ == "deny" else None
         possible |= any(t.dep_ == "aux" and among(t.lower_, "may") for t in kids)
@@ -87,12 +89,38 @@ def _by_authority(scene: Scene, verb: "Token") -> bool:
     )
 
 
+def tense(scene: Scene, trigger: Trigger) -> str:
+    """Tells "before" of what "had" been done, "perfect" of what "has", else nothing.
+
+    Behind "said that it", "had" is only the reporter's.
+    """
+    verb = scene.doc[trigger.verb]
+    helpers = {t.lower_ for up in (verb, *_joined(verb)) for t in up.children if t.dep_ == "aux"}
+    if helpers & {"has", "have", "'s", "’s", "'ve", "’ve"}:
+        return "perfect"
+    if not helpers & {"had", "'d", "’d"}:
+        return ""
+    for up in verb.ancestors:
+        if among(up.lemma_, "says"):
+            return ""
+    return "before"
+
+
+def _joined(verb: "Token") -> list["Token"]:
+    return [verb.head] if verb.dep_ == "conj" else []
+
+
 def is_past(scene: Scene, trigger: Trigger) -> bool:
     """Whether words beside it place it before what the article is about."""
     word, verb = scene.doc[trigger.word], scene.doc[trigger.verb]
     start, end = scene.bounds(word)
     if any(
         among(t.lower_, "before")
+        and not any(
+            date.start <= t.idx < date.end
+            for date in scene.dates_in(start, end)
+            if date.start is not None and date.end is not None
+        )
         for t in (*verb.children, *word.children)
         if abs(t.i - verb.i) < _UP
     ):

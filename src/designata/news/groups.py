@@ -112,7 +112,7 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     return None
 
 
-def _phrase(  # noqa: C901  - one walk to the left
+def _phrase(  # noqa: C901, PLR0912  - one walk to the left
     token: "Token", kind: TargetType, told: tuple[str, list[Place]], skipped: Taken
 ) -> Group | None:
     doc, first = token.doc, token.i
@@ -128,6 +128,11 @@ def _phrase(  # noqa: C901  - one walk to the left
         if word in _DEFINITE:
             definite = word != "that" or not number
             first -= definite
+            break
+        if before.tag_ == "POS" and not number and (whose := _of_country(before, countries)):
+            number = [] if _plural(token) else ["one"]
+            while doc[first].idx > whose.start:
+                first -= 1
             break
         if word in _VAGUE or _dozens(before):
             vague, first = True, first - (2 if word == "of" else 1)
@@ -157,6 +162,12 @@ def _phrase(  # noqa: C901  - one walk to the left
     return Group(
         start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
     )
+
+
+def _of_country(token: "Token", countries: list[Place]) -> Place | None:
+    """As in "Syria's foreign minister", who is one."""
+    near = within(countries, token.idx - 40, token.idx)
+    return next((place for place in near if place.end == token.idx), None)
 
 
 def _dozens(token: "Token") -> bool:
