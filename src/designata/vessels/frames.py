@@ -17,14 +17,14 @@ def positions() -> "pl.Schema":
 
     return pl.Schema(
         {
-            "mmsi": pl.Int64,
+            "mmsi": pl.Int64(),
             "timestamp": pl.Datetime("us", "UTC"),
-            "lat": pl.Float64,
-            "lon": pl.Float64,
-            "speed_kn": pl.Float64,
-            "course": pl.Float64,
-            "heading": pl.Float64,
-            "row": pl.Int64,
+            "lat": pl.Float64(),
+            "lon": pl.Float64(),
+            "speed_kn": pl.Float64(),
+            "course": pl.Float64(),
+            "heading": pl.Float64(),
+            "row": pl.Int64(),
         }
     )
 
@@ -35,15 +35,15 @@ def statics() -> "pl.Schema":
 
     return pl.Schema(
         {
-            "mmsi": pl.Int64,
+            "mmsi": pl.Int64(),
             "timestamp": pl.Datetime("us", "UTC"),
-            "imo": pl.String,
-            "name": pl.String,
-            "call_sign": pl.String,
-            "ship_type": pl.Int64,
-            "draught_m": pl.Float64,
-            "length_m": pl.Float64,
-            "destination": pl.String,
-            "row": pl.Int64,
+            "imo": pl.String(),
+            "name": pl.String(),
+            "call_sign": pl.String(),
+            "ship_type": pl.Int64(),
+            "draught_m": pl.Float64(),
+            "length_m": pl.Float64(),
+            "destination": pl.String(),
+            "row": pl.Int64(),
         }
     )
