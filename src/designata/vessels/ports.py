@@ -6,11 +6,15 @@ No list of the world's ports ships with Designata: a port that is not here is no
 
 import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from designata.data import load
 from designata.vessels.sphere import distance_km
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Port(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -116,3 +120,15 @@ def _distances_km(lat: float, lon: float, to: tuple[Port, ...]) -> list[float]:
     here = np.array([lat]), np.array([lon])
     found: list[float] = distance_km(*here, points[:, 0], points[:, 1]).tolist()
     return found
+
+
+def frame(day: dt.date | None = None) -> "pl.DataFrame":
+    """The ports as the rule of port visits takes them: ``name``, ``lat``, ``lon``.
+
+    >>> frame().columns
+    ['name', 'lat', 'lon']
+    """
+    import polars as pl
+
+    rows = [(port.name, *port.point) for port in ports(day)]
+    return pl.DataFrame(rows, schema={"name": pl.String, "lat": float, "lon": float}, orient="row")
