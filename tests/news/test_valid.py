@@ -184,6 +184,15 @@ def test_a_count_may_be_that_of_the_names() -> None:
     assert found.designations[0].targets == [msgspec.structs.replace(target, mentions=["m1"])]
 
 
+def test_a_noun_in_the_singular_counts_one() -> None:
+    text = "Oslo sanctioned the general and his ships."
+    document = msgspec.structs.replace(DOCUMENT, text=text, blocks=())
+    targets = [Target(type="person", count=1), Target(type="vessel", count=1)]
+    told = event(*targets, authority=Party("Oslo", "no"), spans=[(0, len(text))])
+    [found] = valid(document, Reading(designations=[told])).designations
+    assert [t.count for t in found.targets] == [1, None]
+
+
 def test_targets_of_a_kind_may_add_up_to_the_stated_count() -> None:
     parts = [Target(type="organization", count=n, country=c) for n, c in ((1, "om"), (2, "ae"))]
     assert checked(designations=[event(*parts)]).designations[0].targets == parts

@@ -2,7 +2,7 @@
 
 A target's count must be a number of its event's sentences that belongs neither to a date nor to
 targets of another kind, or what such numbers make when they are added up or divided ("two
-companies, in Russia and in Dubai").
+companies, in Russia and in Dubai"). A noun in the singular counts one ("Cuba's defence minister").
 """
 
 import re
@@ -32,6 +32,7 @@ _NUMBER = re.compile(
 )
 _FEW = {"both": 2, "pair": 2, "couple": 2, "trio": 3}
 _WORD = re.compile(r"[\w’'-]+|[.;:]\s|\n")
+_PLURAL = re.compile(r"(?:[^s]s|men|people)$")
 _REACH = 8
 _PARTS, _FIRST = 3, 12
 
@@ -108,6 +109,7 @@ class Stated:
         alike = [other.count or 0 for other in targets if other.type == target.type]
         return (
             self._states(count, target.type)
+            or (count == 1 and target.type in self._singular)
             or (len(alike) > 1 and self._states(sum(alike), target.type))
             or self._makes(count, target.type)
         )
@@ -135,4 +137,12 @@ class Stated:
             return {
                 kind for kind in TYPES if any(word in self._text for word in rows("types")[kind])
             }
-        return {kinds().get(word) for word in re.findall(r"[\w’']+", self._text)}
+        return {kinds().get(word) for word in self._words}
+
+    @cached_property
+    def _singular(self) -> set[str | None]:
+        return {kinds().get(word) for word in self._words if not _PLURAL.search(word)}
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return re.findall(r"\w+", self._text)
