@@ -6,7 +6,9 @@ that word back over the capitals, brackets and small words of their title.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from designata.data import words
 from designata.news.findings import Span
 from designata.news.taken import Taken
 
@@ -96,6 +98,21 @@ def laws(text: str) -> list[Span]:
         last = behind.end() if behind else end
         found.append(Span(text[first:last], first, last))
     return sorted(found, key=lambda law: law.start)
+
+
+def statuses(text: str) -> list[tuple[int, int]]:
+    """Where it is said what one is designated as.
+
+    >>> statuses("listed as a Specially Designated Global Terrorist")
+    [(12, 49)]
+    """
+    return [hit.span() for hit in _status().finditer(text)]
+
+
+@cache
+def _status() -> re.Pattern[str]:
+    listed = sorted(words("news_names", "statuses"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE)
 
 
 def _acts(text: str) -> Iterator[tuple[int, int]]:

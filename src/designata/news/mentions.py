@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from designata.data import words
 from designata.news import coreference, facts
+from designata.news.aliases import other_names
 from designata.news.authorities import Office, offices
 from designata.news.dates import find
 from designata.news.document import Document
 from designata.news.findings import Mention, MentionType
 from designata.news.groups import Group, groups
 from designata.news.kinds import tell
-from designata.news.legal import laws
+from designata.news.legal import laws, statuses
 from designata.news.names import Name, names
 from designata.news.places import Place, places
 from designata.news.taken import Taken
@@ -27,8 +27,6 @@ from designata.news.taken import Taken
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_BRACKET = re.compile(r"^[’'”\"]?\s?\(([^()]{2,60})\)")
-_ALIAS_JOINT = re.compile(r"^[”\"’',]*\s*(?:,|;|,?\s+and|,?\s+or)\s*[“\"‘]?$")
 _OFFICE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[Mm]inistry|[Dd]epartment|[Cc]ouncil|[Cc]ommittee|[Tt]reasury"
     r"|[Cc]ommission|[Oo]ffice|[Gg]overnment|[Aa]dministration)(?!\s+(?:of|for)\b)(?!\w)"
@@ -68,7 +66,7 @@ def mentions(document: Document, doc: "Doc") -> list[Mention]:
         for date in find(doc, document.published)
         if date.start is not None and date.end is not None
     ]
-    taken += _statuses(text)
+    taken += statuses(text)
     named = names(document, doc, [*taken, *((body.start, body.end) for body in bodies)])
     pieces = _authorities(bodies)
     pieces += _named(document, named, countries)
@@ -79,13 +77,6 @@ def mentions(document: Document, doc: "Doc") -> list[Mention]:
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         numbering.add(piece)
     return numbering.done
-
-
-def _statuses(text: str) -> list[tuple[int, int]]:
-    """Where it is said what one is designated as, "Specially Designated Global Terrorist"."""
-    listed = sorted(words("news_names", "statuses"), key=len, reverse=True)
-    form = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE)
-    return [hit.span() for hit in form.finditer(text)]
 
 
 def _authorities(bodies: list[Office]) -> list[_Piece]:
@@ -100,7 +91,7 @@ def _named(document: Document, named: list[Name], countries: list[Place]) -> lis
     types = tell(document, named)
     pieces: list[_Piece] = []
     following = [*(name.start for name in named), len(text)][1:]
-    aliases = _aliases(text, named)
+    aliases = other_names(text, named)
     others: dict[int, list[str]] = {}
     for name in named:
         if name.start in aliases:
@@ -137,35 +128,6 @@ def _alias_types(pieces: list[_Piece]) -> list[_Piece]:
         else piece
         for piece in pieces
     ]
-
-
-def _aliases(text: str, named: list[Name]) -> dict[int, int]:
-    """Which names, by their start, are other names of which: behind "a.k.a." or in brackets."""
-    found: dict[int, int] = {}
-    for at, name in enumerate(named):
-        if name.start in found:
-            continue
-        end: int | None = facts.aliases_after(text, name.end)
-        if end is not None:
-            for other in named[at + 1 :]:
-                if not (
-                    _ALIAS_JOINT.match(text[end : other.start])
-                    or not text[end : other.start].strip(" “\"‘'")
-                ):
-                    break
-                found[other.start] = name.start
-                end = other.end
-        elif hit := _BRACKET.match(text[name.end : name.end + 64]):
-            first, last = name.end + hit.start(1), name.end + hit.end(1)
-            for other in named[at + 1 :]:
-                if other.start >= last:
-                    break
-                lead = text[first : other.start].strip(" “\"‘'")
-                if other.end <= last and (
-                    not lead or lead.endswith((",", ";")) or lead.split()[-1:] == ["as"]
-                ):
-                    found[other.start] = name.start
-    return found
 
 
 def _countries(

@@ -30,6 +30,12 @@ _INITIAL = re.compile(r"[A-Z]")
 _SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
 _TITLE_CASE = 0.7
 _ENTRIES = ("item", "cell")
+_WATERS = frozenset(
+    {"ocean", "sea", "gulf", "river", "island", "islands", "strait", "harbour", "harbor"}
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
+)
 _LONG_WORD = 4
 _SHORT_LINE = 9
 _MONTHS = frozenset(
@@ -219,7 +225,12 @@ def _gap_holds(gap: str, before: _Word, word: _Word) -> bool:
     if gap in (" ", "\u00a0", "’ ", "' "):
         return True
     if gap == ". ":
-        return bool(_INITIAL.fullmatch(before.text)) or before.plain in _SHORTENED
+        form = before.plain in words("news_names", "forms_after_comma")
+        return (
+            bool(_INITIAL.fullmatch(before.text))
+            or (before.plain in _SHORTENED and not form)
+            or (form and word.plain in words("news_names", "forms_after_comma"))
+        )
     if gap in (", ", "., "):
         return word.plain in words("news_names", "forms_after_comma")
     if gap in (" – ", " - ", " & "):
@@ -245,6 +256,8 @@ def _small_joins(run: list[_Word], ahead: list[_Word], labels: dict[int, tuple[s
     together = entity_end >= ahead[-1].end and label in ("ORG", "FAC", "PERSON")
     if not all(word in words("news_names", "small_in_bodies") for word in small):
         return False
+    if small == ["and", "the"]:
+        return False
     bodies = [word.plain in body_words() for word in run]
     if small == ["and"]:
         both = run[-1].plain in body_words() and ahead[-1].plain in body_words()
@@ -256,9 +269,13 @@ def _trimmed(
     text: str, run: list[_Word], labels: dict[int, tuple[str, int]], block: Block
 ) -> Name | None:
     """The name in a run, without what only stands before it; none where nothing is left."""
-    if _is_place(run):
+    lead = text[max(block.start, run[0].start - 24) : run[0].start]
+    ship = not _LOCATIVE.search(lead)
+    if _is_place(run, ship=ship):
         return None
     title: list[str] = []
+    run, told = _without_rank(run)
+    title += told
     run, side = _without_side(run)
     idle = words("news_names", "no_names")
     while run and (is_title(run[0].text) or run[0].plain in idle):
@@ -271,12 +288,25 @@ def _trimmed(
         return None
     run, nation = _without_nation(run)
     nation = nation or side
-    if not run or _is_place(run):
+    if not run or _is_place(run, ship=ship):
         return None
     label = next((labels[word.start][0] for word in run if word.start in labels), "")
     if not _holds(text, run, label, block):
         return None
     return Name(run[0].start, run[-1].end, label, " ".join(title), nation)
+
+
+def _without_rank(run: list[_Word]) -> tuple[list[_Word], list[str]]:
+    """As in "Army General Julio Avelar" without the body and the rank before the person."""
+    for at in range(min(3, len(run) - 2), 0, -1):
+        behind = run[at:]
+        person = len(behind) < 5 and not any(  # noqa: PLR2004
+            word.plain in body_words() or is_title(word.text) or word.text.islower()
+            for word in behind
+        )
+        if person and is_title(run[at - 1].text) and run[0].plain in body_words():
+            return behind, [word.text for word in run[:at]]
+    return run, []
 
 
 def _without_side(run: list[_Word]) -> tuple[list[_Word], tuple[int, int] | None]:
@@ -307,18 +337,26 @@ def _without_nation(
         return run, None
     for size in (2, 1):
         front = " ".join(word.text for word in run[:size])
-        if len(run) > size and nation(front) and front.lower() not in ("chad", "jordan", "israel"):
+        name = len(front) < _LONG_WORD and not front.isupper()  # "Hu", "Ri": no country's code
+        if name or front.lower() in ("chad", "jordan", "israel"):
+            continue
+        if len(run) > size and nation(front):
             return run[size:], (run[0].start, run[size - 1].end)
     return run, None
 
 
-def _is_place(run: list[_Word]) -> bool:
-    """Whether the run is a country, a capital or another place, "Nigeria-based" included."""
+def _is_place(run: list[_Word], *, ship: bool = False) -> bool:
+    """Whether the run is a country, a capital or another place, "Nigeria-based" included.
+
+    Args:
+        run: the words.
+        ship: whether it stands where a ship's name may stand, as "Jade Ocean" in a list.
+    """
     from designata.news.places import places
 
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
     if not whole.isupper() and run[-1].plain in words("news_names", "geography"):
-        return True
+        return not (ship and run[-1].plain in _WATERS)
     tried = {whole, whole.title()} if whole.isupper() else {whole}
     return any(
         place.end - place.start >= len(name.rstrip("s"))

@@ -6,7 +6,7 @@ import msgspec
 
 from designata.news.findings import Span, Target, TargetType
 from designata.news.scene import Scene
-from designata.news.targets import Item
+from designata.news.item import Item
 from designata.news.told import About, Told
 
 _MORE = re.compile(

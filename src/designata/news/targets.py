@@ -12,39 +12,26 @@ from functools import cache
 import msgspec
 
 from designata.data import words
-from designata.news.findings import Mention, TargetType
-from designata.news.groups import Group, kinds
+from designata.news.facts import aliases_after
+from designata.news.findings import TargetType
+from designata.news.groups import kinds
+from designata.news.item import Item
+from designata.news.legal import statuses
 from designata.news.scene import Scene
+from designata.news.taken import Taken
 
 _NEARBY = 90
-_FOLLOWING = re.compile(r"(?:\bfollowing\b|\bbelow\b|\bas follows\b|:\s*$)", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
 _THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+)\b")
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
+_ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
+"""Goes on with the list: "sanctions against two men in Libya and against three firms"."""
+
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
-
-
-class Item(msgspec.Struct, frozen=True):
-    """One in the place of a target: a name, or a group that is only counted.
-
-    Args:
-        mention: the name's.
-        group: of those that are not named.
-        country: code, where the words beside it tell.
-        others: codes, where several countries are told of a group together.
-        plural: whether its country was told of it and of those that follow it together.
-    """
-
-    start: int
-    end: int
-    type: TargetType
-    mention: Mention | None = None
-    group: Group | None = None
-    country: str | None = None
-    others: tuple[str, ...] = ()
-    plural: bool = False
+_REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
+_APPOSES = re.compile(r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}[“\"]?$")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -66,7 +53,7 @@ def _form(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
 
 
-def among_targets(  # noqa: C901  - one pass from left to right
+def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
     scene: Scene, start: int, end: int, acting: str | None
 ) -> Found:
     """The targets of a stretch.
@@ -80,8 +67,12 @@ def among_targets(  # noqa: C901  - one pass from left to right
     items: list[Item] = []
     back, is_open, at = False, True, start
     closed_by: str | None = None
+    described: Item | None = None
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
+        if _alias(scene, items, candidate, at):
+            at = candidate.end
+            continue
         if _SAYS.match(scene.text, candidate.end):
             end = at
             break
@@ -91,6 +82,10 @@ def among_targets(  # noqa: C901  - one pass from left to right
             break
         if verdict == "open" or (verdict == "close" and _goes_on(candidate, gap)):
             is_open = True
+        elif described and candidate.type == described.type and _APPOSES.fullmatch(gap):
+            is_open, described = True, None
+        elif verdict == "close" and is_open and items and _REJOINS.search(gap):
+            is_open = candidate.mention is not None
         elif verdict == "close":
             is_open = False
         elif not is_open and "," in gap and not gap.strip().startswith("("):
@@ -103,7 +98,7 @@ def among_targets(  # noqa: C901  - one pass from left to right
         if _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):
             continue
         if candidate.group is not None and candidate.group.definite:
-            back = True
+            back, described = True, candidate
             continue
         if candidate.mention is not None and _modifies(scene, candidate):
             first = candidate.start
@@ -114,8 +109,22 @@ def among_targets(  # noqa: C901  - one pass from left to right
     return Found(items, back, at)
 
 
+def _alias(scene: Scene, items: list[Item], candidate: Item, at: int) -> bool:
+    """Whether it is another name of the target right before it, "also known as" between."""
+    last = items[-1].mention if items else None
+    if last is None or candidate.mention is None or items[-1].end != at:
+        return False
+    tied = scene.root(candidate.mention).id == scene.root(last).id
+    return tied and aliases_after(scene.text, at) is not None
+
+
 def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
-    groups = scene.groups_in(start, end)
+    standing = Taken(statuses(scene.text[start:end]))
+    groups = [
+        group
+        for group in scene.groups_in(start, end)
+        if not standing.touches(group.noun - start, group.end - start)
+    ]
     found = [
         Item(
             g.start,
@@ -148,6 +157,8 @@ def _verdict(gap: str, *, first: bool) -> str:
     opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
     if first and gap.strip() in ("on", "against"):
         return "open"
+    if _ON_TOO.search(gap):
+        return "open"
     relative = _RELATIVE.search(gap)
     if ends and max(ends) > opened:
         return "close" if relative and relative.start() < min(ends) else "end"
@@ -174,7 +185,10 @@ def _acts(scene: Scene, start: int, end: int) -> str:
     """Closes where a verb stands between: "a network enriching the Houthis"."""
     span = scene.doc.char_span(start, end, alignment_mode="contract")
     verbs = span is not None and any(
-        token.pos_ == "VERB" and token.dep_ not in ("amod", "compound") for token in span
+        token.pos_ == "VERB"
+        and token.dep_ not in ("amod", "compound")
+        and scene.text[token.idx - 1 : token.idx] != "-"
+        for token in span
     )
     gerund = scene.block(start).kind == "title" and re.search(
         r"\b(?!Includ)[A-Z]\w{3,}ing\b", scene.text[start:end]
@@ -272,67 +286,3 @@ def _placed(scene: Scene, item: Item, gap: str) -> Item:
         plural = noun in kinds() and noun.endswith(("s", "men", "women"))
         return msgspec.structs.replace(item, country=places[-1].code, plural=plural)
     return item
-
-
-_TYPED = re.compile(r"(?i)individual|entit|person|compan|organi|vessel|ship|aircraft|:\s*$")
-"""Headings inside a list of targets: others end it."""
-
-
-def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
-    """The targets of the list or the lines of names that follow a sentence that announces them.
-
-    Args:
-        scene: the document.
-        start: of the sentence that may announce a list.
-        end: of it.
-    """
-    if not _FOLLOWING.search(scene.text[start:end]):
-        return []
-    at = scene.block(start)
-    rest = [block for block in scene.document.blocks if block.start >= at.end]
-    items: list[Item] = []
-    for block in rest:
-        line = scene.text[block.start : block.end]
-        names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
-        if block.kind in ("item", "cell", "quote"):
-            items += _leading(names, line, block.start)
-            continue
-        if block.kind == "heading" or (len(line.split()) < 7 and not names):  # noqa: PLR2004
-            if items and not names and block.kind == "heading" and not _TYPED.search(line):
-                break
-            continue
-        if names and names[0].start - block.start < 4 and not line.rstrip().endswith("."):  # noqa: PLR2004
-            items += _leading(names, line, block.start)
-            continue
-        if not _only_names(line, block.start, names):
-            break
-        items += [Item(m.start, m.end, m.type, mention=m, country=m.country) for m in names]  # type: ignore[arg-type]
-    return items
-
-
-def _is_target_name(mention: Mention) -> bool:
-    return mention.named and mention.type not in ("country", "authority")
-
-
-def _leading(names: list[Mention], line: str, start: int) -> list[Item]:
-    """The name that a list's item begins with, or all where the item holds only names."""
-    if not names:
-        return []
-    chosen = names if _only_names(line, start, names) else names[:1]
-    return [
-        Item(m.start, m.end, m.type, mention=m, country=m.country)  # type: ignore[arg-type]
-        for m in chosen
-        if m.refers_to is None or m.refers_to not in {n.id for n in names}
-    ]
-
-
-def _only_names(line: str, start: int, names: list[Mention]) -> bool:
-    """Whether a line is made of names and what joins them."""
-    if not names:
-        return False
-    left = list(line)
-    for mention in names:
-        for at in range(mention.start - start, mention.end - start):
-            left[at] = " "
-    rest = re.sub(r"\b(?:and|the|alias|a\.?k\.?a\.?)\b|[\W\d_]+", " ", "".join(left)).split()
-    return len(rest) <= max(1, len(names) // 2)
