@@ -155,18 +155,24 @@ def _batch(
         positions = position_values(_shaped(good, frames.positions()), quarantine, text)
     if not any(name in found.columns for name in SAID):
         return positions, frames.statics().to_frame()
-    said = good.with_columns(
-        _number(name, good.schema) for name in ("draught_m", "length_m") if name in found.columns
+    said = thinned(
+        good.select("mmsi", "timestamp", *[n for n in SAID if n in found.columns], "row")
+    )  # most rows repeat the one before: the rest is cheap
+    said = said.with_columns(
+        _number(name, said.schema) for name in ("draught_m", "length_m") if name in said.columns
     )
     if said.schema.get("ship_type") == pl.String:
-        kind = pl.col("ship_type").str.strip_chars()
-        named = kind.str.to_lowercase().replace_strict(
-            ship_types(), default=None, return_dtype=pl.Int64
-        )
-        said = said.with_columns(
-            named.fill_null(kind.cast(pl.Float64, strict=False).cast(pl.Int64, strict=False))
-        )
-    return positions, thinned(static_values(_shaped(said, frames.statics())))
+        said = said.with_columns(_ship_type(pl.col("ship_type").str.strip_chars()))
+    return positions, static_values(_shaped(said, frames.statics()))
+
+
+def _ship_type(text: "pl.Expr") -> "pl.Expr":
+    import polars as pl
+
+    named = text.str.to_lowercase().replace_strict(
+        ship_types(), default=None, return_dtype=pl.Int64
+    )
+    return named.fill_null(text.cast(pl.Float64, strict=False).cast(pl.Int64, strict=False))
 
 
 def _ships_only(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.DataFrame":
