@@ -36,6 +36,28 @@ SEED = 20240402
 HELD_OUT = 3
 """One reference in so many is left to bench/screening."""
 PAIRS = 24_000
+LONG = 10
+"""Letters from which on a ship's mistyped name is hardly another ship's."""
+FOR = frozenset({"exact", "forms_same", "one_letter", "two_letters", "slip"})
+AGAINST = frozenset(
+    {
+        "nothing",
+        "unlike",
+        "worst",
+        "against",
+        "conflict",
+        "left_over",
+        "lone",
+        "initials",
+        "numbers_differ",
+        "number_missing",
+        "forms_differ",
+        "out_of_order",
+        "other_name",
+        "only_alike",
+    }
+)
+"""What can only speak for, or only against: what is alike never weighs more than the same."""
 
 
 def rarity_table(entries: list[Listed]) -> dict[str, float]:
@@ -110,10 +132,32 @@ def look_alikes(
     return pairs
 
 
-def fit(rows: list[list[float]], labels: list[int]) -> np.ndarray:
-    """Logistic regression, classes balanced, ridge on all but the bias."""
-    x, y = np.array(rows), np.array(labels, float)
-    balance = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+def fit(rows: list[list[float]], labels: list[int], *, balanced: bool) -> np.ndarray:
+    """Logistic regression with a ridge on all but the bias.
+
+    A feature that would speak the wrong way says nothing.
+
+    Args:
+        rows: features, the bias first.
+        labels: 1 for the same.
+        balanced: whether both classes count as much, for pairs that were made up.
+    """
+    kept = np.ones(1 + len(features.NAMES), bool)
+    while True:
+        w = np.zeros(len(kept))
+        w[kept] = _fit(np.array(rows)[:, kept], np.array(labels, float), balanced)
+        wrong = [
+            1 + place
+            for place, name in enumerate(features.NAMES)
+            if (name in FOR and w[1 + place] < 0) or (name in AGAINST and w[1 + place] > 0)
+        ]
+        if not wrong:
+            return w
+        kept[wrong] = False
+
+
+def _fit(x: np.ndarray, y: np.ndarray, balanced: bool) -> np.ndarray:  # noqa: FBT001
+    balance = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean())) if balanced else 1.0
     w = np.zeros(x.shape[1])
     ridge = np.diag([0.0] + [2.0] * (x.shape[1] - 1))
     for _ in range(50):
@@ -140,7 +184,7 @@ def same_names(entries: list[Listed], kind: str, rng: random.Random) -> Rows:
             row = figures(left, right, kind)
             if left != right and variants(row):
                 rows.append(row)
-        if strong:
+        if strong and (kind != "vessel" or len(strong[0]) >= LONG):
             row = figures(mistyped(strong[0], rng), strong[0], kind)
             if not row[1 + features.NAMES.index("nothing")]:
                 rows.append(row)
@@ -175,8 +219,41 @@ def other_names(entries: list[Listed], pairs: Pairs, kind: str, rng: random.Rand
     return rows[: PAIRS * 2]
 
 
+def hulls(entries: list[Listed], index: Index) -> tuple[Rows, Rows]:
+    """Names of ships that other lists give the same IMO number, and another.
+
+    What is mistyped of a ship's short name is mostly another ship's, so that made-up slips would
+    teach the wrong thing (they are made of long names only); two lists that write of one hull teach
+    how its name is really written. They count threefold.
+    """
+    ships = [e for e in entries if kind_of(e.schema) == "vessel" and e.facts.get("imoNumber")]
+    same: Rows = []
+    by_number: dict[str, list[Listed]] = defaultdict(list)
+    for ship in ships:
+        by_number[ship.facts["imoNumber"][0]].append(ship)
+    for group in by_number.values():
+        for one, other in combinations(group[:5], 2):
+            rows = [
+                figures(left, right, "vessel")
+                for left, _ in one.names[:4]
+                for right, _ in other.names[:4]
+            ]
+            same += [row for row in rows if variants(row)]
+    other_rows: Rows = []
+    names = [parse(ship.caption, "vessel") for ship in ships]
+    for ship, found in zip(ships, index.candidates(names), strict=True):
+        for place in found[:8]:
+            other = index.entry(place)
+            mine, theirs = ship.facts["imoNumber"], other.facts.get("imoNumber", [])
+            if theirs and set(mine).isdisjoint(theirs):
+                row = figures(ship.caption, other.caption, "vessel")
+                if ship.caption.casefold() != other.caption.casefold():
+                    other_rows.append(row)
+    return same, other_rows
+
+
 def name_weights(
-    entries: list[Listed], pairs: Pairs, rng: random.Random
+    entries: list[Listed], pairs: Pairs, index: Index, rng: random.Random
 ) -> dict[str, dict[str, float]]:
     """The weights of the features of names, by kind."""
     found: dict[str, dict[str, float]] = {}
@@ -187,14 +264,18 @@ def name_weights(
         rng.shuffle(mine)
         same = same_names(mine, kind, rng)
         other = other_names(mine, pairs, kind, rng)
+        if kind == "vessel":
+            written, others = hulls(mine, index)
+            same += written * 3
+            other += others * 3
         rows, labels = same + other, [1] * len(same) + [0] * len(other)
         every_row += rows
         every_label += labels
-        w = fit(rows, labels)
+        w = fit(rows, labels, balanced=kind != "vessel")
         share = ((np.array(rows) @ w > 0) == np.array(labels)).mean()
         print(f"{kind}: {len(same)} same, {len(other)} different, {share:.3f} right")
         found[kind] = dict(zip(("bias", *features.NAMES), map(float, w.round(3)), strict=True))
-    w = fit(every_row, every_label)
+    w = fit(every_row, every_label, balanced=True)
     found["any"] = dict(zip(("bias", *features.NAMES), map(float, w.round(3)), strict=True))
     return found
 
@@ -250,7 +331,7 @@ def main() -> None:
     building.of_entries(entries, path)
     index = Index(path)
     pairs = look_alikes(entries, index, rng)
-    names = name_weights(entries, pairs, rng)
+    names = name_weights(entries, pairs, index, rng)
     references = by_reference(store, {entry.id: entry for entry in entries})
     print(f"{len(references)} UN references, {len(pairs)} look-alikes")
     measured = grade_weights(references, pairs)
@@ -318,6 +399,8 @@ def write_weights(
     ]
     for kind, row in names.items():
         lines += ["", f"[name.{kind}]", *(f"{name} = {value}" for name, value in row.items())]
+    lines += ["", "[name_least]"]
+    lines += [f"{kind} = {least}" for kind, least in bounds["name_least"].items()]
     for feature, row in bounds["grade"].items():
         lines += ["", f"[grade.{feature}]"]
         for grade, (least, most) in row.items():

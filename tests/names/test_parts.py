@@ -14,7 +14,7 @@ from designata.names.parts import parse
         ("عبدالرحمن", "person", ("bdrhmn",)),
         ("Abu Bakr", "person", ("abubakr",)),
         ("Ig0r Sech1n", "person", ("igor", "sechin")),
-        ("M/V LADY R.", "vessel", ("lady", "r")),
+        ("M/V LADY R.", "vessel", ("lady",)),
         ("OOO Vympel", "firm", ("vympel",)),
         ("ООО «Вымпел»", "firm", ("vympel",)),
         ("Gazprom PJSC", "firm", ("gazprom",)),
@@ -45,6 +45,7 @@ def test_legal_forms_are_one_in_translation(left: str, right: str) -> None:
 def test_numbers_stand_apart() -> None:
     assert parse("Star 7", "vessel").numbers == ("7",)
     assert parse("Star VII", "vessel").numbers == ("7",)
+    assert parse("Daphne V", "vessel").numbers != parse("Daphne I", "vessel").numbers
     assert parse("Brigade Forty 4", "firm").numbers == ("44",)
     assert parse("3rd Brigade", "firm").numbers == parse("Third Brigade", "firm").numbers
 

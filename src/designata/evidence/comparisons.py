@@ -66,8 +66,8 @@ class Record(msgspec.Struct, frozen=True):
     ) -> "Record":
         """A record with its names taken apart as the schema's are.
 
-        >>> Record.of("Vessel", ["M/V Lady R"], {}).names[0].words
-        ('lady', 'r')
+        >>> Record.of("Vessel", ["M/V Lady Rose"], {}).names[0].words
+        ('lady', 'rose')
         """
         kind = kind_of(schema)
         return cls(schema, tuple(parse(name, kind) for name in names), facts, frozenset(weak))

@@ -34,6 +34,8 @@ NAMES = (
     "one_letter",
     "two_letters",
     "slip",
+    "other_name",
+    "only_alike",
 )
 """The features, as the table of weights names them."""
 
@@ -57,6 +59,15 @@ def rarity(word: str) -> float:
     True
     """
     return _common().get(key(word), _RARE)
+
+
+def _other_name(found: Comparison) -> bool:
+    """Whether words that stand against each other are names in their own right.
+
+    A slip of the pen hardly ever makes another name of one: Bashir and Yasir are brothers.
+    """
+    known = _common()
+    return all(any(key(word) in known for word in side) for side in (found.left, found.right))
 
 
 def key(word: str) -> str:
@@ -122,6 +133,8 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
         "one_letter": float(letters == 1),
         "two_letters": float(letters == 2),  # noqa: PLR2004
         "slip": float(letters == _SLIP),
+        "only_alike": float(len(left.words) == len(right.words) == 1 and bool(unlike)),
+        "other_name": float(letters not in {0, _MANY} and _other_name(found)),
     }
     return {name: value for name, value in figures.items() if value}
 

@@ -19,6 +19,7 @@ class Table(msgspec.Struct, frozen=True):
         version: raised whenever a weight changes; every answer prints it with the policy.
         prior: log-odds before any evidence, for a pair that is worth a comparison.
         names: weights of the features of names, by kind: ``name.person``.
+        least: what two names weigh at least, by kind: however unlike, they are but names.
         grades: weights of all other grades: ``birthDate.same_day``.
         provenance: where the weights come from.
     """
@@ -26,6 +27,7 @@ class Table(msgspec.Struct, frozen=True):
     version: int
     prior: float
     names: Mapping[str, Mapping[str, float]]
+    least: Mapping[str, float]
     grades: Mapping[str, float]
     provenance: str
 
@@ -35,6 +37,7 @@ class _Raw(msgspec.Struct, frozen=True):
     prior: float
     provenance: str
     name: dict[str, dict[str, float]]
+    name_least: dict[str, float]
     grade: dict[str, dict[str, float]]
 
 
@@ -46,6 +49,7 @@ def table() -> Table:
         version=raw.version,
         prior=raw.prior,
         names={f"name.{kind}": row for kind, row in raw.name.items()},
+        least={f"name.{kind}": weight for kind, weight in raw.name_least.items()},
         grades={
             f"{feature}.{grade}": weight
             for feature, row in raw.grade.items()
@@ -58,7 +62,8 @@ def table() -> Table:
 def of_figures(grade: str, figures: Mapping[str, float]) -> float:
     """The weight of two names, from their figures."""
     row = table().names[grade]
-    return row["bias"] + sum([row.get(name, 0.0) * value for name, value in figures.items()])
+    total = row["bias"] + sum([row.get(name, 0.0) * value for name, value in figures.items()])
+    return max(total, table().least[grade])
 
 
 def weight(grade: Grade) -> float:

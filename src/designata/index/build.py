@@ -26,7 +26,7 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 4
+VERSION = 6
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 
@@ -118,14 +118,14 @@ class _Words:
         known: set[tuple[str, ...]] = set()
         for place, (text, _) in enumerate(listed.names):
             name = parse(text, kind)
-            if not name.words or name.words in known:
+            if not name.spelled or name.spelled in known:
                 continue
-            known.add(name.words)
+            known.add(name.spelled)
             row = len(self.entities)
             self.entities.append(entity)
             self._texts.append(place)
-            written = tuple(dict.fromkeys(name.words))
-            whole = (*written, *joins(name.words))
+            written = tuple(dict.fromkeys(name.spelled))
+            whole = (*written, *joins(name.spelled))
             for word in dict.fromkeys(whole):
                 number = self._ids.setdefault(word, len(self._ids))
                 if number == len(self._postings):
@@ -134,7 +134,7 @@ class _Words:
                 mine.add(number)
             self._rows.append([self._ids[word] for word in whole])
             self._sizes.append(len(written))
-            sure = not (name.abjad or name.syllabic) and len(written) == len(name.words)
+            sure = not (name.abjad or name.syllabic) and len(written) == len(name.spelled)
             self._solid.append(_solid(written) if sure else 0)
         self._seen.update(mine)
 

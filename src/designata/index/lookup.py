@@ -111,7 +111,7 @@ class Index:
 
         One entity may come with several of its names.
         """
-        alike = self._words.alike({(word, name.abjad) for name in names for word in name.words})
+        alike = self._words.alike({(word, name.abjad) for name in names for word in name.spelled})
         together = self._words.written_together(
             (first, second, name.abjad) for name in names for first, second in _neighbours(name)
         )
@@ -133,7 +133,7 @@ class Index:
             rarities: dict[str, float] = {}
             meetings: list[tuple[Meeting, int]] = []
             solid = 0
-            for word in dict.fromkeys(name.words):
+            for word in dict.fromkeys(name.spelled):
                 meeting = alike[word, name.abjad]
                 rarities[word] = meeting.rarity
                 bit = 1 << min(len(meetings), BITS)
@@ -318,4 +318,4 @@ def _slot(spread: "Array", word: "Array") -> "Array":
 
 def _neighbours(name: Name) -> Iterator[tuple[str, str]]:
     """The pairs of words that others may write as one."""
-    return pairwise(name.words) if len(name.words) <= LONGEST_JOIN else iter(())
+    return pairwise(name.spelled) if len(name.spelled) <= LONGEST_JOIN else iter(())

@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from designata.data import load
 from designata.names import script
@@ -29,6 +30,10 @@ _MIXED = re.compile(r"(?=\w*[a-z])(?=\w*\d)[a-z0-9]{3,}")
 _TYPED_L = re.compile(r"\bl(?=[bcdfghjkmnqrstvwxz]{1,2}\b)(?!td\b|lc\b)")  # "ln-chun": OFAC's 48268
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _LONGEST_FORM = 6
+_LEAST_WITHOUT = 2
+_FATHERS = frozenset(["abu", "abou", "abo", "abul", "aboul", "abool", "umm", "bu"])
+_NO_SERVANTS = frozenset(["abel", "adel"])
+"""Names in their own right that are a letter away from Abdul or Abdel."""
 
 PERSON, VESSEL, FIRM, ANY = "person", "vessel", "firm", "any"
 
@@ -51,6 +56,18 @@ class Name(msgspec.Struct, frozen=True):
     form: str | None
     script: str
     kind: str
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """The words, with letters that stand for numbers among a ship's.
+
+        So they are taken by whoever does not know that it is a ship.
+
+        >>> parse("LADY R", "vessel").spelled == parse("LADY R").words
+        True
+        """
+        letters = tuple(number for number in self.numbers if number.isalpha())
+        return self.words + letters if letters else self.words
 
     @property
     def abjad(self) -> bool:
@@ -138,6 +155,8 @@ def parse(text: str, kind: str = ANY) -> Name:
     if kind != FIRM and len(tokens) > 1:
         tokens = _without_prefix(tokens)
     words, numbers = _words_and_numbers(tokens)
+    if kind == VESSEL and len(words) > 1 and len(words[-1]) == 1:  # "Daphne I" is not "Daphne V"
+        numbers.append(words.pop())
     return Name(text, tuple(words), tuple(numbers), form, reading.script, kind)
 
 
@@ -204,12 +223,28 @@ def _person(words: list[str], writing: str) -> list[str]:
         if servant:
             joined[-1] += plain
             servant = False
-        elif plain in {"abu", "abou", "abo", "umm", "bu"}:
+        elif plain in _FATHERS:
             joined.append("abu" if plain != "umm" else plain)
             servant = True
-        elif _SERVANT.match(plain) or (writing in ABJADS and plain == "bd"):
+        elif _is_servant(plain, writing):
             joined.append("abd" if writing not in ABJADS else "bd")
             servant = True
         else:
             joined.append(_FRENCH_ARTICLE.sub("", _SERVANT_OF.sub("abd", plain)))
+    if servant and len(joined) > _LEAST_WITHOUT:
+        joined.pop()  # "Omari Jabbar Abdul": whose servant, the order does not tell
     return joined or kept or words
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_servant(word: str, writing: str) -> bool:
+    """Whether a word is "servant of", a letter mistyped or not.
+
+    >>> [_is_servant(word, "latin") for word in ("abdur", "abcul", "badul", "adel")]
+    [True, True, True, False]
+    """
+    if _SERVANT.match(word) or (writing in ABJADS and word == "bd"):
+        return True
+    if writing != "latin" or not 4 <= len(word) <= 6 or word in _NO_SERVANTS:  # noqa: PLR2004
+        return False
+    return any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in ("abdul", "abdel"))

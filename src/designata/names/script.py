@@ -63,6 +63,30 @@ def _raw() -> dict[str, dict[str, str | list[str]]]:
     return load("scripts", dict[str, dict[str, str | list[str]]])
 
 
+_LATIN_SHAPES, _CYRILLIC_SHAPES = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
+_TO_LATIN = str.maketrans(_CYRILLIC_SHAPES, _LATIN_SHAPES)
+_TO_CYRILLIC = str.maketrans(_LATIN_SHAPES, _CYRILLIC_SHAPES)
+_MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*[\u0400-\u04ff])\w+")
+
+
+def unmixed(text: str) -> str:
+    """The text with each word in one script, where letters of one shape are mixed.
+
+    The letters that only Latin or only Cyrillic has decide: a list of 2021 writes HAУМЕЦ with two
+    Latin letters, one of 2026 "NР DUDINKA" with a Cyrillic one.
+
+    >>> unmixed("HAУМЕЦ") == "НАУМЕЦ", unmixed("NР Dudinka") == "NP Dudinka"
+    (True, True)
+    """
+    return _MIXED.sub(lambda match: _unmixed(match[0]), text)
+
+
+def _unmixed(word: str) -> str:
+    latin = sum(c.isascii() and c not in _LATIN_SHAPES for c in word)
+    cyrillic = sum(not c.isascii() and c not in _CYRILLIC_SHAPES for c in word)
+    return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
+
+
 class Reading(msgspec.Struct, frozen=True):
     """A text in Latin letters.
 
@@ -107,7 +131,7 @@ def read(text: str) -> Reading:
     """
     if text.isascii():
         return Reading(text.lower(), "latin")
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    plain = unmixed(_MARKS.sub("", unicodedata.normalize("NFKC", text))).lower()
     script = script_of(plain)
     if script == "greek":
         bare = unicodedata.normalize("NFD", plain)
