@@ -35,7 +35,8 @@ def event(
 
 
 def factors(*events: Event, known: dict[str, Known] | None = None) -> dict[str, float]:
-    told = risk.report(_SHIP, events, known or {"9161003": Known(built=2015)}, as_of=_DAY)
+    about = {"9161003": Known(built=2015)} if known is None else known
+    told = risk.report(_SHIP, events, about, as_of=_DAY)
     assert told.points == sum(one.points for one in told.factors)
     return {one.id: one.points for one in told.factors}
 
