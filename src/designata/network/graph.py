@@ -116,15 +116,15 @@ class Graph:
         """The entity that a record is."""
         return self._same.get(record, record)
 
+    @staticmethod
+    def cost(tie: Tie) -> float:
+        """What a hop over a tie costs a route."""
+        return kinds.kinds()[tie.kind].cost + kinds.doubt(tie.modality, undated=not tie.holds)
+
     @cached_property
     def ways(self) -> Ways:
         """Where one can go from each entity; denied ties and ties with itself lead nowhere."""
-        costs = {name: kind.cost for name, kind in kinds.kinds().items()}
-        cost = np.fromiter(
-            (costs[t.kind] + kinds.doubt(t.modality, undated=not t.holds) for t in self.ties),
-            np.float64,
-            len(self.ties),
-        )
+        cost = np.fromiter(map(self.cost, self.ties), np.float64, len(self.ties))
         firm = (tie.modality is not Modality.DENIED for tie in self.ties)
         used = np.fromiter(firm, np.bool_, len(self.ties)) & (self._one != self._other)
         one, other = self._one[used], self._other[used]

@@ -51,6 +51,7 @@ class Regime(msgspec.Struct, frozen=True):
     Args:
         name: for people.
         country: whose designations count, as designations state it.
+        authorities: words of the authority's name, where no country is stated.
         share: the percentage that decides.
         more: whether it takes more than that share.
         together: whether stakes of several listed owners are added up.
@@ -62,6 +63,7 @@ class Regime(msgspec.Struct, frozen=True):
 
     name: str
     country: str
+    authorities: tuple[str, ...]
     share: int
     more: bool
     together: bool

@@ -88,9 +88,8 @@ def _away(ways: Ways, here: Flags, stop: Flags, hops: int) -> Ints:
     front = np.flatnonzero(here)
     for hop in range(1, hops + 1):
         reached = ways.to[_rows(ways, front)]
-        reached = np.unique(reached[far[reached] > hop])
-        far[reached] = hop
-        front = reached[~stop[reached]]
+        far[reached[far[reached] > hop]] = hop
+        front = np.flatnonzero((far == hop) & ~stop)
         if not len(front):
             break
     return far
