@@ -106,8 +106,9 @@ def views(fixes: Fixes, rules: Rules) -> Iterator[View]:
 
 
 def _close(points: Resampled, km: float) -> "tuple[Ints, Ints]":
-    """Pairs of points of one time that are close, each once: a tree over many times at once, of
-    which time is a further dimension in which no two are near.
+    """Pairs of points of one time that are close, each once.
+
+    A tree holds many times at once: time is a further dimension, in which no two are near.
     """
     import numpy as np
     from scipy.spatial import cKDTree

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from designata.vessels.event import Event
 from designata.vessels.fixes import HOUR, MINUTE, Fixes, when
 from designata.vessels.rules import Rules, caveats
@@ -48,12 +50,12 @@ def find(
     last = np.append(heard.starts[1:], len(heard)) - 1
     still = last[end - time[last] > longest]
     silent = silent_slots(heard, rules)
-    for at, closed in ((off, True), (still, False)):
+    for at, open_until in ((off, None), (still, end)):
         before = _before(heard, at, round(rules["gap.before_hours"] * HOUR))
         nautical = _shore(heard, at, shore)
         for index, count, nm in zip(at.tolist(), before.tolist(), nautical, strict=True):
             suspect = None if silent is None else time[index] // _SLOT + 1 in silent
-            yield _event(heard, rules, index, _Context(closed, end, count, nm, suspect))
+            yield _event(heard, rules, index, _Known(open_until, count, nm, suspect))
 
 
 def silent_slots(heard: Fixes, rules: Rules) -> set[int] | None:
@@ -81,14 +83,20 @@ def silent_slots(heard: Fixes, rules: Rules) -> set[int] | None:
     return {int(found) + first for found in np.flatnonzero(low)}
 
 
-class _Context:
-    """What is known of a gap beside its two messages."""
+class _Known(msgspec.Struct, frozen=True):
+    """What is known of a gap beside its messages.
 
-    def __init__(
-        self, closed: bool, end: int, before: int, shore: float | None, suspect: bool | None
-    ) -> None:
-        self.closed, self.end, self.before = closed, end, before
-        self.shore, self.suspect = shore, suspect
+    Args:
+        open_until: up to when nothing was heard; none if the ship was heard again.
+        before: messages in the hours before.
+        shore: nautical miles from shore.
+        suspect: whether the receiver may have failed; none if it cannot be told.
+    """
+
+    open_until: int | None
+    before: int
+    shore: float | None
+    suspect: bool | None
 
 
 def _before(heard: Fixes, at: "Ints", window: int) -> "Ints":
@@ -115,19 +123,17 @@ def _shore(heard: Fixes, at: "Ints", shore: Shore | None) -> list[float | None]:
     return [None if nm != nm else nm for nm in shore(heard.lat[at], heard.lon[at]).tolist()]  # noqa: PLR0124
 
 
-def _event(heard: Fixes, rules: Rules, index: int, known: _Context) -> Event:
-    last = index + 1 if known.closed else index
-    ended = int(heard.time[last]) if known.closed else known.end
+def _event(heard: Fixes, rules: Rules, index: int, known: _Known) -> Event:
+    closed = known.open_until is None
+    last = index + 1 if closed else index
+    ended = int(heard.time[last]) if known.open_until is None else known.open_until
     hours = (ended - int(heard.time[index])) / HOUR
     km: float | None = None
     ends = heard.position(index), heard.position(last)
-    if known.closed and ends[0] and ends[1]:
-        pair = slice(index, index + 1), slice(last, last + 1)
-        km = float(
-            distance_km(
-                heard.lat[pair[0]], heard.lon[pair[0]], heard.lat[pair[1]], heard.lon[pair[1]]
-            )[0]
-        )
+    if closed and ends[0] and ends[1]:
+        off, on = slice(index, index + 1), slice(last, last + 1)
+        places = heard.lat[off], heard.lon[off], heard.lat[on], heard.lon[on]
+        km = float(distance_km(*places)[0])
     said = caveats("gap")
     if known.shore is None:
         said.append("How far from shore it began is not known.")
@@ -137,9 +143,9 @@ def _event(heard: Fixes, rules: Rules, index: int, known: _Context) -> Event:
         type="gap",
         vessels=[heard.ship(int(heard.mmsi[index]))],
         start=when(int(heard.time[index])),
-        end=when(ended) if known.closed else None,
+        end=when(ended) if closed else None,
         start_position=ends[0],
-        end_position=ends[1] if known.closed else None,
+        end_position=ends[1] if closed else None,
         metrics={
             "hours": hours,
             "distance_km": km,
@@ -155,7 +161,7 @@ def _event(heard: Fixes, rules: Rules, index: int, known: _Context) -> Event:
     )
 
 
-def _tier(rules: Rules, hours: float, known: _Context) -> str:
+def _tier(rules: Rules, hours: float, known: _Known) -> str:
     if known.shore is None or known.suspect:
         return "naive"
     if known.shore < rules["gap.near_shore_nm"]:

@@ -54,11 +54,10 @@ def resample(fixes: Fixes, step_s: float, longest_s: float) -> Resampled:
         return Resampled(none.astype("i4"), none.astype("i8"), none, none, none.astype("f4"))
     took = time[1:] - time[:-1]
     usable = (mmsi[1:] == mmsi[:-1]) & (took < longest_s * SECOND) & (took > 0)
-    # a round time that falls on a position belongs to the step before it, the ship's first to the first
+    # a round time on a position belongs to the step before; on a ship's first, to the one after
     low = time[:-1] // step + 1
-    low[fixes.starts[fixes.starts < len(low)]] -= (time[:-1] % step == 0)[
-        fixes.starts[fixes.starts < len(low)]
-    ]
+    first = fixes.starts[fixes.starts < len(low)]
+    low[first] -= time[first] % step == 0
     count = np.where(usable, np.maximum(time[1:] // step - low + 1, 0), 0)
     at = np.repeat(np.arange(len(count)), count)
     slot = low[at] + np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
@@ -70,8 +69,9 @@ def resample(fixes: Fixes, step_s: float, longest_s: float) -> Resampled:
 
 
 def _between(fixes: Fixes, at: "Ints", mix: "Floats") -> "tuple[Floats, Floats]":
-    """Positions between neighbours: straight in degrees, over the short way round; near the poles,
-    where degrees of longitude mean nothing, along the chord.
+    """Positions between neighbours, straight in degrees over the short way round.
+
+    Near the poles, where degrees of longitude mean little, it is along the chord.
     """
     import numpy as np
 

@@ -205,14 +205,12 @@ def jumps(found: Tracks, rules: Rules) -> Iterator[Event]:
     An excursion lasts until the ship is back where it can be; where it never comes back, the event
     ends with the first position of the new track.
     """
-    import numpy as np
-
     fixes = found.fixes
     seen: set[int] = set()
     speeds = implied_speed(fixes)
     longest = rules["jump.max_hours"] * HOUR
-    for at, (first, last, track) in enumerate(
-        zip(found.first.tolist(), found.last.tolist(), found.track.tolist(), strict=True)
+    for first, last, track in zip(
+        found.first.tolist(), found.last.tolist(), found.track.tolist(), strict=True
     ):
         new = track not in seen
         seen.add(track)
@@ -224,19 +222,7 @@ def jumps(found: Tracks, rules: Rules) -> Iterator[Event]:
         back = bool(found.noise[track]) and last + 1 < len(fixes)
         back = back and fixes.mmsi[last + 1] == fixes.mmsi[first]
         end = last + 1 if back else first
-        km = float(
-            distance_km(
-                *(
-                    np.array([v])
-                    for v in (
-                        fixes.lat[before],
-                        fixes.lon[before],
-                        fixes.lat[first],
-                        fixes.lon[first],
-                    )
-                )
-            )[0]
-        )
+        km = _km(fixes, before, first)
         speed = float(speeds[before])
         yield Event(
             type="jump",
@@ -258,37 +244,55 @@ def jumps(found: Tracks, rules: Rules) -> Iterator[Event]:
 
 
 def shared(found: Tracks, rules: Rules) -> Iterator[Event]:
-    """MMSIs under which two tracks run at once, in two places."""
+    """MMSIs under which two tracks run at once, far from each other.
+
+    Tracks near each other are not taken for two ships: late messages make such shadows too.
+    """
     import numpy as np
 
     fixes = found.fixes
-    spans: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, list[tuple[int, int, int]]] = {}
     order = np.argsort(found.track, kind="stable")
-    grouped = np.split(order, np.flatnonzero(np.diff(found.track[order])) + 1)
-    for pieces in grouped:
+    for pieces in np.split(order, np.flatnonzero(np.diff(found.track[order])) + 1):
         if not len(pieces) or found.noise[found.track[pieces[0]]]:
             continue
-        first, last = int(found.first[pieces[0]]), int(found.last[pieces[-1]])
-        spans.setdefault(int(fixes.mmsi[first]), []).append((first, last))
+        span = int(found.first[pieces[0]]), int(found.last[pieces[-1]])
+        track = int(found.track[pieces[0]])
+        spans.setdefault(int(fixes.mmsi[span[0]]), []).append((*span, track))
+    numbers = found.of_fixes() if any(len(ends) > 1 for ends in spans.values()) else None
     for mmsi, ends in spans.items():
-        event = _shared(fixes, rules, mmsi, ends)
-        if event:
-            yield event
+        if len(ends) > 1 and numbers is not None:
+            event = _shared(fixes, rules, mmsi, _Both(sorted(ends), numbers))
+            if event:
+                yield event
 
 
-def _shared(fixes: Fixes, rules: Rules, mmsi: int, ends: list[tuple[int, int]]) -> Event | None:
-    overlap, latest, both = 0, -1, []
-    for first, last in sorted(ends):
-        if latest >= 0 and first < latest:
-            until = min(last, latest)
+class _Both(msgspec.Struct, frozen=True):
+    """Tracks of one MMSI: first and last position and number, and the number at each position."""
+
+    ends: list[tuple[int, int, int]]
+    numbers: "Ints"
+
+
+def _shared(fixes: Fixes, rules: Rules, mmsi: int, tracks_of: _Both) -> Event | None:
+    overlap, furthest, both = 0, 0.0, []
+    open_tracks: list[tuple[int, int, int]] = []
+    for first, last, track in tracks_of.ends:
+        open_tracks = [other for other in open_tracks if other[1] > first]
+        far = [(_apart_nm(fixes, tracks_of.numbers, first, other), other) for other in open_tracks]
+        open_tracks.append((first, last, track))
+        far = [one for one in far if one[0] >= rules["shared_mmsi.min_distance_nm"]]
+        if far:
+            until = min(last, max(other[1] for _, other in far))
             overlap += int(fixes.time[until] - fixes.time[first])
+            furthest = max(furthest, *(nm for nm, _ in far))
             both.append((first, until))
-        latest = max(latest, last)
     if not both or overlap < rules["shared_mmsi.min_overlap_hours"] * HOUR:
         return None
-    start, end = min(first for first, _ in both), max(until for _, until in both)
-    lasting = sum(int(fixes.time[last] - fixes.time[first]) for first, last in ends)
-    active = int(fixes.time[latest] - fixes.time[min(ends)[0]])
+    start, end = both[0][0], max(until for _, until in both)
+    ends = tracks_of.ends
+    lasting = sum(int(fixes.time[last] - fixes.time[first]) for first, last, _ in ends)
+    active = int(fixes.time[max(last for _, last, _ in ends)] - fixes.time[ends[0][0]])
     return Event(
         type="shared_mmsi",
         vessels=[fixes.ship(mmsi)],
@@ -299,6 +303,7 @@ def _shared(fixes: Fixes, rules: Rules, mmsi: int, ends: list[tuple[int, int]]) 
         metrics={
             "tracks": len(ends),
             "overlap_hours": overlap / HOUR,
+            "distance_nm": furthest,
             "tracks_hours": lasting / HOUR,
             "active_hours": active / HOUR,
         },
@@ -306,3 +311,16 @@ def _shared(fixes: Fixes, rules: Rules, mmsi: int, ends: list[tuple[int, int]]) 
         rows=fixes.rows([start, end]),
         caveats=caveats("shared_mmsi"),
     )
+
+
+def _apart_nm(fixes: Fixes, numbers: "Ints", at: int, other: tuple[int, int, int]) -> float:
+    """How far a position is from where another track was last."""
+    import numpy as np
+
+    before = other[0] + int(np.flatnonzero(numbers[other[0] : at] == other[2])[-1])
+    return _km(fixes, before, at) / KM_PER_NM
+
+
+def _km(fixes: Fixes, a: int, b: int) -> float:
+    one, two = slice(a, a + 1), slice(b, b + 1)
+    return float(distance_km(fixes.lat[one], fixes.lon[one], fixes.lat[two], fixes.lon[two])[0])
