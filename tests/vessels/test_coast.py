@@ -21,7 +21,7 @@ def test_without_the_file_every_question_is_answered_with_none(
     monkeypatch.setattr(coast, "rings", tuple)
     coast._tree.cache_clear()
     assert coast.is_sea(42.0, 132.0) is None
-    assert coast.shore_nm(42.0, 132.0) is None
+    assert coast.shore_km(42.0, 132.0) is None
     assert coast.clipped((41, 128, 44, 135)) == []
     coast._tree.cache_clear()
 
@@ -54,8 +54,11 @@ def test_seven_tenths_of_the_earth_are_sea() -> None:
 
 @needs_coast
 def test_the_shore_is_as_far_as_the_map_says() -> None:
-    far = coast.shore_nm([51.0, 42.30, 0.0, 67.5], [1.40, 132.10, -150.0, 180.0])
-    assert far is not None
+    measure = coast.shore()
+    assert measure is not None
+    lat, lon = np.array([51.0, 42.30, 0.0, 67.5, np.nan]), np.array([1.4, 132.1, -150, 180.0, 5])
+    far = measure(lat, lon)
+    assert np.isnan(far[4])
     assert far[0] < 12  # in the Strait of Dover
     assert far[1] == pytest.approx(36, abs=3)
     assert far[2] > 300
@@ -72,3 +75,10 @@ def test_a_box_across_the_date_line_holds_both_sides() -> None:
     assert lat.min() >= 60
     assert lat.max() <= 72
     assert coast.clipped((-1.0, -150.0, 1.0, -148.0)) == []
+
+
+@needs_coast
+def test_what_is_no_position_is_no_sea() -> None:
+    found = coast.is_sea([np.nan, 0.0, 0.0], [0.0, np.nan, -150.0])
+    assert found is not None
+    assert found.tolist() == [False, False, True]

@@ -15,7 +15,7 @@ import msgspec
 from designata.vessels.sphere import KM_PER_NM, along_km, unit_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
@@ -87,19 +87,31 @@ def rings() -> "tuple[NDArray[np.float64], ...]":
 
 
 def shore_km(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.float64] | None":
-    """Kilometres to the nearest coast, on either side of it; none without the coastline."""
+    """Kilometres to the nearest coast, on either side of it; none without the coastline.
+
+    Not a number where a position is not one.
+    """
     import numpy as np
 
     if (tree := _tree()) is None:
         return None
-    chord, _ = tree.query(unit_vectors(np.asarray(lat), np.asarray(lon)))
-    return along_km(np.asarray(chord))
+    points = unit_vectors(*(np.asarray(part, dtype=np.float64) for part in (lat, lon)))
+    known = np.isfinite(points).all(axis=-1)
+    km = np.full(known.shape, np.nan)
+    if known.any():
+        km[known] = along_km(np.asarray(tree.query(points[known])[0]))
+    return km
 
 
-def shore_nm(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.float64] | None":
-    """The same in nautical miles."""
+def shore() -> "Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]] | None":
+    """Nautical miles to the nearest coast, as rules ask for them; none without the coastline."""
+    return _shore_nm if available() else None
+
+
+def _shore_nm(lat: "NDArray[np.float64]", lon: "NDArray[np.float64]") -> "NDArray[np.float64]":
     km = shore_km(lat, lon)
-    return None if km is None else km / KM_PER_NM
+    assert km is not None  # noqa: S101  - ``shore`` gives this out only with the coastline
+    return km / KM_PER_NM
 
 
 def is_sea(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.bool_] | None":
@@ -110,7 +122,8 @@ def is_sea(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.bool_] | None":
         return None
     edges, first = _edges()
     lat, lon = (np.atleast_1d(np.asarray(part, dtype=np.float64)) for part in (lat, lon))
-    sea = np.ones(lat.shape, dtype=np.bool_)
+    sea = np.isfinite(lat) & np.isfinite(lon)
+    lat = np.where(sea, lat, 0.0)
     bands = np.floor((lat.ravel() + 90) / _BAND).astype(np.int64)
     order = np.argsort(bands, kind="stable")
     flat_lat, flat_lon, flat = lat.ravel(), lon.ravel(), sea.ravel()
@@ -122,7 +135,7 @@ def is_sea(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.bool_] | None":
         near = edges[first[band] : first[band + 1]]
         for at in range(start, end, _CHUNK):
             some = order[at : min(at + _CHUNK, end)]
-            flat[some] = ~_inside(flat_lat[some], flat_lon[some], near)
+            flat[some] &= ~_inside(flat_lat[some], flat_lon[some], near)
     return flat.reshape(lat.shape)
 
 
