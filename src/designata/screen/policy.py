@@ -54,7 +54,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     version: int
-    prior: float = -1.6
+    prior: float = -1.3
     threshold: float = 0.5
     thresholds: Mapping[str, float] = {}
     limit: int = 5
