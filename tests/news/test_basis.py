@@ -19,8 +19,8 @@ ACT = "The US Treasury sanctioned Alfa Trading LLC and Ivan Petrov on Tuesday."
             ["Emergency Powers Act"],
         ),
         (
-            (f"{ACT} Assets are frozen under the Cyber (Sanctions) (EU Exit) Regulations 2020.",),
-            ["Cyber (Sanctions) (EU Exit) Regulations 2020"],
+            (f"{ACT} Their assets are frozen under the Cyber (Sanctions) Regulations 2020.",),
+            ["Cyber (Sanctions) Regulations 2020"],
         ),
         (
             (ACT, "Today's action is based on E.O. 13382 and was announced in Washington."),

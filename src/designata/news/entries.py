@@ -28,16 +28,17 @@ _WHO = (
     r"|(?P<far>(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:designated|sanctioned|listed|blacklisted|designees?|targets?|designations?|additions?"
     r"|persons?|people|individuals?|entit(?:y|ies)|companies|company|firms?|banks?|organi[sz]ations?"
-    r"|vessels?|ships?|tankers?|officials?|men|women|leaders?|two|three|four|five|six)"
+    r"|vessels?|ships?|tankers?|officials?|men|women|leaders?|two|three|four|five|six|first|second"
+    r"|third|fourth|fifth|sixth|others?|last)"
     r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}))"
 )
 _ARE = r"\s+(?:also\s+|now\s+)?(?:are|is|were|was|include[sd]?|comprises?|consists?\s+of)\s*:?\s+"
 _IDENTITY = re.compile(
-    rf"(?:{_WHO}{_ARE}"
-    r"|(?P<aim>(?:They|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"(?P<aim>(?:They|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
     r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
-    r"|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+))",
+    r"|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
+    rf"|{_WHO}{_ARE}",
 )
 _PROPERTY = re.compile(
     r"\s*(?:\([^()]{3,40}\)\s*)?,?\s+(?:is|are|was|were)\s+(?:also\s+)?(?:identified\s+as\s+)?"
@@ -49,6 +50,11 @@ _INVERTED = re.compile(
 )
 _ANOTHER = re.compile(
     r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
+)
+_TOGETHER = re.compile(
+    r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three)|(?:They|These|All(?:\s+of)?)\b)"
+    r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
+    r"(?:each\s+|also\s+|all\s+|being\s+|today\s+|now\s+)*(?:designated|sanctioned|listed|blacklisted)\b"
 )
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
@@ -62,7 +68,7 @@ def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
         start: of the sentence.
         end: of it.
     """
-    return [*_entries(scene, start, end), *_said_later(scene, end)]
+    return [*_entries(scene, start, end), *_said_before(scene, start), *_said_later(scene, end)]
 
 
 def _entries(scene: Scene, start: int, end: int) -> list[Item]:
@@ -93,6 +99,23 @@ def _entries(scene: Scene, start: int, end: int) -> list[Item]:
         else:
             break
     return items
+
+
+def _said_before(scene: Scene, start: int) -> list[Item]:
+    """Those that the sentences before open with: "Both are being designated for"."""
+    hit = _TOGETHER.match(scene.text, start)
+    if hit is None:
+        return []
+    block = scene.block(start)
+    items: list[Item] = []
+    for first, last in scene.sentences:
+        if block.start <= first < start:
+            names = [m for m in scene.mentions_in(first, last) if _is_target_name(m)]
+            if names and _MARK.fullmatch(scene.text[first : names[0].start]):
+                items += _leading(names, scene.text[first:last], first)
+    if hit.group("two"):
+        return items[-2:]
+    return items[-3:] if hit.group("three") else items
 
 
 def _said_later(scene: Scene, end: int) -> list[Item]:

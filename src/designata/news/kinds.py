@@ -15,7 +15,8 @@ from designata.data import words
 from designata.news.document import Document
 from designata.news.findings import TargetType
 from designata.news.groups import kinds
-from designata.news.names import Name, body_words
+from designata.news.names import Name, at_sea, body_words
+from designata.news.registered import REFERENCE
 
 _IMO = re.compile(r"^[\s,(\[]{0,3}(?:IMO|MMSI|[Ff]lag\b|[Cc]all sign)")
 _BORN = re.compile(
@@ -31,6 +32,20 @@ _POSITION = re.compile(
 _PERSONAL = re.compile(r"^[^.A-Z]{0,140}\.\s+(?:He|She|His|Her)\b")
 _CALLED = re.compile(
     r"\b(?:its|his|her|their|whose|the|and|an?)\s+(?:[\w-]+\s+){0,2}?([a-z]+),\s*$"
+)
+_COPULA = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?,?\s+(?:is|was|are|were)\s+(?:also\s+|now\s+)?(?:an?|the|one of the)"
+    r"\s+([^.,;:()]{3,90})"
+)
+_SAILS = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?,?\s+(?:which\s+|that\s+)?(?:(?:has|had|have|was|is)\s+)?"
+    r"(?:also\s+|repeatedly\s+|often\s+|then\s+|later\s+)?"
+    r"(?:sail(?:s|ed|ing)|call(?:s|ed|ing)\s+at|dock(?:s|ed|ing)|anchor(?:s|ed|ing)|berth(?:s|ed|ing)"
+    r"|moor(?:s|ed|ing)|put\s+to\s+sea|left\s+port|boarded|switch(?:es|ed)\s+off\s+(?:its|her)|fl(?:ies|ew|ying)\s+the\s+flag"
+    r"|transit(?:s|ed)|steam(?:s|ed)|(?:un)?load(?:s|ed)\b|discharg(?:es|ed)|took\s+on\s+cargo)"
+)
+_ABOARD = re.compile(
+    r"\b(?:aboard|on\s+board|captain\s+of|master\s+of|crew\s+of|deck\s+of)\s+(?:the\s+)?[“\"]?$"
 )
 _OF = re.compile(r"\b(?:of|in|at|for|by|with)\s+(?:the\s+)?$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$")
@@ -100,6 +115,10 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
         return Guess("vessel", TOLD + 1)
     if _IMO.match(after):
         return Guess("vessel", TOLD + 1)
+    if hit := REFERENCE.search(before):
+        return Guess("person" if hit.group("kind") == "i" else "organization", TOLD + 1)
+    if at_sea(before + own, 0, len(before), len(before + own)) or _ABOARD.search(before):
+        return Guess("vessel", TOLD)
     last = re.findall(r"[\w/’'.-]+", before.lower())[-1:]
     if last and not before.rstrip().endswith((",", ";", ")", ":")):
         word = last[0].strip(".")
@@ -116,11 +135,13 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
         return Guess("organization", SHAPED + bodies / 10)
     if name.title:
         return Guess("person", TOLD)
+    if _SAILS.match(after):
+        return Guess("vessel", SHAPED)
     if _BORN.match(after):
         return Guess("person", SHAPED)
     if last == ["the"]:
         return Guess("organization", SHAPED - 0.5)
-    for form in (_APPOSED, _POSITION):
+    for form in (_APPOSED, _COPULA, _POSITION):
         if (hit := form.match(after)) and (kind := noun_kind(hit.group(1))):
             return Guess(kind, SHAPED)
     if _PERSONAL.match(after):

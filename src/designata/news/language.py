@@ -27,6 +27,12 @@ _SCRIPTS = {
 """Scripts that one language, or mainly one, is written in. Japanese stands before Chinese: it has
 both scripts."""
 
+_SHARED = {
+    "cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f]"),
+}
+"""Scripts of many languages, told apart by words and, where these are few, by letters."""
+
 _ENOUGH = 0.25
 """Share of an article's letters that tells its script: names in Latin letters may be many."""
 _LEAST = 0.08
@@ -40,6 +46,20 @@ def _common() -> dict[str, tuple[str, frozenset[str]]]:
     return {code: (row["name"], frozenset(row["words"].split())) for code, row in table.items()}
 
 
+def _by_letters(sample: str, letters: int) -> str:
+    """The language of a script that several share, by the letters that only it has."""
+    rows = load("news_letters", dict[str, dict[str, list[str]]])["scripts"]
+    low = sample.lower()
+    for script, form in _SHARED.items():
+        if len(form.findall(sample)) * 2 < letters:
+            continue
+        for row in rows[script]:
+            code, *own = row.split()
+            if not own or any(letter in low for letter in own):
+                return code
+    return UNKNOWN
+
+
 def tell(text: str) -> str:
     """The language as ISO 639-1, ``und`` where too little speaks for any.
 
@@ -47,6 +67,8 @@ def tell(text: str) -> str:
     ('en', 'und')
     >>> tell("Le ministère a annoncé mardi des sanctions contre les deux navires")
     'fr'
+    >>> tell("Санкции против судов"), tell("عقوبات على سفينتين")
+    ('ru', 'ar')
     """
     sample = text[:_SAMPLE]
     letters = len(_LETTER.findall(sample)) or 1
@@ -60,7 +82,7 @@ def tell(text: str) -> str:
     best = max(counts, key=lambda code: counts[code])
     runners = sorted(counts.values())
     if counts[best] < max(2, len(words) * _LEAST) or runners[-1] == runners[-2]:
-        return UNKNOWN
+        return _by_letters(sample, letters)
     return best
 
 

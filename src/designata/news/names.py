@@ -12,6 +12,7 @@ import msgspec
 
 from designata.data import words
 from designata.news.document import Block, Document
+from designata.news.registered import fields, registered
 from designata.news.taken import Taken
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
     """
     blocked = Taken(taken)
     labels = _labels(doc)
-    found: list[Name] = []
+    found = [Name(start, end) for start, end in registered(document.text)]
+    for start, end in (*((n.start, n.end) for n in found), *fields(document.text)):
+        blocked.add(start, end)
     later: list[Block] = []
     for block in document.blocks or (Block("paragraph", 0, len(document.text)),):
         line = document.text[block.start : block.end]
@@ -270,16 +273,17 @@ def _trimmed(
 ) -> Name | None:
     """The name in a run, without what only stands before it; none where nothing is left."""
     lead = text[max(block.start, run[0].start - 24) : run[0].start]
-    ship = not _LOCATIVE.search(lead)
-    if _is_place(run, ship=ship):
+    ship = not _LOCATIVE.search(lead) or lead.endswith(" the ")
+    if _is_place(run, ship=not _LOCATIVE.search(lead)):
         return None
     title: list[str] = []
     run, told = _without_rank(run)
     title += told
     run, side = _without_side(run)
     idle = words("news_names", "no_names")
+    ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
     while run and (is_title(run[0].text) or run[0].plain in idle):
-        if _is_body(run):
+        if _is_body(run) or (ship and is_title(run[0].text)):
             break
         if is_title(run[0].text):
             title.append(run[0].text)
@@ -288,12 +292,35 @@ def _trimmed(
         return None
     run, nation = _without_nation(run)
     nation = nation or side
-    if not run or _is_place(run, ship=ship):
+    if not run or _is_place(run, ship=not _LOCATIVE.search(lead)):
         return None
     label = next((labels[word.start][0] for word in run if word.start in labels), "")
     if not _holds(text, run, label, block):
         return None
     return Name(run[0].start, run[-1].end, label, " ".join(title), nation)
+
+
+@cache
+def _ships() -> re.Pattern[str]:
+    nouns = sorted(words("news_names", "nouns_vessel") | words("news_names", "ship_prefixes"))
+    listed = "|".join(map(re.escape, nouns))
+    name = r"[A-Z\d][\w’'-]*(?:\s+[A-Z\d][\w’'-]*){0,4}(?:\s*\([^()]{1,40}\))?"
+    return re.compile(
+        rf"(?i:\b(?:{listed})),?:?\s+(?:(?:called|named|the)\s+){{0,2}}[“\"‘]?"
+        rf"(?:{name}[”\"’]?(?:,|,?\s+and)\s+(?:the\s+)?[“\"‘]?){{0,6}}$"
+    )
+
+
+def at_sea(text: str, since: int, start: int, end: int) -> bool:
+    """Whether a name stands where a ship's stands: behind "the tanker", in a row, before an IMO.
+
+    >>> text = "the vessels LADY R and CAPTAIN DANILKIN"
+    >>> at_sea(text, 0, 12, 18), at_sea(text, 0, 23, 39), at_sea("a lawyer, Lady Ash", 0, 10, 18)
+    (True, True, False)
+    """
+    if re.match(r"[”\"’]?\s*\(?,?\s*(?:IMO|MMSI)\b", text[end : end + 12]):
+        return True
+    return bool(_ships().search(text[max(since, start - 160) : start]))
 
 
 def _without_rank(run: list[_Word]) -> tuple[list[_Word], list[str]]:

@@ -7,6 +7,7 @@ paragraphs opens anew in each and closes in the last.
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import msgspec
 
@@ -60,7 +61,8 @@ def quotations(document: Document) -> list[Quote]:
     """
     found: list[Quote] = []
     opened = False
-    for block, following in _paired(document.blocks):
+    whole = (Block("paragraph", 0, len(document.text)),)
+    for block, following in _paired(document.blocks or whole):
         if block.kind in {"title", "heading"}:
             continue
         if block.kind == "quote" and not _OPENING.match(document.text, block.start):
@@ -79,7 +81,7 @@ def quotations(document: Document) -> list[Quote]:
 
 
 def _paired(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block | None]]:
-    yield from zip(blocks, (*blocks[1:], None), strict=True)
+    yield from zip_longest(blocks, blocks[1:])
 
 
 def _inside(text: str, block: Block, following: Block | None) -> Iterator[Quote]:
