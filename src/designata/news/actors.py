@@ -63,6 +63,17 @@ def goes_on(verb: "Token") -> bool:
 
 
 def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
+    """Whose it is by its seat, "the ministry in Seoul", else as the sentences before tell."""
+    for up in (verb, *verb.ancestors):
+        for subject in up.children:
+            if subject.dep_ in ("nsubj", "nsubjpass") and among(
+                subject.lemma_, "stands_for_authority"
+            ):
+                first, last = subject.left_edge.idx, subject.right_edge
+                for place in scene.places_in(first, last.idx + len(last)):
+                    if place.kind in ("seat", "country"):
+                        text = scene.text[place.start : place.end]
+                        return [Party(text, place.code, place.start, place.end)]
     before = carried.party(scene, verb.idx)
     return [before] if before else []
 
@@ -154,14 +165,9 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
             if subject.lower_ in ("we", "i"):
                 return []
             left, right = subject.left_edge, subject.right_edge
-            found = _parties(
-                scene,
-                left.idx,
-                min(
-                    right.idx + len(right),
-                    verb.idx if verb.i > subject.i else right.idx + len(right),
-                ),
-            )
+            end = right.idx + len(right)
+            end = max([min(end, verb.idx) if verb.i > subject.i else end, *_over(scene, subject)])
+            found = _parties(scene, left.idx, end)
             if found or subject.pos_ == "PROPN":
                 return _joined_before(scene, found)
         if (
@@ -176,6 +182,11 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
             break
         up = up.head
     return []
+
+
+def _over(scene: Scene, subject: "Token") -> list[int]:
+    """Where the name that a subject is in ends: names of committees are longer than noun phrases."""
+    return [m.end for m in scene.mentions if m.named and m.start <= subject.idx < m.end]
 
 
 def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
@@ -224,7 +235,8 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
             found = [_party(mention)]
     if not found:
         for place in scene.places_in(max(start, word.idx - 30), word.idx):
-            if _OWN.fullmatch(scene.text[place.end : word.idx]) and word.pos_ != "VERB":
+            gap = scene.text[place.end : word.idx]
+            if _OWN.fullmatch(gap) and word.pos_ != "VERB" and not _ARTICLE.search(gap):
                 found = [
                     Party(scene.text[place.start : place.end], place.code, place.start, place.end)
                 ]

@@ -72,13 +72,16 @@ def amounts(document: Document, dates: Iterable[Dated]) -> list[Amount]:
 
 def _kind(text: str, end: int) -> TargetType | None:
     """What the first noun that names a kind says is counted, within the clause."""
+    found: TargetType | None = None
     for word in list(_WORD.finditer(text, end, end + 90))[:_REACH]:
         told = word[0].lower()
         if told.isspace() or told[0] in ".;:" or _NUMBER.fullmatch(told):
-            return None
-        if kind := kinds().get(told):
-            return kind
-    return None
+            break
+        kind = kinds().get(told)
+        if found and not kind:
+            break
+        found = kind or found  # of "four gang leaders" the last tells
+    return found
 
 
 class Stated:

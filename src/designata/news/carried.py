@@ -20,6 +20,8 @@ _BACK = 3
 _NUMBER = rf"(?:{'|'.join(SMALL)}|\d{{1,3}})"
 _STANDS = re.compile(
     rf"\b(?:(?P<both>both)(?!\s+(?:\w+\s+){{0,2}}(?:and|men|women|ships)\b)"
+    rf"|(?P<it>it|him|her|he|she)(?!\s+(?!in\b|on\b|from\b|to\b|for\b|over\b|under\b|too\b|also\b|as\b|last\b|and\b|when\b|after\b|off\b|was\b|is\b|had\b|has\b)\w)\b"
+    rf"|(?P<part>{_NUMBER})\s+of\s+(?:them|these|those)\b"
     rf"|(?:all|the)\s+(?:same\s+)?(?P<count>{_NUMBER})(?=\s*(?:[.,;]|$|(?:of\s+them|are|were|was|is|has|have"
     r"|had|will|would|on|in|for|from|over|under|as|last|too|also|were|with|by|men|this|today)\b))"
     r"|(?P<they>them|they|the\s+same(?!\s+\w+))\b)",
@@ -35,11 +37,13 @@ class Reference(msgspec.Struct, frozen=True):
     Args:
         type: of which kind, where they tell.
         count: how many, where they tell.
+        part: where only some are meant: "three of them".
         group: the phrase, where it has a noun of its own.
     """
 
     type: TargetType | None
     count: int | None
+    part: tuple[int, int] | None = None
     group: Group | None = None
 
 
@@ -49,14 +53,16 @@ def references(scene: Scene, start: int, end: int) -> list[Reference]:
     groups = [group for group in scene.groups_in(start, end) if group.definite]
     for group in groups:
         words = scene.text[group.start : group.end].split()
-        named = not words[-1].endswith(("s", "people", "men", "women")) and group.count is None
-        if not named:
-            found.append((group.start, Reference(group.type, group.count, group)))
+        one = not words[-1].endswith(("s", "people", "men", "women")) and group.count is None
+        found.append((group.start, Reference(group.type, 1 if one else group.count, group=group)))
     for hit in _STANDS.finditer(scene.text, start, end):
         if any(group.start <= hit.start() < group.end for group in groups):
             continue
+        if hit.group("part"):
+            found.append((hit.start(), Reference(None, numeral(hit.group("part")), hit.span())))
+            continue
         count = 2 if hit.group("both") else numeral(hit.group("count") or "")
-        found.append((hit.start(), Reference(None, count)))
+        found.append((hit.start(), Reference(None, 1 if hit.group("it") else count)))
     return [reference for _, reference in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -80,15 +86,28 @@ def _meant(reference: Reference, earlier: list[list[Item]]) -> list[Item]:
         if not fitting:
             continue
         gathered = fitting + [item for item in gathered if item not in fitting]
+        if reference.part and reference.count:
+            return _some(fitting, reference.count, reference.part)
         if reference.count is None:
             return _uncounted(reference, fitting)
         for some in (fitting, gathered):
             if _number(some) == reference.count:
                 return some
-    if reference.group is None:
+    if reference.group is None or reference.group.count is None:
         return []
     group = msgspec.structs.replace(reference.group, definite=False)
     return [_item(group)]
+
+
+def _some(items: list[Item], count: int, at: tuple[int, int]) -> list[Item]:
+    """So many of one kind; who of them is not told."""
+    kinds = {item.type for item in items}
+    countries = {item.country for item in items}
+    if len(kinds) > 1:
+        return []
+    country = countries.pop() if len(countries) == 1 else None
+    codes = (country,) if country else ()
+    return [_item(Group(*at, kinds.pop(), count, codes, noun=at[0]))]
 
 
 def _uncounted(reference: Reference, items: list[Item]) -> list[Item]:

@@ -29,7 +29,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _WEEKDAY = "(?P<weekday>" + "|".join(calendar.day_name) + ")"
-_AMOUNT = rf"(?P<amount>an?|\d{{1,3}}|{'|'.join(SMALL)})"
+_AMOUNT = rf"(?P<amount>(?i:an?|\d{{1,3}}|{'|'.join(SMALL)}))"
 _PART = r"(?:the\s+)?(?:early|mid|late|start|beginning|middle|end)(?:\s+of|\s+in|-)?\s+"
 
 _NEWS_DAYS = 5
@@ -37,6 +37,11 @@ _NEWS_DAYS = 5
 
 _ALONE = r"(?=\s*(?:[,.;:]|$))"
 """Behind "two days after" stands no event that the days would count from."""
+
+_CLAUSE = (
+    r"(?=\s+(?:[A-Z][\w.]+\s|the\s+[A-Z]|it\s)(?:[\w’'.]+\s+){0,8}?\w+(?:ed|ing|froze|put|took)\b)"
+)
+"""Behind "two days after" what was done then: "two days after Washington blacklisted them"."""
 
 _FORMS = tuple(
     re.compile(form)
@@ -51,6 +56,7 @@ _FORMS = tuple(
         r"(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<unit>month|year)(?!\w)",
         rf"{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|later)(?!\w)",
         rf"{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>before|after){_ALONE}",
+        rf"{_AMOUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<since>after|before){_CLAUSE}",
         r"[Tt]he\s+(?P<near>same|next|following|previous)\s+(?:day|date)(?!\w)",
         r"[Tt]he\s+(?P<near>same|next|following|previous)\s+(?:morning|afternoon|evening|night)(?!\w)",
         rf"[Tt]he\s+day\s+(?P<near>before|after){_ALONE}",
@@ -142,11 +148,22 @@ def stated(text: str, published: str | None) -> list[Dated]:
             continue
         value, precision = read
         dates.append(Dated(value, precision, found.group(), found.start(), found.end()))
-        if precision == "day":
+        if precision == "day" and "since" not in found.re.groupindex:
             base = _date(value)
             if base and news and _date(published) == news and 0 < (news - base).days < _NEWS_DAYS:
                 news = base
     return dates
+
+
+def counts_from(text: str, date: Dated) -> bool:
+    """Whether a date is that of the clause behind it: "two days after Washington acted".
+
+    >>> text = "It acted on Tuesday, two days after London acted."
+    >>> [counts_from(text, date) for date in stated(text, "2024-04-05")]
+    [False, True]
+    """
+    last = date.text.lower().rsplit(None, 1)[-1]
+    return last in ("after", "before") and bool(re.match(_CLAUSE, text[date.end :]))
 
 
 def _places(text: str) -> list[re.Match[str]]:
@@ -273,8 +290,9 @@ def _relative(
     amount = numeral(parts["amount"])
     if amount is None or _NOT_BEFORE.search(before):
         return None
-    start = published if parts["way"] == "ago" else base
-    step = amount if parts["way"] in ("later", "after") else -amount
+    way = parts.get("way") or {"after": "earlier", "before": "later"}[parts["since"]]
+    start = published if way == "ago" else base
+    step = amount if way in ("later", "after") else -amount
     return _shifted(start, unit, step, unit == "year")
 
 

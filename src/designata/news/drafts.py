@@ -11,6 +11,7 @@ from designata.news import carried
 from designata.news.actors import acting, goes_on, main_authority, partners
 from designata.news.carried import Reference, references
 from designata.news.entries import listed_below
+from designata.news.dates import counts_from
 from designata.news.findings import Dated, Party, Span
 from designata.news.firmness import is_past, modality, tense
 from designata.news.item import Item
@@ -37,6 +38,7 @@ _GROUND_ENDS = re.compile(
 _NEAR = 120
 """A subject is not longer than this."""
 
+_CLAUSE = 60
 _PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
 _VAGUE = re.compile(
     r"\b(?:(?:this|last|the\s+same|that|the\s+previous)\s+(?:week|weekend)|in\s+recent\s+(?:days|weeks|months|years)"
@@ -164,16 +166,17 @@ def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
             r"\b(?:for|over|because|who|which|after|following|response|amid|despite)\b", between
         ):
             continue
+        counted = counts_from(scene.text, date)
+        if counted and not 0 < word.idx - date.end < _CLAUSE:
+            continue
         if _is_ahead(scene, date) or _heads(scene, date.start):
             continue
         distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
         of_another = _of_another(scene, trigger, date)
-        if of_another and not date.text.lower().endswith("day"):
+        if of_another and not counted and not date.text.lower().endswith("day"):
             continue
         near.append((distance + 800 * of_another, date))
-    if near:
-        return min(near, key=lambda pair: pair[0])[1]
-    return None
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def _is_ahead(scene: Scene, date: Dated) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ALONE = re.compile(
     r"\s*(?:[.,;]|suit\b|(?:on|in|within|at|with|two|three|a|an|some|hours|days|shortly|soon|later"
-    r"|today|yesterday|by|the\s+(?:next|same|following)|last|this|yesterday|weeks|months)\b"
+    r"|today|yesterday|by|the\s+(?:next|same|following)|last|next|this|yesterday|weeks|months)\b"
     r"(?!\s+(?:the\s+)?(?:lead|example)\b))"
 )
 """Behind "followed", where it has no object of its own."""

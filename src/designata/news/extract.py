@@ -6,6 +6,7 @@ about is ``recalled``; one that is only planned is possible. Who is not said to 
 target, be it an owner, a place or another government.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,14 @@ _DAYS = 3
 _WEEK = 6
 """An act of so many days before the news, or of a weekday of that week, is news too."""
 
+
+_DECIDED = re.compile(
+    r"\b(?:resolutions?|decisions?|decrees?|orders?|measures|sanctions|moves?|steps?|vote|announcement"
+    r"|designations?|listings?|removals?|delistings?|notices?)\b[^.;]{0,60}?\b(?:was|were|came|comes|took)\s+(?:\w+\s+)?"
+    r"(?:adopted|announced|published|signed|approved|taken|made|issued|passed|agreed|on|place)\b",
+    re.IGNORECASE,
+)
+"""A sentence that dates the event told right before it."""
 
 _OPENING = 4
 """Blocks among which an event counts even where no one is named or counted."""
@@ -71,6 +80,8 @@ def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> lis
         _place(scene, draft, events, main, anchor)
     _confirm(scene, events)
     _take_effect(scene, events)
+    _date_by_decision(scene, events)
+    _part(scene, events)
     shown = [event for event in events if _says_something(scene, event, events)]
     return [_designation(scene, event, events, document) for event in shown]
 
@@ -139,18 +150,20 @@ def _is_recalled(draft: Draft, main: Party | None, anchor: str | None) -> bool:
     """Whether it is told as background: by its day, by its words, or as what another "has" done."""
     if draft.modality == Modality.POSSIBLE:
         return False
+    others = main is not None and bool(draft.parties) and draft.parties[0].country != main.country
     if draft.date is not None and anchor is not None:
         older = draft.date.value < anchor[: len(draft.date.value)]
-        if draft.date.precision == "day" and _days(draft.date.value, anchor) <= _near(draft.date):
+        near = _near(draft.date, others=others)
+        if draft.date.precision == "day" and _days(draft.date.value, anchor) <= near:
             return False
         return older or draft.past
-    others = main is not None and bool(draft.parties) and draft.parties[0].country != main.country
     return draft.past or (draft.perfect and others and not draft.title)
 
 
-def _near(date: Dated) -> int:
-    """How many days before the news an act still belongs to it; a weekday tells the same week."""
-    return _WEEK if date.text.lower().endswith("day") and " " not in date.text else _DAYS
+def _near(date: Dated, *, others: bool) -> int:
+    """How many days before the news an act still belongs to it: another's, or of a weekday."""
+    weekday = date.text.lower().endswith("day") and " " not in date.text
+    return _WEEK if weekday or others else _DAYS
 
 
 def _does_the_same(draft: Draft, events: list[Event]) -> bool:
@@ -158,7 +171,7 @@ def _does_the_same(draft: Draft, events: list[Event]) -> bool:
     told = [(d.at, d, event) for event in events for d in event.drafts if d.items]
     if not told or not draft.parties or draft.modality == Modality.DENIED:
         return False
-    _, _, event = max(told, key=lambda row: row[0])
+    _, _, event = max(told, key=lambda row: (not row[2].recalled, row[0]))
     draft.action = event.drafts[0].action
     draft.items = [item for one in event.drafts for item in one.items]
     return True
@@ -272,6 +285,38 @@ def _confirm(scene: Scene, events: list[Event]) -> None:
                 event.drafts[:0] = plan.drafts
                 events.remove(plan)
                 break
+
+
+def _date_by_decision(scene: Scene, events: list[Event]) -> None:
+    """As in "The resolution was adopted on Thursday", behind an event told without its day."""
+    for event in events:
+        if event.date or event.recalled or not _firm(event.modality):
+            continue
+        for draft in event.drafts:
+            _, at = scene.bounds_at(draft.at)
+            start, end = scene.bounds_at(at + 1)
+            if draft.title or start < at or scene.block(start) != scene.block(draft.at):
+                continue
+            if _DECIDED.search(scene.text, start, end):
+                days = [d for d in scene.dates_in(start, end) if d.precision == "day"]
+                event.date = event.date or next(iter(days), None)
+
+
+def _part(scene: Scene, events: list[Event]) -> None:
+    """Who is told apart, on another day, is no partner, though a headline names both."""
+    for event in events:
+        for other in events:
+            apart = (
+                other is not event
+                and not other.recalled
+                and _firm(other.modality)
+                and other.drafts[0].action == event.drafts[0].action
+                and other.authority.country != event.authority.country
+                and not (event.date and other.date and _agree(event.date, other.date))
+            )
+            if apart:
+                for draft in event.drafts:
+                    draft.joint = [p for p in draft.joint if p.country != other.authority.country]
 
 
 def _take_effect(scene: Scene, events: list[Event]) -> None:

@@ -44,12 +44,17 @@ _VERBAL = frozenset(
 )
 """Words that the model takes for nouns before their own objects, above all in headlines."""
 
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_COUNTED = frozenset({"targets", "entries", "names", "parties", "subjects"})
+"""Nouns that tell a number and no kind."""
+
 _FARTHEST = 9
 _BEHIND = re.compile(
     r",?\s+(?:(?:which\s+|who\s+)?(?:is|are|was|were)\s+)?"
     r"(?:(?:based|located|registered|headquartered|residing|operating|living|incorporated)\s+)?"
     r"(?:in|from)\s+(?:the\s+)?"
 )
+_CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
@@ -75,10 +80,23 @@ class Group(msgspec.Struct, frozen=True):
 
 @cache
 def kinds() -> dict[str, TargetType]:
-    """What a noun says that something is; where two kinds share a word, the rarer one."""
-    return {
+    """What a noun says that something is; where two kinds share a word, the rarer one.
+
+    >>> kinds()["tanker"], kinds()["airlines"], kinds()["agencies"]
+    ('vessel', 'organization', 'organization')
+    """
+    told = {
         word: kind for kind in reversed(_TYPES) for word in words("news_names", f"nouns_{kind}")
     }
+    return {_plural_of(word): kind for word, kind in told.items()} | told
+
+
+def _plural_of(noun: str) -> str:
+    if noun.endswith(("man", "men")):
+        return f"{noun[:-2]}en"
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
 def groups(doc: "Doc", countries: list[Place], skipped: Taken) -> list[Group]:
@@ -96,6 +114,8 @@ def groups(doc: "Doc", countries: list[Place], skipped: Taken) -> list[Group]:
 
 def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     word = token.lower_
+    if word in _COUNTED:
+        return "other"
     if word in kinds():
         follows = token.nbor() if token.i + 1 < len(token.doc) else None
         part = follows is not None and (
@@ -128,14 +148,20 @@ def _phrase(  # noqa: C901, PLR0912  - one walk to the left
         if word in _DEFINITE:
             definite = word != "that" or not number
             first -= definite
+            if some := _some_of(doc, first):
+                number, definite, first = [some], False, first - 2
             break
-        if before.tag_ == "POS" and not number and (whose := _of_country(before, countries)):
-            number = [] if _plural(token) else ["one"]
+        if before.tag_ == "POS" and (whose := _of_country(before, countries)):
+            number = number or ([] if _plural(token) else ["one"])
             while doc[first].idx > whose.start:
                 first -= 1
             break
         if word in _VAGUE or _dozens(before):
             vague, first = True, first - (2 if word == "of" else 1)
+            if some := _some_of(doc, first):
+                number, vague, first = [some], False, first - 2
+            elif word in _OWNERS and not _plural(token) and not number:
+                number, vague = ["one"], False
             break
         if _counts(before):
             number.insert(0, "a" if word == "another" else word)
@@ -155,6 +181,8 @@ def _phrase(  # noqa: C901, PLR0912  - one walk to the left
             (at + 1 for at in range(token.i - 1, first - 1, -1) if doc[at].idx in skipped),
             first,
         )
+    if kind == "other" and not number:
+        return None
     start, end = doc[first].idx, token.idx + len(token)
     count = None if vague else numeral(" ".join(number).replace(" - ", "-")) if number else None
     if count is None and definite and doc[first].lower_ == "both":
@@ -162,6 +190,13 @@ def _phrase(  # noqa: C901, PLR0912  - one walk to the left
     return Group(
         start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
     )
+
+
+def _some_of(doc: "Doc", first: int) -> str:
+    """The number of "four of its employees", "two of the men"."""
+    if first < 2 or doc[first - 1].lower_ != "of" or not _counts(doc[first - 2]):  # noqa: PLR2004
+        return ""
+    return doc[first - 2].lower_
 
 
 def _of_country(token: "Token", countries: list[Place]) -> Place | None:
@@ -210,6 +245,8 @@ def _countries(text: str, start: int, end: int, listed: list[Place]) -> tuple[st
         return tuple(dict.fromkeys(place.code for place in told))
     found: list[str] = []
     at, joint = end, _BEHIND
+    if re.search(r"(?:citizen|national|resident)s?$", text[start:end]):
+        joint = _CITIZENS
     for place in within(listed, end, end + 120):
         if not joint.fullmatch(text[at : place.start]) or text[place.end : place.end + 1] in "'’-":
             break

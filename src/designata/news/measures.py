@@ -17,10 +17,9 @@ from designata.news.trigger import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSE = 14
-_ON = re.compile(
-    r"[^.;]{0,80}?\b(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE
-)
+_CLOSE = 24
+_ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
+_ON_FAR = 90
 _AGAIN = re.compile(r"[^,.;]{0,60},\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
 
@@ -163,7 +162,7 @@ def measure(  # noqa: PLR0911  - one return a doubt
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
-    on = _ON.match(scene.text, behind, end)
+    on = _onto(scene, behind, end)
     if among(token.lower_, "weak_measures") and not _weighty(scene, token, on, start):
         return
     if action == "designation" and among(token.lower_, "deeds"):
@@ -182,6 +181,17 @@ def measure(  # noqa: PLR0911  - one return a doubt
         yield Trigger(token.i, verb.i, action, ((behind, behind),))
 
 
+def _onto(scene: Scene, behind: int, end: int) -> re.Match[str] | None:
+    """The "on" or "against" that leads to the targets; not that of a day."""
+    days = {date.start for date in scene.dates_in(behind, end)}
+    for hit in _ON.finditer(scene.text, behind, min(end, behind + _ON_FAR)):
+        if re.search(r"[.;]\s", scene.text[behind : hit.start()]):
+            break
+        if hit.end() not in days:
+            return hit
+    return None
+
+
 def _comes(verb: "Token", token: "Token") -> bool:
     """As in "sanctions on two banks could follow"."""
     may = any(t.dep_ == "aux" and among(t.lower_, "may") for t in verb.children)
@@ -193,7 +203,9 @@ def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int)
     before = scene.text[max(start, token.idx - 40) : token.idx]
     beside = _SANCTIONING.search(before)
     against = (
-        on is not None and on.group().split()[-1].lower() == "against" and len(on.group()) < _CLOSE
+        on is not None
+        and on.group().lower().startswith("against")
+        and on.end() - token.idx < _CLOSE
     )
     return bool(beside) or against
 

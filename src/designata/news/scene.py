@@ -36,7 +36,11 @@ class Scene:
         self.places = places(self.text)
         self.laws: list[Span] = laws(self.text)
         self.dates: list[Dated] = find(doc, document.published)
-        named = [(m.start, m.end) for m in mentions if m.named and m.type != "country"]
+        named = [
+            (m.start, m.end)
+            for m in mentions
+            if m.named and m.type != "country" and not m.text.lower().endswith("minister")
+        ]
         blocked = [(law.start, law.end) for law in self.laws] + named
         self.groups: list[Group] = groups(doc, self.places, Taken(blocked))
         self.sentences = self._sentences()

@@ -94,7 +94,11 @@ def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> N
         for p in parts
         if p.type == item.type and (p.country == item.country or None in (p.country, item.country))
     ]
-    exact = [p for p in same if p.count == group.count or None in (p.count, group.count)]
+    exact = [
+        p
+        for p in same
+        if None in (p.count, group.count) or (p.count == group.count and p.sentence != sentence)
+    ]
     here = [p for p in same if p.sentence == sentence and p.country == item.country]
     start, _ = scene.bounds_at(item.start)
     if here and group.count and here[0].count:

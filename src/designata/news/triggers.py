@@ -167,8 +167,10 @@ def _aimed(scene: Scene, token: "Token", lemma: str) -> bool:
     if lemma == "list":
         if is_passive(token):
             return bool(_LISTED.match(scene.text, token.idx + len(token)))
-        return subject is not None and (
-            subject.lower_ in ("it", "they", "we")
+        if subject is None:
+            return _planned(token)
+        return (
+            subject.lower_ in ("it", "they", "we", "which")
             or among(subject.lemma_, "stands_for_authority")
             or bool(authority_near(scene, subject))
         )
@@ -176,8 +178,21 @@ def _aimed(scene: Scene, token: "Token", lemma: str) -> bool:
         return False
     if among(subject.lower_, "measures") or among(subject.lemma_, "measures"):
         return True
+    if among(subject.lemma_, "stands_for_authority"):
+        return True
     acts = subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
     return lemma == "target" and acts and token.morph.get("VerbForm", []) != ["Inf"]
+
+
+def _planned(token: "Token") -> bool:
+    """As in "propose listing X", "decided to list X"."""
+    up = token.head
+    return (
+        token.tag_ in ("VB", "VBG")
+        and token.dep_ in ("xcomp", "pcomp", "advcl", "acl", "dobj", "ccomp")
+        and (among(up.lemma_, "plans") or among(up.lemma_, "verbs_impose") or up.lower_ == "of")
+        and any(t.dep_ in ("dobj", "npadvmod", "appos", "nsubj") for t in token.children)
+    )
 
 
 def _adjective(token: "Token") -> bool:
