@@ -3,7 +3,7 @@ import pytest
 from designata.errors import InputError
 from designata.vessels import rules
 
-SETTABLE = [
+SETTABLE = (
     "gap.min_hours",
     "encounter.max_km",
     "encounter.min_minutes",
@@ -21,7 +21,7 @@ SETTABLE = [
     "port_visit.start_kn",
     "port_visit.gap_hours",
     "jump.max_kn",
-]
+)
 
 
 @pytest.mark.parametrize("name", SETTABLE)

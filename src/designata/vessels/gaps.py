@@ -52,10 +52,11 @@ def find(
     silent = silent_slots(heard, rules)
     for at, open_until in ((off, None), (still, end)):
         before = _before(heard, at, round(rules["gap.before_hours"] * HOUR))
-        nautical = _shore(heard, at, shore)
-        for index, count, nm in zip(at.tolist(), before.tolist(), nautical, strict=True):
+        nautical, sailed = _shore(heard, at, shore), _sailed(heard, at, open_until is None)
+        measures = zip(at.tolist(), before.tolist(), nautical, sailed, strict=True)
+        for index, count, nm, km in measures:
             suspect = None if silent is None else time[index] // _SLOT + 1 in silent
-            yield _event(heard, rules, index, _Known(open_until, count, nm, suspect))
+            yield _event(heard, rules, index, _Known(open_until, count, nm, km, suspect))
 
 
 def silent_slots(heard: Fixes, rules: Rules) -> set[int] | None:
@@ -90,12 +91,14 @@ class _Known(msgspec.Struct, frozen=True):
         open_until: up to when nothing was heard; none if the ship was heard again.
         before: messages in the hours before.
         shore: nautical miles from shore.
+        km: from where it began to where it ended.
         suspect: whether the receiver may have failed; none if it cannot be told.
     """
 
     open_until: int | None
     before: int
     shore: float | None
+    km: float | None
     suspect: bool | None
 
 
@@ -120,7 +123,18 @@ def _before(heard: Fixes, at: "Ints", window: int) -> "Ints":
 def _shore(heard: Fixes, at: "Ints", shore: Shore | None) -> list[float | None]:
     if shore is None or not len(at):
         return [None] * len(at)
-    return [None if nm != nm else nm for nm in shore(heard.lat[at], heard.lon[at]).tolist()]  # noqa: PLR0124
+    return _known(shore(heard.lat[at], heard.lon[at]))
+
+
+def _sailed(heard: Fixes, at: "Ints", closed: bool) -> list[float | None]:  # noqa: FBT001
+    if not closed:
+        return [None] * len(at)
+    lat, lon = heard.lat, heard.lon
+    return _known(distance_km(lat[at], lon[at], lat[at + 1], lon[at + 1]))
+
+
+def _known(measures: "Floats") -> list[float | None]:
+    return [None if one != one else one for one in measures.tolist()]  # noqa: PLR0124
 
 
 def _event(heard: Fixes, rules: Rules, index: int, known: _Known) -> Event:
@@ -128,12 +142,6 @@ def _event(heard: Fixes, rules: Rules, index: int, known: _Known) -> Event:
     last = index + 1 if closed else index
     ended = int(heard.time[last]) if known.open_until is None else known.open_until
     hours = (ended - int(heard.time[index])) / HOUR
-    km: float | None = None
-    ends = heard.position(index), heard.position(last)
-    if closed and ends[0] and ends[1]:
-        off, on = slice(index, index + 1), slice(last, last + 1)
-        places = heard.lat[off], heard.lon[off], heard.lat[on], heard.lon[on]
-        km = float(distance_km(*places)[0])
     said = caveats("gap")
     if known.shore is None:
         said.append("How far from shore it began is not known.")
@@ -144,12 +152,12 @@ def _event(heard: Fixes, rules: Rules, index: int, known: _Known) -> Event:
         vessels=[heard.ship(int(heard.mmsi[index]))],
         start=when(int(heard.time[index])),
         end=when(ended) if closed else None,
-        start_position=ends[0],
-        end_position=ends[1] if closed else None,
+        start_position=heard.position(index),
+        end_position=heard.position(last) if closed else None,
         metrics={
             "hours": hours,
-            "distance_km": km,
-            "implied_speed_kn": None if km is None else km / KM_PER_NM / hours,
+            "distance_km": known.km,
+            "implied_speed_kn": None if known.km is None else known.km / KM_PER_NM / hours,
             "positions_before": known.before,
             "shore_nm": known.shore,
             "receiver": {None: "unknown", True: "suspect", False: "working"}[known.suspect],

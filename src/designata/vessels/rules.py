@@ -45,25 +45,21 @@ class Rules(msgspec.Struct, frozen=True):
 
     Args:
         values: by rule and parameter: ``gap.min_hours``.
+        rules: by name.
 
     >>> load({"gap.min_hours": 12})["gap.min_hours"]
     12.0
     """
 
     values: dict[str, float]
+    rules: dict[str, Rule]
 
     def __getitem__(self, name: str) -> float:
         return self.values[name]
 
     def rule(self, name: str) -> Rule:
         """A rule with its values, as its events cite it."""
-        prefix = f"{name}."
-        used = {
-            key.removeprefix(prefix): value
-            for key, value in self.values.items()
-            if key.startswith(prefix)
-        }
-        return Rule(id=name, thresholds=used, source=definitions()[name].source)
+        return self.rules[name]
 
 
 @cache
@@ -103,4 +99,14 @@ def load(overrides: Mapping[str, float] | None = None) -> Rules:
         raise InputError(
             "encounter.resample_s cannot be less than a second", cure="give a longer step"
         )
-    return Rules(values)
+    return Rules(
+        values,
+        {
+            rule: Rule(
+                id=rule,
+                thresholds={name: values[f"{rule}.{name}"] for name in definition.parameters},
+                source=definition.source,
+            )
+            for rule, definition in definitions().items()
+        },
+    )
