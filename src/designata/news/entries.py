@@ -8,6 +8,7 @@ import re
 
 from designata.data import words
 from designata.news.findings import Mention
+from designata.news.groups import kinds
 from designata.news.item import Item
 from designata.news.scene import Scene
 from designata.news.targets import among_targets
@@ -51,11 +52,16 @@ _INVERTED = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
 )
+_CALLED = re.compile(
+    r"(?:The|This|These|Both)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+),?\s+(?:the\s+|called\s+|named\s+)?"
+    r"[“\"‘]?(?=[A-Z\d])"
+)
 _TOGETHER = re.compile(
     r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three)|(?:They|These|All(?:\s+of)?)\b)"
     r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
     r"(?:each\s+|also\s+|all\s+|being\s+|today\s+|now\s+)*(?:designated|sanctioned|listed|blacklisted)\b"
 )
+_ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
 
@@ -131,10 +137,28 @@ def _said_later(scene: Scene, end: int) -> list[Item]:
         elif inverted is not None:
             found = among_targets(scene, inverted.end(), last, None).items
             items += [item for item in found if item.mention is not None]
+        elif called := _called(scene, first, last):
+            items += called
         elif owned := _property(scene, first, last):
             items += owned
         elif _tells_another(scene, first, last):
             break
+    return items
+
+
+def _called(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "The vessel, the Lady R, had sailed": what was only counted before gets its name."""
+    hit = _CALLED.match(scene.text, start, end)
+    kind = kinds().get(hit.group("noun")) if hit else None
+    names = [m for m in scene.mentions_in(start, end) if _is_target_name(m)]
+    if hit is None or kind is None or not names or names[0].start != hit.end():
+        return []
+    items: list[Item] = []
+    for mention in names:
+        behind = hit.end() if not items else items[-1].end
+        if mention.type != kind or not _ROW.fullmatch(scene.text[behind : mention.start]):
+            break
+        items.append(_item(mention))
     return items
 
 

@@ -34,6 +34,7 @@ _OFFICE = re.compile(
 _NEAR = 60
 """So many mentions before it can be meant by "he"."""
 
+_RESTRICTED = re.compile(r"\s+(?:of|who|whose|for)\s")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 
@@ -230,6 +231,8 @@ class _Numbering:
         return self.by_id.get(meant or "")
 
     def _group_meant(self, piece: _Piece, group: Group) -> Mention | None:
+        if _RESTRICTED.match(self.text, piece.end):
+            return None  # "the wife of", "the man who": told here, not before
         phrase, noun = self.text[piece.start : piece.end], self.text[group.noun : piece.end]
         plural = not coreference.singular(phrase, noun)
         wanted = coreference.Reference(

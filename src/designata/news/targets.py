@@ -24,7 +24,7 @@ _NEARBY = 90
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
-_THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+)\b")
+_THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+s)\b")
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
@@ -53,9 +53,47 @@ def _form(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
 
 
-def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
-    scene: Scene, start: int, end: int, acting: str | None
-) -> Found:
+class _Gate:
+    """Whether a list of targets goes on at the next candidate, or something else is told."""
+
+    def __init__(self) -> None:
+        self._open = True
+        self._closed_by: str | None = None
+        self._in_clause = False
+        self.described: Item | None = None
+
+    def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
+        """Whether a candidate is one of the list, by the words before it."""
+        self._open = self._opens(candidate, gap, verdict, {item.type for item in items})
+        if not self._open:
+            self._closed_by = candidate.type
+        return self._open
+
+    def _opens(self, candidate: Item, gap: str, verdict: str, types: set[TargetType]) -> bool:
+        if verdict == "open" or (verdict == "close" and _goes_on(candidate, gap)):
+            return True
+        if self._apposes(candidate, gap):
+            return True
+        if verdict == "close":
+            self._in_clause = bool(_RELATIVE.search(gap))
+            rejoins = self._open and types and _REJOINS.search(gap)
+            return bool(rejoins) and candidate.mention is not None
+        if self._open or "," not in gap or gap.strip().startswith("("):
+            return self._open
+        if self._in_clause and _REJOINS.fullmatch(gap):
+            return candidate.type in types
+        return candidate.type in types and candidate.type != self._closed_by
+
+    def _apposes(self, candidate: Item, gap: str) -> bool:
+        """As in "the leader of the group, Hamid Daglo"."""
+        described, fits = self.described, _APPOSES.fullmatch(gap)
+        if described is None or candidate.mention is None or not fits:
+            return False
+        self.described = None
+        return candidate.type == described.type
+
+
+def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Found:
     """The targets of a stretch.
 
     Args:
@@ -65,47 +103,28 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
         acting: the country of who acts; its own bodies are no targets.
     """
     items: list[Item] = []
-    back, is_open, at = False, True, start
-    closed_by: str | None = None
-    described: Item | None = None
+    gate, back, at = _Gate(), False, start
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
         if _alias(scene, items, candidate, at):
             at = candidate.end
             continue
-        if _SAYS.match(scene.text, candidate.end):
-            end = at
-            break
         verdict = _verdict(gap, first=at == start) or _acts(scene, at, candidate.start)
-        if verdict == "end":
+        if _SAYS.match(scene.text, candidate.end) or verdict == "end":
             end = at
             break
-        if verdict == "open" or (verdict == "close" and _goes_on(candidate, gap)):
-            is_open = True
-        elif described and candidate.type == described.type and _APPOSES.fullmatch(gap):
-            is_open, described = True, None
-        elif verdict == "close" and is_open and items and _REJOINS.search(gap):
-            is_open = candidate.mention is not None
-        elif verdict == "close":
-            is_open = False
-        elif not is_open and "," in gap and not gap.strip().startswith("("):
-            types = {item.type for item in items}
-            is_open = candidate.type in types and candidate.type != closed_by
-        if not is_open:
-            closed_by, at = candidate.type, candidate.end
-            continue
+        passes = gate.passes(candidate, gap, verdict, items)
         at = candidate.end
-        if _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):
+        if not passes or _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):
             continue
         if candidate.group is not None and candidate.group.definite:
-            back, described = True, candidate
-            continue
-        if candidate.mention is not None and _modifies(scene, candidate):
+            back, gate.described = True, candidate
+        elif candidate.mention is not None and _modifies(scene, candidate):
             first = candidate.start
             while items and _LISTED.fullmatch(scene.text, items[-1].end, first):
                 first = items.pop().start
-            continue
-        items = _taken(scene, items, candidate, gap)
+        else:
+            items = _taken(scene, items, candidate, gap)
     return Found(items, back, at)
 
 
