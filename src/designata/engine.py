@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from designata.evidence.explain import Judgement
+    from designata.news.backend import Backend
     from designata.news.document import Document
     from designata.news.findings import Attribution, Designation, Mention
     from designata.news.reader import Reader
@@ -156,6 +157,7 @@ class Designata:
         published: dt.date | None = None,
         url: str | None = None,
         keep: bool = False,
+        backend: "Backend | None" = None,
     ) -> Read:
         """What an article says, linked to the store; without a store nothing is linked.
 
@@ -165,9 +167,11 @@ class Designata:
             published: the day it was published; else what it states.
             url: where.
             keep: whether the article and its claims are written into the store.
+            backend: who finds what the article says; the rules by default.
 
         Raises:
             InputError: when it is no text, too long, or says nothing.
+            FetchError: when a language model was to be asked and gives no answer.
             StoreError: when it is to be kept and there is no store.
         """
         from designata.news import reader
@@ -175,7 +179,7 @@ class Designata:
 
         today = dt.datetime.now(dt.UTC).date()
         document = read(data, name=name, published=published, url=url, today=today)
-        found = self._reader().read(document)
+        found = self._reader(backend).read(document)
         if keep:
             from designata.news import keep as keeping
 
@@ -205,18 +209,16 @@ class Designata:
             claims=found.claims,
             warnings=found.warnings,
         )
-        linked = sorted({mention.entity for mention in found.mentions if mention.entity})
-        told = dossier.dossiers(self.store, linked) if linked else []
-        captions = {one.entity: one.caption for one in told}
+        captions = self._reader().captions(reading)
         return view.page(found.document, reading, captions=captions, lists=found.lists)
 
-    def _reader(self) -> "Reader":
+    def _reader(self, backend: "Backend | None" = None) -> "Reader":
         from designata.news import link
         from designata.news.reader import Reader
 
         if not self._is_there:
-            return Reader()
-        return Reader(self.store, self.matcher(link.policy()))
+            return Reader(backend=backend)
+        return Reader(self.store, self.matcher(link.policy()), backend)
 
     @property
     def _is_there(self) -> bool:

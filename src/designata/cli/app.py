@@ -275,6 +275,13 @@ def read(  # noqa: PLR0913  - a command's own options
         bool, typer.Option("--keep", help="Write the article and its claims into the store.")
     ] = False,
     out: Annotated[Path | None, typer.Option(help="An annotated page, .html, or the JSON.")] = None,
+    backend: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Ask a model there, OpenAI-compatible; needs --model."
+        ),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="The model's name at --backend.")] = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -288,6 +295,7 @@ def read(  # noqa: PLR0913  - a command's own options
         url=url,
         keep=keep,
         out=out,
+        backend=show.backend(backend, model),
         json=json,
     )
 

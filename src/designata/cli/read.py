@@ -1,10 +1,12 @@
 """Prints what an article reports: its events with their targets, its claims with their speakers."""
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +16,9 @@ from designata.engine import Designata, Read
 from designata.errors import InputError
 from designata.model import countries
 from designata.news.findings import Attribution, Designation, Mention, Target
+
+if TYPE_CHECKING:
+    from designata.news.backend import Backend
 
 _TEXT = 160
 _HASH = 12
@@ -28,6 +33,7 @@ def read(  # noqa: PLR0913  - a command's own options
     url: str | None,
     keep: bool,
     out: Path | None,
+    backend: "Backend | None",
     json: bool,
 ) -> None:
     """Reads an article.
@@ -41,6 +47,7 @@ def read(  # noqa: PLR0913  - a command's own options
         published=published,
         url=url,
         keep=keep,
+        backend=backend,
     )
     if out:
         _write(engine, found, out)
@@ -52,6 +59,25 @@ def read(  # noqa: PLR0913  - a command's own options
         paper.say(f"kept as sha256 {found.document.sha256[:_HASH]}")
     if out:
         paper.say(f"written to {safe(out)}")
+
+
+def backend(address: str | None, model: str | None) -> "Backend | None":
+    """Who reads: the rules, or the model that was named.
+
+    Raises:
+        InputError: when only one of address and model is given, or they are none.
+    """
+    if address is None and model is None:
+        return None
+    if address is None or model is None:
+        raise InputError(
+            "a model is asked only where address and name are given",
+            where="--backend" if address is None else "--model",
+            cure="give both, --backend https://… and --model NAME",
+        )
+    from designata.news.backend import of_address
+
+    return of_address(address, model, os.environ)
 
 
 def _bytes(article: str) -> bytes:

@@ -160,9 +160,10 @@ def _by_events(
     for event in reading.designations:
         for target in event.targets:
             for mention in (mentions[name] for name in target.mentions if name in mentions):
-                spans = [s for s in event.spans if s[0] <= mention.start and mention.end <= s[1]]
-                if mention.entity and spans:
-                    said = _told(document, spans[0], _weaker(event.modality, mention.score))
+                if mention.entity and event.spans:
+                    here = [s for s in event.spans if s[0] <= mention.start and mention.end <= s[1]]
+                    span = here[0] if here else _in_the_text(document, event.spans)
+                    said = _told(document, span, _weaker(event.modality, mention.score))
                     yield mention.entity, _schema(mention), said
             for one in _believed(target) if event.spans else ():
                 span = _in_the_text(document, event.spans)
