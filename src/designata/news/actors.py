@@ -185,7 +185,7 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
 
 
 def _over(scene: Scene, subject: "Token") -> list[int]:
-    """Where the name that a subject is in ends: names of committees are longer than noun phrases."""
+    """Where the name that a subject is in ends: a committee's is longer than its noun phrase."""
     return [m.end for m in scene.mentions if m.named and m.start <= subject.idx < m.end]
 
 

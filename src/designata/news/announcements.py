@@ -49,11 +49,13 @@ class Act(msgspec.Struct, frozen=True):
         country: whose authority.
         announced: ISO day; that of effect where no other is stated.
         effective: ISO day, where it is stated apart.
+        program: under which, where the list tells: one day can bring several announcements.
     """
 
     country: str
     announced: str
     effective: str | None = None
+    program: str = ""
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,8 +203,9 @@ def _begun(listing: Listing, window: Window) -> Iterator[Act]:
         country = _ours(own, window)
         announced = [day for day in own.get("listingDate", ()) if _near(day, window)]
         effective = [day for day in own.get("startDate", ()) if _near(day, window)]
+        program = next(iter(own.get("program", ())), "")
         for day in announced or effective if country else ():
-            yield Act(country, day, effective[0] if effective else None)
+            yield Act(country, day, effective[0] if effective else None, program)
 
 
 def _ended(listing: Listing, window: Window) -> Iterator[Act]:

@@ -10,8 +10,8 @@ from designata.model.claim import Modality
 from designata.news import carried
 from designata.news.actors import acting, goes_on, main_authority, partners
 from designata.news.carried import Reference, references
-from designata.news.entries import listed_below
 from designata.news.dates import counts_from
+from designata.news.entries import listed_below
 from designata.news.findings import Dated, Party, Span
 from designata.news.firmness import is_past, modality, tense
 from designata.news.item import Item
@@ -137,9 +137,16 @@ def _draft(
         date=_date(scene, trigger, start, end)
         or carried.day(scene, word.idx, parties[0].country if parties else None),
         effective=effective(scene, start, end),
-        grounds=_grounds(scene, stop, end) if items or not trigger.passive or back else [],
+        grounds=[
+            *(_span(scene, trigger.ground)),
+            *(_grounds(scene, stop, end) if items or not trigger.passive or back else []),
+        ],
         laws=scene.laws_in(start, end),
     )
+
+
+def _span(scene: Scene, ground: tuple[int, int] | None) -> list[Span]:
+    return [Span(scene.text[slice(*ground)], *ground)] if ground else []
 
 
 def _until(scene: Scene, trigger: Trigger, following: Trigger | None, end: int) -> int:

@@ -81,7 +81,7 @@ def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> lis
     _confirm(scene, events)
     _take_effect(scene, events)
     _date_by_decision(scene, events)
-    _part(scene, events)
+    _part(events)
     shown = [event for event in events if _says_something(scene, event, events)]
     return [_designation(scene, event, events, document) for event in shown]
 
@@ -297,12 +297,13 @@ def _date_by_decision(scene: Scene, events: list[Event]) -> None:
             start, end = scene.bounds_at(at + 1)
             if draft.title or start < at or scene.block(start) != scene.block(draft.at):
                 continue
-            if _DECIDED.search(scene.text, start, end):
+            told = _DECIDED.search(scene.text, start, end)
+            if told and effective(scene, start, end) is None:
                 days = [d for d in scene.dates_in(start, end) if d.precision == "day"]
                 event.date = event.date or next(iter(days), None)
 
 
-def _part(scene: Scene, events: list[Event]) -> None:
+def _part(events: list[Event]) -> None:
     """Who is told apart, on another day, is no partner, though a headline names both."""
     for event in events:
         for other in events:
@@ -348,7 +349,9 @@ def _designation(
     named = _best_name(scene, event)
     others = [draft.at for other in events if other is not event for draft in other.drafts]
     told = told_of(scene, event.drafts, others)
-    reasons, targets = tally(scene, [d.items for d in event.drafts], told)
+    reasons, targets = tally(
+        scene, [d.items for d in event.drafts], told, goes_on=not event.recalled
+    )
     spans = sorted(
         {draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences}
     )

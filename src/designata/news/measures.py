@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CLOSE = 24
 _ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
 _ON_FAR = 90
-_AGAIN = re.compile(r"[^,.;]{0,60},\s+(?:on|against)\s+")
+_AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
 
 _OF = re.compile(r"\s+(?:of|for)\s+")
@@ -169,12 +169,11 @@ def measure(  # noqa: PLR0911  - one return a doubt
         return
     if on:
         weak = among(token.lower_, "weak_measures")
-        first = on.end()
-        if (again := _AGAIN.match(scene.text, first, end)) and not scene.groups_in(
-            first, again.end()
-        ):
-            first = again.end()
-        yield Trigger(token.i, verb.i, action, ((first, end),), weak=weak)
+        first, ground = on.end(), None
+        again = _AGAIN.match(scene.text, first, end)
+        if again and not scene.groups_in(first, again.end()):
+            first, ground = again.end(), again.span("ground")
+        yield Trigger(token.i, verb.i, action, ((first, end),), weak=weak, ground=ground)
     elif action == "designation" and among(token.lower_, "weak_measures"):
         return
     else:

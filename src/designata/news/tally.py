@@ -5,8 +5,8 @@ import re
 import msgspec
 
 from designata.news.findings import Span, Target, TargetType
-from designata.news.scene import Scene
 from designata.news.item import Item
+from designata.news.scene import Scene
 from designata.news.told import About, Told
 
 _MORE = re.compile(
@@ -16,6 +16,9 @@ _MORE = re.compile(
 _OPENS = re.compile(
     r"$|\s*[,(:;–-]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
 )
+_BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|More)\b.{0,40}")
+"""A line behind which targets are no longer named one by one."""
+
 _SPEAKS = re.compile(
     r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b"
 )
@@ -46,13 +49,16 @@ def _key(scene: Scene, item: Item) -> tuple[str, ...]:
     return (item.type, str(item.group and item.group.count), item.country or "")
 
 
-def tally(scene: Scene, tellings: list[list[Item]], told: Told) -> tuple[list[Span], list[Target]]:
+def tally(
+    scene: Scene, tellings: list[list[Item]], told: Told, *, goes_on: bool = True
+) -> tuple[list[Span], list[Target]]:
     """The grounds and the targets of an event; targets name the grounds that are theirs alone.
 
     Args:
         scene: the document.
         tellings: the items of each sentence that speaks of it.
         told: its grounds.
+        goes_on: whether the paragraphs below may go on to name its targets.
     """
     parts: list[_Part] = []
     for number, items in enumerate(tellings):
@@ -60,7 +66,8 @@ def tally(scene: Scene, tellings: list[list[Item]], told: Told) -> tuple[list[Sp
             if item.group is not None:
                 _add_group(scene, parts, item, number)
     names = _names(scene, tellings)
-    _fill_below(scene, tellings, parts, names)
+    if goes_on:
+        _fill_below(scene, tellings, parts, names)
     for item in names:
         _add_name(scene, parts, item)
     parts = _without_vague(parts)
@@ -156,6 +163,8 @@ def _fill_below(
         if counted <= max(named, 0) or any(part.type == "other" for part in parts):
             continue
         for block in scene.document.blocks:
+            if _BACKGROUND.fullmatch(scene.text, block.start, block.end):
+                break
             if named >= counted or block.start < min(starts):
                 continue
             opening = next(iter(scene.mentions_in(block.start, block.end)), None)

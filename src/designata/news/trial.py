@@ -45,10 +45,16 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     named: frozenset[str]
     rarity: Mapping[str, float]
 
-    def announcements(self) -> list[tuple[str, str]]:
-        """Whose announcement, of which day."""
-        found = ((act.country, act.announced) for m in self.members for act in m.acts)
-        return list(dict.fromkeys(found))
+    def announcements(self) -> list[tuple[str, str, str]]:
+        """Whose announcement, of which day; all of a day, and each program of it where it has more."""
+        programs: dict[tuple[str, str], dict[str, None]] = {}
+        for act in (act for member in self.members for act in member.acts):
+            programs.setdefault((act.country, act.announced), {})[act.program] = None
+        return [
+            (country, day, program)
+            for (country, day), told in programs.items()
+            for program in ("", *(told if len(told) > 1 else ()))
+        ]
 
 
 class _Scored(msgspec.Struct, frozen=True):
@@ -75,10 +81,13 @@ class Trial:
         listed: what the lists hold.
         country: whose announcement.
         day: of which day.
+        program: of which program; empty for all of the day.
     """
 
-    def __init__(self, event: Event, listed: Listed, *, country: str, day: str) -> None:
-        self.country, self.day = country, day
+    def __init__(
+        self, event: Event, listed: Listed, *, country: str, day: str, program: str = ""
+    ) -> None:
+        self.country, self.day, self._program = country, day, program
         self._event, self._rarity = event, listed.rarity
         self._targets = event.designation.targets
         whole = [(m, act) for m in listed.members for act in m.acts if self._is_ours(act)]
@@ -93,7 +102,8 @@ class Trial:
         self.score = self._sum(len(members))
 
     def _is_ours(self, act: Act) -> bool:
-        return (act.country, act.announced) == (self.country, self.day)
+        same = (act.country, act.announced) == (self.country, self.day)
+        return same and self._program in ("", act.program)
 
     def _assigned(self, free: list[Member]) -> list[list[_Scored]]:
         """Who fits each group; groups that say most of themselves choose first."""
@@ -134,7 +144,13 @@ class Trial:
                 explained += len(fits)
                 total += _explains(len(fits), missing(target))
                 total += sum(one.grounds for one in fits) / max(len(fits), 1)
+        if self._program and explained < table["program"] and not self._is_told():
+            return -math.inf  # so few fit some program by chance
         return total + (table["whole"] if explained == whole else 0.0)
+
+    def _is_told(self) -> bool:
+        """Whether the article's grounds, or a name, speak of the program."""
+        return bool(self._beside) or any(one.grounds for fits in self._fitting for one in fits)
 
     @property
     def fits(self) -> bool:

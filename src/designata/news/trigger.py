@@ -23,6 +23,7 @@ class Trigger(msgspec.Struct, frozen=True):
         regions: stretches where the targets stand, before narrowing.
         passive: whether the targets are the subject.
         weak: whether the words ("action against") mean one only where a target is told.
+        ground: what is told between the measure and its targets: "sanctions against hacking, on X".
         echo: whether they only say that another does as was told ("Canada followed suit").
     """
 
@@ -33,6 +34,7 @@ class Trigger(msgspec.Struct, frozen=True):
     passive: bool = False
     weak: bool = False
     echo: bool = False
+    ground: tuple[int, int] | None = None
 
 
 def is_passive(token: "Token") -> bool:

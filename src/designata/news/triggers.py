@@ -161,7 +161,9 @@ def _headline_verb(scene: Scene, token: "Token") -> bool:
     return before.endswith(" ") and (token.idx - 1 in ends or token.idx - 2 in ends)
 
 
-def _aimed(scene: Scene, token: "Token", lemma: str) -> bool:
+def _aimed(  # noqa: PLR0911  - one return a form
+    scene: Scene, token: "Token", lemma: str
+) -> bool:
     """Whether the subject of "target" or "list" is an authority or its measures."""
     subject = next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
     if lemma == "list":

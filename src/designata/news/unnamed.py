@@ -98,7 +98,10 @@ def _named(
         named=_told(designation, mentions, members),
         rarity=fit.rarity(members),
     )
-    tried = [Trial(event, listed, country=c, day=day) for c, day in listed.announcements()]
+    tried = [
+        Trial(event, listed, country=country, day=day, program=program)
+        for country, day, program in listed.announcements()
+    ]
     tried.sort(key=lambda trial: (-trial.score, trial.day, trial.country))
     best, chosen = tried[0], tried[0].chosen()
     if not best.fits:
