@@ -39,8 +39,10 @@ def test_the_arithmetic_is_written_out_line_by_line(tmp_path: Path) -> None:
     assert ofac.owners == ["x", "y"]
     assert [item.text for item in ofac.lines] == [
         "Firm b: 50 % (Firm x, listed by An authority) = 50 %; 50 % is enough: blocked",
-        "Firm c: 40 % (Firm b, blocked by line 1) + 10 % (Firm y, listed by An authority) = 50 %; "
-        "50 % is enough: blocked",
+        (
+            "Firm c: 40 % (Firm b, blocked by line 1) + 10 % (Firm y, listed by An authority) = "
+            "50 %; 50 % is enough: blocked"
+        ),
     ]
     [proof] = ofac.lines[0].owners[0].proofs
     assert (proof.one, proof.other, proof.source.publisher) == ("x", "b", "ftm")

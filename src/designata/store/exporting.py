@@ -1,4 +1,4 @@
-"""Writes a store in the formats that others read: FollowTheMoney's, a flat table, plain claims."""
+"""Writes a store in the formats that others read: FollowTheMoney's, tables, claims, graphs."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,14 +6,22 @@ from itertools import groupby
 from typing import IO
 
 from designata.errors import InputError
-from designata.formats import ftm, simple
+from designata.formats import cypher, ftm, gexf, graphml, simple, stix
 from designata.lists import publishers
 from designata.model.entity import group as by_subject
 from designata.store.claims import Store
 from designata.store.schema import DIGEST
 
-FORMATS = ("ftm", "nested", "csv", "parquet")
-_WRITERS = {"ftm": ftm.flat, "nested": ftm.nested, "csv": simple.rows}
+FORMATS = ("ftm", "nested", "csv", "parquet", "graphml", "gexf", "cypher", "stix")
+_WRITERS = {
+    "ftm": ftm.flat,
+    "nested": ftm.nested,
+    "csv": simple.rows,
+    "graphml": graphml.rows,
+    "gexf": gexf.rows,
+    "cypher": cypher.rows,
+    "stix": stix.rows,
+}
 
 
 def export(store: Store, format: str, out: IO[bytes], *, as_of: dt.date | None = None) -> int:  # noqa: A002  - the contract's word
@@ -22,7 +30,8 @@ def export(store: Store, format: str, out: IO[bytes], *, as_of: dt.date | None =
     Args:
         store: the store.
         format: ``ftm`` and ``nested`` are JSON Lines, ``csv`` a row a target, ``parquet`` the
-            claims with all that is known of them.
+            claims with all that is known of them; ``graphml``, ``gexf``, ``cypher`` and ``stix``
+            are graphs of entities and ties.
         out: takes the bytes.
         as_of: what was known on a day.
 
