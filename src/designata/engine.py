@@ -9,7 +9,7 @@
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from designata.screen.policy import Policy
     from designata.screen.query import Query
     from designata.store.update import Told, Watcher
+    from designata.vessels.event import Ship
+    from designata.vessels.risk import Known
+    from designata.vessels.story import Story
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -223,6 +226,58 @@ class Designata:
     @property
     def _is_there(self) -> bool:
         return manifest.there(self.folder)
+
+    def track(
+        self,
+        paths: Sequence[Path],
+        *,
+        imo: str | None = None,
+        mmsi: int | None = None,
+        only: Collection[str] | None = None,
+        settings: Mapping[str, float] | None = None,
+    ) -> "Story":
+        """What the ships in files of AIS did; with a store, what the lists say of them too.
+
+        Args:
+            paths: NMEA, CSV or Parquet.
+            imo: only this ship.
+            mmsi: only this one.
+            only: types of events.
+            settings: rules' parameters, such as ``gap.min_hours``, in place of their defaults.
+
+        Raises:
+            InputError: when a file cannot be read, or there is no such ship, type or parameter.
+        """
+        from designata.vessels import rules, story
+
+        return story.tell(
+            paths,
+            rules.load(settings),
+            imo=imo,
+            mmsi=mmsi,
+            only=only,
+            known=self._ships if self._is_there else None,
+            now=dt.datetime.now(dt.UTC),
+        )
+
+    def _ships(self, ships: "Sequence[Ship]") -> "dict[str, Known]":
+        """What the lists say of ships, by IMO number or MMSI."""
+        from designata.index.lookup import Index
+        from designata.vessels.risk import Known, Listing
+
+        index = Index(self.index())
+        told: dict[str, Known] = {}
+        for ship in ships:
+            for prop, number in (("imoNumber", ship.imo), ("mmsi", str(ship.mmsi))):
+                entries = [index.entry(n) for n in index.by_number(prop, number or "")]
+                listings = [
+                    Listing(d.authority, d.program or "", d.since or "", d.until, entry.id)
+                    for entry in entries
+                    for d in entry.designations
+                ]
+                if number and entries:
+                    told[number] = Known(listings=tuple(listings), caption=entries[0].caption)
+        return told
 
     def retract(self, article: str, reason: str, *, day: dt.date | None = None) -> None:
         """Records that a kept article was retracted; see ``news.keep.retract``.

@@ -315,6 +315,39 @@ def retract(
 
 
 @app.command()
+def track(  # noqa: PLR0913  - a command's own options
+    files: Annotated[
+        list[Path], typer.Argument(help="AIS: NMEA, CSV or Parquet, plain or packed.")
+    ],
+    *,
+    imo: Annotated[str | None, typer.Option(help="Only this ship.")] = None,
+    mmsi: Annotated[int | None, typer.Option(help="Only this ship.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="EVENT", help="gap, encounter, loitering, ...")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="RULE.PARAM=V", help="gap.min_hours=12 ...")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A page with chart and events, .html.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say what ships did, event by event, by which rule and why; --out draws it."""
+    from designata.cli import track as show
+
+    show.track(
+        _open(store),
+        files,
+        imo=imo,
+        mmsi=mmsi,
+        only=only,
+        settings=settings or (),
+        out=out,
+        json=json,
+    )
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Argument(help="ftm, nested, csv or parquet.")],  # noqa: A002  - the contract's word
     out: Annotated[Path | None, typer.Option("--out", help="A file; else standard output.")] = None,

@@ -1,0 +1,127 @@
+"""Prints what ships did: events with their rules, and what adds up to a risk."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from designata.cli import paper
+from designata.cli.paper import safe
+from designata.engine import Designata
+from designata.errors import InputError
+from designata.vessels import coast, report
+from designata.vessels.event import Event, Ship
+from designata.vessels.risk import Report
+from designata.vessels.story import Story
+
+_SHOWN = 60
+_MEASURES = 3
+
+
+def track(  # noqa: PLR0913  - a command's own options
+    engine: Designata,
+    files: Sequence[Path],
+    *,
+    imo: str | None,
+    mmsi: int | None,
+    only: Sequence[str] | None,
+    settings: Iterable[str],
+    out: Path | None,
+    json: bool,
+) -> None:
+    """Tells what the ships in files did.
+
+    Raises:
+        InputError: when a file cannot be read or written, or an option is none.
+    """
+    story = engine.track(files, imo=imo, mmsi=mmsi, only=only, settings=_settings(settings))
+    for line in story.guesses:
+        paper.note(line)
+    for told in story.quarantine.told():
+        paper.note(told)
+    if not coast.available():
+        paper.note("there is no coastline: distances from shore are not told (see docs/ships.md)")
+    if out:
+        with paper.file(out) as file:
+            file.write(_page(story).encode())
+    if json:
+        for event in story.events:
+            paper.json_line(event)
+        return
+    _events(story.events)
+    for risk in story.risk:
+        if risk.points or risk.listings:
+            _risk(risk)
+    paper.say(
+        f"\n{story.rows:,} rows of {len(story.ships):,} ships, {len(story.events):,} events. "
+        "[dim]Events are what rules found in messages: reasons to look, no findings of fact; "
+        "no event is no clearance.[/]"
+    )
+    if out:
+        paper.say(f"written to {safe(out)}")
+
+
+def _settings(texts: Iterable[str]) -> dict[str, float]:
+    found = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError:
+            sign = ""
+        if not sign:
+            raise InputError(
+                f"{text!r} sets nothing", where="--set", cure="write it as gap.min_hours=12"
+            )
+    return found
+
+
+def _page(story: Story) -> str:
+    notes = story.quarantine.told()
+    busy = {ship.mmsi for event in story.events for ship in event.vessels}
+    ships = sorted(story.ships, key=lambda ship: ship.mmsi not in busy)
+    return report.page(ships, story.positions, story.events, story.risk, notes=notes)
+
+
+def _events(events: Sequence[Event]) -> None:
+    table = paper.table("event", "from", "to", "ships", "measures")
+    for event in events[:_SHOWN]:
+        kind = f"{event.type}, {event.tier}" if event.tier else event.type
+        table.add_row(
+            safe(kind),
+            f"{event.start:%Y-%m-%d %H:%M}",
+            f"{event.end:%Y-%m-%d %H:%M}" if event.end else "open",
+            safe(" and ".join(_name(ship) for ship in event.vessels)),
+            safe(_measures(event)),
+        )
+    if events:
+        paper.console().print(table)
+    if len(events) > _SHOWN:
+        paper.say(f"[dim]and {len(events) - _SHOWN:,} more; --json tells all[/]")
+
+
+def _name(ship: Ship) -> str:
+    return ship.name or (f"IMO {ship.imo}" if ship.imo else str(ship.mmsi))
+
+
+def _measures(event: Event) -> str:
+    told = {name: value for name, value in event.metrics.items() if value is not None}
+    return ", ".join(f"{name} {_value(value)}" for name, value in list(told.items())[:_MEASURES])
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _risk(risk: Report) -> None:
+    paper.say(f"\n[bold]{safe(_name(risk.ship))}[/]  risk {risk.points:g}, {risk.level}")
+    for listing in risk.listings:
+        held = f" until {listing.until}" if listing.until else ""
+        paper.say(
+            f"   [red]listed[/] by {safe(listing.authority)} "
+            f"{safe(listing.program)} since {safe(listing.since or 'a day not told')}{held}"
+        )
+    for factor in risk.factors:
+        paper.say(f"   {factor.points:+g} {safe(factor.title)} [dim]{safe(factor.source)}[/]")
+        for evidence in factor.evidence[:3]:
+            paper.say(f"      {safe(evidence.text)}")
