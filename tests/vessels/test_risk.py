@@ -1,5 +1,6 @@
 import datetime as dt
 
+import msgspec
 import pytest
 
 from designata.vessels import ports, risk
@@ -62,8 +63,10 @@ def test_being_listed_is_told_and_adds_nothing() -> None:
         (event("encounter", others=(Ship(5, None, "X"),)), "encounter"),
         (event("loitering", hours=9.0, mean_shore_nm=40.0), "loitering"),
         (event("draught_change", before_m=8.6, after_m=13.1), "draught_change"),
-        (event("identity_change", kind="name"), "identity_change"),
-        (event("identity_change", kind="flag_hopping"), "flag_hopping"),
+        (event("identity_change", tier="name"), "identity_change"),
+        (event("identity_change", tier="flag_hopping"), "flag_hopping"),
+        (event("identity_change", tier="invalid_mid"), "false_flag"),
+        (event("identity_change", tier="imo_two_mmsi"), "identity_shared"),
         (event("port_visit", at=(42.2333, 130.3), tier="confidence_4"), "port_visit_dprk"),
         (event("port_visit", at=(42.7333, 133.05), tier="confidence_3"), "port_visit_other"),
         (event("shared_mmsi"), "shared_mmsi"),
@@ -86,6 +89,7 @@ def test_each_kind_of_event_is_a_factor(one: Event, factor: str) -> None:
         event("port_visit", at=(35.1, 129.0), tier="confidence_4"),
         event("dark_port_call", port_ids=[], port_ids_only_if_straight=["nampo"]),
         event("drift"),
+        msgspec.structs.replace(event("gap", tier="near_shore", hours=24.0), end=None),
     ],
 )
 def test_what_tells_nothing_adds_nothing(one: Event) -> None:

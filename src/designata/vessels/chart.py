@@ -28,6 +28,8 @@ _BREAK_S = 6 * 3600.0  # fixes further apart are not joined: what lies between i
 _MOST = 6000  # fixes drawn: more are thinned evenly
 _NEAR = 2.5  # degrees around the track in which possible ports widen the chart
 _MARK = 19.0  # pixels from number to number
+_LINE = 13.0  # pixels from name to name
+_LABEL = 48.0  # pixels that a meridian's name takes
 _BARS_NM = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 
@@ -160,7 +162,8 @@ def _graticule(view: View) -> Iterator[str]:
     for n in range(math.ceil(west / step), math.floor(east / step) + 1):
         x, _ = view.xy(0.0, n * step)
         yield f'<path d="M{x:.1f} 0V{view.height:g}"/>'
-        yield f'<text x="{x + 3:.1f}" y="12">{_degrees(n * step, "EW")}</text>\n'
+        if x < WIDTH - _LABEL:
+            yield f'<text x="{x + 3:.1f}" y="12">{_degrees(n * step, "EW")}</text>\n'
     for n in range(math.ceil(south / step), math.floor(north / step) + 1):
         _, y = view.xy(n * step, west)
         yield f'<path d="M0 {y:.1f}H{WIDTH}"/>'
@@ -195,22 +198,31 @@ def _possible(events: Sequence[tuple[int, Event]]) -> dict[str, float]:
 
 
 def _ports(view: View, possible: Mapping[str, float]) -> Iterator[str]:
+    """Ports in view, the possible ones first, for a name that would cover another is left out."""
     yield '<g class="ports">\n'
-    for port in ports():
+    taken: list[tuple[float, float, float]] = []
+    for port in sorted(ports(), key=lambda port: port.id not in possible):
         x, y = view.xy(*port.point)
         if not (0 <= x <= WIDTH and 0 <= y <= view.height):
             continue
         hours = possible.get(port.id)
         told = "" if hours is None else f"; possible, up to {hours:.0f} h in port"
         kind = "port" if hours is None else "port possible"
-        left = x > WIDTH - 110
-        at, anchor = (x - 9, "end") if left else (x + 9, "start")
-        yield (
-            f'<g class="{kind}"><title>{escape(_scripts(port) + told)}</title>'
-            f'<path d="M{x:.1f} {y - 5:.1f}l5 5l-5 5l-5 -5Z"/>'
-            f'<text x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">'
-            f"{escape(port.name)}</text></g>\n"
-        )
+        yield f'<g class="{kind}"><title>{escape(_scripts(port) + told)}</title>'
+        yield f'<path d="M{x:.1f} {y - 5:.1f}l5 5l-5 5l-5 -5Z"/>'
+        wide = 7.0 * len(port.name)
+        for anchor, at in (("start", x + 9), ("end", x - 9)):
+            left = at if anchor == "start" else at - wide
+            inside = left >= 0 and left + wide <= WIDTH
+            if inside and not any(
+                left < right and one < left + wide and abs(y - other) < _LINE
+                for one, right, other in taken
+            ):
+                taken.append((left, left + wide, y))
+                yield f'<text x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">'
+                yield f"{escape(port.name)}</text>"
+                break
+        yield "</g>\n"
     yield "</g>\n"
 
 

@@ -207,7 +207,8 @@ def _met(event: Event, ship: Ship, known: Mapping[str, Known]) -> Iterator[tuple
 
 
 def _gap(event: Event) -> Iterator[tuple[str, str]]:
-    if event.metrics.get("receiver") == "suspect":
+    # One that has not ended may be no more than the end of what was listened to.
+    if event.end is None or event.metrics.get("receiver") == "suspect":
         return
     factor = {"likely_intentional": "gap_likely", "near_shore": "gap_near_shore"}
     hours = event.metrics.get("hours")
@@ -240,10 +241,23 @@ def _draught(event: Event) -> Iterator[tuple[str, str]]:
     yield "draught_change", f"from {before} to {after} m, {_when(event)}"
 
 
+_IDENTITIES = {
+    "flag_hopping": "flag_hopping",
+    "invalid_mid": "false_flag",
+    "imo_two_mmsi": "identity_shared",
+    "mmsi_two_imo": "identity_shared",
+}
+"""The factors of tiers of changes of identity; any other is a change."""
+
+
 def _identity(event: Event) -> Iterator[tuple[str, str]]:
-    kind = str(event.metrics.get("kind") or event.tier or "identity change").replace("_", " ")
-    factor = {"flag hopping": "flag_hopping", "invalid mid": "false_flag"}
-    yield factor.get(kind, "identity_change"), f"{kind}, {_when(event)}"
+    tier = event.tier or "identity"
+    old, new = event.metrics.get("from"), event.metrics.get("to")
+    values = f" from {old} to {new}" if old and new else ""
+    yield (
+        _IDENTITIES.get(tier, "identity_change"),
+        f"{tier.replace('_', ' ')}{values}, {_when(event)}",
+    )
 
 
 def _port_visit(event: Event) -> Iterator[tuple[str, str]]:
