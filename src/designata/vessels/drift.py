@@ -37,7 +37,8 @@ def find(heard: Fixes, rules: Rules, *, lengths: dict[int, float] | None = None)
     new[1:] = (fixes.mmsi[1:] != fixes.mmsi[:-1]) | silence | ~drifting[:-1]
     first = np.flatnonzero(drifting & new)
     stops = np.flatnonzero(np.append(new[1:] | ~drifting[1:], True) & drifting)
-    for start, end in zip(first.tolist(), stops.tolist(), strict=True):
+    long = fixes.time[stops] - fixes.time[first] > rules["drift.min_minutes"] * MINUTE
+    for start, end in zip(first[long].tolist(), stops[long].tolist(), strict=True):
         sure = _sure(fixes, rules, start, end)
         if sure is not None:
             yield _event(fixes, rules, (start, sure, end))
@@ -109,6 +110,11 @@ def sudden_stops(
     slow = fixes.speed <= rules["sudden_stop.to_kn"]
     numbers = np.arange(len(fixes))
     last_fast = np.maximum.accumulate(np.where(fast, numbers, -1))
+    # where each position's ship moves again, or the next ship begins
+    other = np.append(fixes.mmsi[1:] != fixes.mmsi[:-1], True) if len(fixes) else fast
+    halts = np.where(other, numbers + 1, len(fixes))
+    halts[:-1] = np.where(slow[1:], halts[:-1], numbers[1:])
+    moves = np.minimum.accumulate(halts[::-1])[::-1]
     begins = slow.copy()
     begins[1:] &= ~(slow[:-1] & (fixes.mmsi[1:] == fixes.mmsi[:-1]))
     for index in np.flatnonzero(begins & (last_fast >= 0)).tolist():
@@ -116,9 +122,7 @@ def sudden_stops(
         took = int(fixes.time[index] - fixes.time[before])
         if fixes.mmsi[before] != fixes.mmsi[index] or took > rules["sudden_stop.within_s"] * SECOND:
             continue
-        ship_ends = int(np.searchsorted(fixes.mmsi, fixes.mmsi[index], side="right"))
-        moves = np.flatnonzero(~slow[index:ship_ends])
-        end = index + (int(moves[0]) if len(moves) else ship_ends - index) - 1
+        end = int(moves[index]) - 1
         stayed = int(fixes.time[end] - fixes.time[index])
         if stayed >= rules["sudden_stop.sustain_s"] * SECOND:
             yield _stop(fixes, rules, (before, index, end))

@@ -66,7 +66,8 @@ def find(heard: Fixes, rules: Rules, *, ports: Places | None = None) -> Iterator
                     float(event.metrics["mean_lat"]),  # type: ignore[arg-type]
                     float(event.metrics["mean_lon"]),  # type: ignore[arg-type]
                 )
-                event.metrics["port"], event.metrics["port_km"] = port, km
+                event.metrics["port"] = port
+                event.metrics["port_km"] = km if port is not None else None
                 if km < rules["encounter.min_anchorage_km"]:
                     continue
             yield event
