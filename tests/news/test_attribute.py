@@ -63,6 +63,17 @@ def only(text: str, *mentions: Mention) -> Attribution:
         ("The Harbour Gazette", "media"),
         ("State media", "media"),
         ("Reuters", "media"),
+        ("The Harbour Ledger", "media"),
+        ("The daily Ottawa Standard", "media"),
+        ("The Polish magazine Fakty", "media"),
+        ("A Department spokesperson", "unnamed"),
+        ("An EU spokesperson", "unnamed"),
+        ("An insurer in London", "unnamed"),
+        ("The director of a refugee organization in Toronto", "unnamed"),
+        ("The head of the agency", "person"),
+        ("The foreign minister", "person"),
+        ("State Department spokesperson Ann Reed", "person"),
+        ("United Nations experts", "organization"),
     ],
 )
 def test_a_source_has_a_kind(subject: str, kind: str) -> None:
@@ -86,6 +97,26 @@ def test_a_source_has_a_kind(subject: str, kind: str) -> None:
             None,
         ),
         ("Kyodo reported that officials said the ship had left.", "officials", "Kyodo"),
+        (
+            "Two officials told the Dispatch that the bank had closed.",
+            "Two officials",
+            "the Dispatch",
+        ),
+        (
+            "A diplomat, quoted by the news agency Northwire, said that talks had failed.",
+            "A diplomat",
+            "the news agency Northwire",
+        ),
+        (
+            "Its lawyers told the weekly Brussels Docket that the ship was empty.",
+            "Its lawyers",
+            "the weekly Brussels Docket",
+        ),
+        (
+            "An officer, quoted by the BayView newspaper, said that the firm had known.",
+            "An officer",
+            "the BayView newspaper",
+        ),
     ],
 )
 def test_a_source_may_be_quoted_through_a_medium(text: str, source: str, via: str | None) -> None:

@@ -68,6 +68,8 @@ def _told(frame: Frame, cue: Cue, dates: Places) -> str | None:
 def _listeners(frame: Frame, cue: Cue) -> "Iterator[Token]":
     """Who may have been spoken to: objects, "in an interview with", "was quoted by"."""
     verb = frame.doc[cue.at]
+    if cue.source is not None:
+        yield from _told_to(frame.doc[slice(*cue.source)].root)
     if verb.lemma_ == "tell":
         behind = frame.doc[cue.end : frame.end].noun_chunks
         yield from (chunk.root for chunk in behind if chunk.start <= cue.end + 1)
@@ -82,6 +84,15 @@ def _listeners(frame: Frame, cue: Cue) -> "Iterator[Token]":
                 for prep in inner.children:
                     if prep.lower_ in {"with", "to", "by"}:
                         yield from _objects(prep)
+
+
+def _told_to(speaker: "Token") -> "Iterator[Token]":
+    """As in "a diplomat, quoted by the news agency Northwire, said"."""
+    for child in speaker.rights:
+        if child.dep_ == "acl" and child.lemma_ in words("news_cues", "quoted"):
+            for prep in child.children:
+                if prep.lower_ in {"by", "to", "with", "in"}:
+                    yield from _objects(prep)
 
 
 def _objects(prep: "Token") -> "Iterator[Token]":

@@ -18,6 +18,18 @@ _FOR = frozenset({"of", "for", "at", "in", "from", "with", "by", "within", "insi
 _WIDER = frozenset({"agency", "network", "service"})
 """Nouns that are media's only with "news" or "media" beside them."""
 
+_VAGUE = frozenset({"a", "an", "another", "one", "some"})
+_UN = re.compile(r"\b(?:United\s+Nations|UN|U\.N\.)(?=\s+(?:\w+\s+)?\w*(?:expert|investigator)s\b)")
+_OF_SOME = re.compile(r"(?:of|at|for)\s+(?:an?|another|one|some)\b")
+
+_APPOSED_MEDIUM = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)?\s*(?:[\w’'-]+\s+){0,3}?"
+    r"(?:news\s+agency|newswire|news\s+(?:site|website|outlet|portal|service|channel|network)|daily"
+    r"|weekly|monthly|newspaper|tabloid|magazine|broadcaster|broadsheet|periodical|journal|newsletter)"
+    r"\s+[“\"]?(?:(?:the|le|la|el|der|die|das|al)\s+)?[A-Z][\w’'.-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'.-]*){0,4}[”\"]?"
+)
+"""As in "the daily Ottawa Standard", "the news agency Northwire"."""
+
 OPEN = Source(text="", kind="unnamed")
 """The sentence leaves open who says it."""
 
@@ -88,23 +100,33 @@ def _conjunct(head: "Token", cc: "Token") -> "Token | None":
     return None
 
 
-def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> SourceKind:
+def kind(  # noqa: C901  - one branch a kind of words
+    doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()
+) -> SourceKind:
     """What kind of source a noun phrase is."""
     if is_medium(doc[start:end].text):
         return "media"
     head = _counted(doc[start:end].root, end)
     meant = next((m for m in mentions if m.start <= head.idx < m.end), None)
     own = doc[start : head.i + 1]
+    if _nameless(doc, start, head, end):
+        return "unnamed"
+    if _among(head.lemma_, "people") and _UN.search(own.text):
+        return "organization"
     titled = any(token.text in words_of("titles") for token in own)
     if _among(head.lower_, "organizations") or _among(head.lemma_, "organizations"):
         found: SourceKind = "organization"
-    elif head.lower_ in {"he", "she", "i"}:
+    elif head.lower_ in {"he", "she", "i"} or _is_office(head):
         found = "person"
     elif titled:
         found = "person" if any(t.pos_ == "PROPN" for t in own) else _described(head)
     elif head.pos_ != "PROPN" and (_among(head.lemma_, "people") or head.pos_ == "NUM"):
         found = "unnamed"
-    elif meant is not None and meant.type in {"person", "organization", "authority", "country"}:
+    elif (
+        meant is not None
+        and (meant.named or meant.refers_to)
+        and meant.type in {"person", "organization", "authority", "country"}
+    ):
         found = "person" if meant.type == "person" else "organization"
     elif any(_among(token.lower_, "organizations") for token in own):
         found = "organization"
@@ -113,6 +135,24 @@ def kind(doc: "Doc", start: int, end: int, mentions: Sequence[Mention] = ()) -> 
     else:
         found = _described(head)
     return found
+
+
+def _is_office(head: "Token") -> bool:
+    return head.text[0].islower() and _among(head.lemma_, "offices")
+
+
+def _nameless(doc: "Doc", start: int, head: "Token", end: int) -> bool:
+    """Whether it only says what one is: "an EU spokesperson", "the director of a charity"."""
+    if not head.text[0].islower() or head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    follows = doc[head.i + 1 : end]
+    if any(token.text[0].isupper() for token in follows[:1]):
+        return False
+    vague = doc[start].lower_ in _VAGUE
+    if _among(head.lemma_, "offices"):
+        return vague or bool(_OF_SOME.match(follows.text))
+    named = _UN.search(doc[start : head.i + 1].text)
+    return _among(head.lemma_, "people") and not named
 
 
 def _counted(head: "Token", end: int) -> "Token":
@@ -165,10 +205,14 @@ def is_medium(text: str) -> bool:
     >>> is_medium("the Yonhap news agency"), is_medium("The Nordic Courier"), is_medium("Moscow")
     (True, True, False)
     """
+    if _APPOSED_MEDIUM.fullmatch(text):
+        return True
     bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
     listed = re.split(r"\s(?:of|in|for|at|with|from|on)\s", bare)[0].split()
     if not listed:
         return False
+    if len(listed) == 1 and text.startswith("the ") and listed[0] in words_of("media_names"):
+        return True
     last = listed[-1].lower()
     noun = last if last in {"press", "papers"} else last.rstrip("s")
     named = len([word for word in listed if word[:1].isupper()]) > 1

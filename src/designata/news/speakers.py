@@ -34,7 +34,7 @@ class Speakers:
             source = msgspec.structs.replace(source, kind="person")
         if stands_for is not None and stands_for != source.text:
             source = msgspec.structs.replace(source, refers_to=stands_for)
-            if source.text.lower() in {"it", "they"}:
+            if source.text.lower() in _PRONOUNS:
                 kinds = [s.kind for s in self._earlier if stands_for in (s.text, s.refers_to)]
                 source = msgspec.structs.replace(source, kind=(kinds or [source.kind])[-1])
         self._earlier.append(source)
