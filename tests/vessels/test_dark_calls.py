@@ -129,3 +129,16 @@ def test_the_ships_own_speed_is_taken_from_its_passages_else_that_of_its_type() 
     assert speeds[1].knots == pytest.approx(14.0)
     assert "own 21 speeds" in speeds[1].basis
     assert speeds[2] == Speed(13.0, "usual for a tanker")
+
+
+@needs_coast
+@pytest.mark.parametrize("place", [(90.0, 0.0), (-89.0, 180.0), (45.0, 100.0), (0.0, -180.0)])
+def test_poles_land_and_the_date_line_are_places_like_any_other(place: tuple[float, float]) -> None:
+    for event in found(gap(hours=3000, off=place, on=(42.3, 132.1))):
+        for port in str(event.metrics["port_ids"]).strip("[]'").split("', '"):
+            by_sea, straight = (
+                event.metrics[f"{name}:{port}"] for name in ("stay_hours", "stay_hours_straight")
+            )
+            assert isinstance(by_sea, float)
+            assert isinstance(straight, float)
+            assert by_sea <= straight + 0.01
