@@ -53,18 +53,20 @@ def asked(graph: Graph, *, hops: int) -> None:
     """Routes between random entities and to the nearest listed, over a loaded graph."""
     chance = random.Random(hops)
     for to_listed in (False, True):
-        taken, complete, found = [], 0, 0
+        taken, worked, complete, found = [], [], 0, 0
         for _ in range(ASKED):
             start, goal = chance.sample(graph.ids, 2)
-            begun = time.perf_counter()
+            begun, busy = time.perf_counter(), time.process_time()
             answer = paths.routes(graph, [start], None if to_listed else [goal], hops=hops)
             taken.append(time.perf_counter() - begun)
+            worked.append(time.process_time() - busy)
             complete += answer.complete
             found += bool(answer.routes)
         what = "to the nearest listed" if to_listed else "between two"
         print(
             f"  {what}, {hops} hops: median {statistics.median(taken):.3f} s, most "
-            f"{max(taken):.3f} s; {found} of {ASKED} found, {complete} complete"
+            f"{max(taken):.3f} s (processor {max(worked):.3f} s); "
+            f"{found} of {ASKED} found, {complete} complete"
         )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from designata.network import keep, load, owned
-from designata.network.owned import Owned
+from designata.network.ruling import Owned
 from designata.store import dossier
 from designata.store.claims import Store
 from designata.store.update import update

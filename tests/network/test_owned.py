@@ -7,7 +7,7 @@ import pytest
 
 from designata.errors import NotFoundError
 from designata.network import load, owned
-from designata.network.owned import Owned
+from designata.network.ruling import Owned
 from designata.store.claims import Store
 
 from .firms import firm, line, listed, owns, store, tie

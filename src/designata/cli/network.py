@@ -6,8 +6,8 @@ from designata.cli import paper
 from designata.cli.paper import safe
 from designata.engine import Designata
 from designata.network.graph import Listing
-from designata.network.owned import Owned, Ruling
 from designata.network.proof import Proof
+from designata.network.ruling import Owned, Ruling
 from designata.network.trace import Route, Traced
 
 _PROOFS = 4

@@ -19,7 +19,7 @@ from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import when
 from designata.model.claim import Modality
 from designata.network.control import Verdict
-from designata.network.owned import Owned, Ruling
+from designata.network.ruling import Owned, Ruling
 from designata.store.append import Outcome, writing
 from designata.store.claims import Store, live
 

@@ -57,8 +57,10 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
 
 
-def proofs(store: Store, ties: Iterable[Tie], *, as_of: dt.date | None = None) -> list[Proof]:
-    """Where ties stand, in their order; what the store no longer tells is left out."""
+def proofs(
+    store: Store, ties: Iterable[Tie], *, as_of: dt.date | None = None
+) -> Mapping[Tie, Proof]:
+    """Where ties stand; what the store no longer tells is left out."""
     told = list(ties)
     subjects = sorted({tie.subject for tie in told})
     props = sorted({kinds.kinds()[tie.kind].one for tie in told})
@@ -69,11 +71,11 @@ def proofs(store: Store, ties: Iterable[Tie], *, as_of: dt.date | None = None) -
         claim = stored.claim
         key = stored.publisher, claim.subject, claim.property, claim.value
         places.setdefault(key, dossier.source(stored, editions[stored.edition]))
-    found = []
+    found = {}
     for tie in told:
         kind = kinds.kinds()[tie.kind]
         if place := places.get((tie.publisher, tie.subject, kind.one, tie.one)):
-            found.append(_proof(tie, kind.says, place))
+            found[tie] = _proof(tie, kind.says, place)
     return found
 
 

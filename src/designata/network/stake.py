@@ -28,7 +28,9 @@ _FROM = frozenset(
 )
 _BELOW = frozenset({"<", "less than", "under", "below"})
 _TO = frozenset({"<=", "≤", "up to", "at most", "max", "maximum", "not more than", "no more than"})
-_BETWEEN = frozenset({"-", "–", "—", "to", "and", "..", "...", "but not more than", "and up to"})
+_BETWEEN = frozenset(
+    {"-", "–", "—", "to", "and", "..", "...", "but not more than", "up to", "and up to"}
+)
 _REGISTER = re.compile(r"(?:ownership-of|voting-rights).*?-(\d+)-to-(\d+)-percent\b.*")
 
 

@@ -1,7 +1,7 @@
 """The answer to ``trace``: routes between entities, each hop with what proves it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -115,8 +115,6 @@ def trace(  # noqa: PLR0913  - a question's own parts, all by name
             f"{query!r} and {to!r} answer to the same record", cure="give two different entities"
         )
     found = paths.routes(graph, starts, goals, hops=hops, most=most)
-    ids = {name for _, route in found.routes for name in route}
-    names = proof.known(store, ids, as_of=as_of)
     caveats = []
     if len(starts) > 1:
         caveats.append(f"{len(starts)} records answer to {query!r}; routes begin at any of them")
@@ -133,14 +131,7 @@ def trace(  # noqa: PLR0913  - a question's own parts, all by name
         hops=hops,
         starts=starts,
         listed=any(name in graph.listings for name in starts),
-        routes=[
-            Route(
-                cost=cost,
-                hops=_hops(store, graph, route, names, as_of),
-                designations=graph.listings.get(route[-1], []),
-            )
-            for cost, route in found.routes
-        ],
+        routes=list(_routes(store, graph, found, as_of)),
         caveats=caveats,
     )
 
@@ -156,26 +147,26 @@ def _records(store: Store, graph: Graph, query: str, as_of: dt.date | None) -> l
     return found
 
 
-def _hops(
-    store: Store,
-    graph: Graph,
-    route: list[str],
-    names: Mapping[str, Known],
-    as_of: dt.date | None,
-) -> list[Hop]:
-    hops = []
-    for one, other in pairwise(route):
-        ties = sorted(graph.between(one, other), key=graph.cost)
-        hops.append(
+def _routes(
+    store: Store, graph: Graph, found: paths.Found, as_of: dt.date | None
+) -> Iterator[Route]:
+    pairs = {pair for _, route in found.routes for pair in pairwise(route)}
+    ties = {pair: sorted(graph.between(*pair), key=graph.cost) for pair in pairs}
+    proofs = proof.proofs(store, (tie for told in ties.values() for tie in told), as_of=as_of)
+    ids = {name for _, route in found.routes for name in route}
+    names = proof.known(store, ids, as_of=as_of)
+    for cost, route in found.routes:
+        hops = [
             Hop(
                 entity=one,
                 caption=_caption(names, one),
                 to=other,
                 to_caption=_caption(names, other),
-                proofs=proof.proofs(store, ties, as_of=as_of),
+                proofs=[proofs[tie] for tie in ties[one, other] if tie in proofs],
             )
-        )
-    return hops
+            for one, other in pairwise(route)
+        ]
+        yield Route(cost=cost, hops=hops, designations=graph.listings.get(route[-1], []))
 
 
 def _caption(names: Mapping[str, Known], entity: str) -> str:
