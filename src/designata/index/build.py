@@ -19,16 +19,19 @@ from designata.index.entry import About, Listed
 from designata.index.keys import hashes
 from designata.model.when import span
 from designata.names.keys import skeleton, sounds
-from designata.names.parts import kind_of, parse
+from designata.names.parts import ANY, FIRM, PERSON, VESSEL, kind_of, parse
 from designata.store import listing
 from designata.store.claims import Store
 
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 6
+VERSION = 7
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
+
+KINDS = {PERSON: 1, FIRM: 2, VESSEL: 4, ANY: 8}
+"""A bit for each kind of thing that a name names."""
 
 LONGEST_JOIN = 6
 """In names of more words, neighbours are not joined."""
@@ -111,6 +114,7 @@ class _Words:
         self._rows: list[list[int]] = []
         self._sizes: list[int] = []
         self._solid: list[int] = []
+        self._kinds: list[int] = []
 
     def take(self, entity: int, listed: Listed) -> None:
         kind = kind_of(listed.schema)
@@ -134,6 +138,7 @@ class _Words:
                 mine.add(number)
             self._rows.append([self._ids[word] for word in whole])
             self._sizes.append(len(written))
+            self._kinds.append(KINDS[kind])
             sure = not (name.abjad or name.syllabic) and len(written) == len(name.spelled)
             self._solid.append(_solid(written) if sure else 0)
         self._seen.update(mine)
@@ -165,6 +170,7 @@ class _Words:
                 [[0], np.cumsum([len(row) for row in self._rows], dtype=np.uint32)]
             ).astype(np.uint32),
             "row_size": np.array(self._sizes, np.uint16),
+            "row_kind": np.array(self._kinds, np.uint8),
             "row_solid": np.array(self._solid, np.uint64),
             "name_entity": np.array(self.entities, np.uint32),
             "name_place": np.array(self._texts, np.uint16),

@@ -14,10 +14,10 @@ from zlib import crc32
 import msgspec
 
 from designata.index import file
-from designata.index.build import BITS, LONGEST_JOIN
+from designata.index.build import BITS, KINDS, LONGEST_JOIN
 from designata.index.entry import About, Listed
 from designata.index.words import Meeting, Word, Words
-from designata.names.parts import Name
+from designata.names.parts import ANY, Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +35,8 @@ _SLOTS = 20
 _SPREAD = 0x9E3779B1
 _ODD = 0x85EBCA6B
 _TOGETHER = 128
+_COMPARABLE = {kind: bit | KINDS[ANY] for kind, bit in KINDS.items()} | {ANY: sum(KINDS.values())}
+"""The kinds of things that may be what a question of a kind asks for: a ship is no person."""
 
 
 class Candidate(NamedTuple):
@@ -142,6 +144,7 @@ class Index:
                 meetings.append((meeting, bit))
             total = rest = sum(rarities.values())
             asked.total[number], asked.solid[number] = total, solid
+            asked.kinds[number] = _COMPARABLE[name.kind]
             for meeting, bit in sorted(meetings, key=lambda pair: -pair[0].rarity):
                 needed = rest >= _SHARE * total
                 asked.add(number, meeting.words, meeting.weights, needed=needed, bits=bit)
@@ -202,8 +205,10 @@ class Index:
         start = self._a["posting_start"]
         size = (start[words + 1] - start[words]).astype(np.int64)
         offset = np.repeat(start[words].astype(np.int64) - np.cumsum(size) + size, size)
-        rows = self._a["posting"][offset + np.arange(len(offset))].astype(np.int64)
-        key = np.sort(np.repeat(questions << 32, size) | rows)
+        rows = self._a["posting"][offset + np.arange(len(offset))]
+        kinds = np.repeat(asked.kinds[questions], size)
+        key = np.repeat(questions << 32, size) | rows
+        key = np.sort(key[self._a["row_kind"][rows] & kinds != 0])
         key = key[np.concatenate([[True], key[1:] != key[:-1]])] if len(key) else key
         return key >> 32, key & 0xFFFFFFFF
 
@@ -258,6 +263,7 @@ class _Asked:
         self._weights: list[Array] = []
         self._about: list[tuple[int, int, bool, int]] = []
         self.total = np.zeros(count, np.float32)
+        self.kinds = np.zeros(count, np.uint8)
         self.solid = np.zeros(count, np.uint64)
         """A bit for each word of a question that is no initial."""
 
