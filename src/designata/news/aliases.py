@@ -3,7 +3,7 @@
 import re
 
 from designata.news.facts import aliases_after
-from designata.news.names import Name
+from designata.news.name import Name
 
 _BRACKET = re.compile(r"^[’'”\"]?\s?\(([^()]{2,60})\)")
 _ALIAS_JOINT = re.compile(r"^[”\"’',]*\s*(?:,|;|,?\s+and|,?\s+or)\s*([“\"‘]?)$")

@@ -4,7 +4,7 @@ import re
 
 from designata.model.when import parse as parse_when
 from designata.news.groups import kinds
-from designata.news.names import Name, is_title
+from designata.news.name import Name, is_title
 from designata.news.places import Place, within
 
 _REACH = 200

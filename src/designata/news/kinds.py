@@ -15,8 +15,9 @@ from designata.data import words
 from designata.news.document import Document
 from designata.news.findings import TargetType
 from designata.news.groups import kinds
-from designata.news.names import Name, at_sea, body_words
+from designata.news.name import Name, body_words
 from designata.news.registered import REFERENCE
+from designata.news.trim import at_sea
 
 _IMO = re.compile(r"^[\s,(\[]{0,3}(?:IMO|MMSI|[Ff]lag\b|[Cc]all sign)")
 _BORN = re.compile(

@@ -20,7 +20,8 @@ from designata.news.findings import Mention, MentionType
 from designata.news.groups import Group, groups
 from designata.news.kinds import tell
 from designata.news.legal import laws, statuses
-from designata.news.names import Name, names
+from designata.news.name import Name
+from designata.news.names import names
 from designata.news.places import Place, places
 from designata.news.taken import Taken
 

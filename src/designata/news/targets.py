@@ -29,6 +29,7 @@ _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
 
+_ITS = re.compile(r"(?:its|their|his|her)\b")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 _REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
 _APPOSES = re.compile(r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}[“\"]?$")
@@ -113,6 +114,8 @@ def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Fou
         if _SAYS.match(scene.text, candidate.end) or verdict == "end":
             end = at
             break
+        if verdict == "close" and gap.endswith("and ") and _ITS.match(scene.text, candidate.start):
+            verdict = "open"  # as in "a shipyard in Rostov and its director"
         passes = gate.passes(candidate, gap, verdict, items)
         at = candidate.end
         if not passes or _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):

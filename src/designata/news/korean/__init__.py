@@ -15,6 +15,7 @@ from designata.news.korean.actors import actors
 from designata.news.korean.claims import attributions
 from designata.news.korean.events import designations
 from designata.news.korean.groups import type_of
+from designata.news.korean.name import Name
 from designata.news.korean.sentences import Sentence, sentences
 
 LONGEST = 100_000
@@ -55,7 +56,7 @@ def reading(document: Document) -> Reading:
 
 def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention], list[Mention]]:
     """All mentions in text order, and those of them that may be targets."""
-    found: list[tuple[naming.Name, str]] = []
+    found: list[tuple[Name, str]] = []
     section: MentionType | None = None
     for sentence in parts:
         announced = _announced(sentence)
@@ -65,7 +66,7 @@ def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention],
             (name, document.text[name.start : name.end]) for name in naming.names(sentence, section)
         ]
     offices = [
-        naming.Name(start=a.start, end=a.end, type="authority" if a.office else "country", rank=4)
+        Name(start=a.start, end=a.end, type="authority" if a.office else "country", rank=4)
         for actor in actors(document.text, 0)
         for a in (actor, *(other for other in actor.partners if other.start != actor.start))
     ]
@@ -105,7 +106,7 @@ def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention],
     return mentions, sorted(best, key=lambda m: (order[m.id] > 1, m.start))
 
 
-def _keys(name: naming.Name, text: str) -> list[str]:
+def _keys(name: Name, text: str) -> list[str]:
     """What a later mention may repeat."""
     words = [text, *name.facts.get("alias", [])]
     return [re.sub(r"[\s.,]|호$", "", word).casefold() for word in words]

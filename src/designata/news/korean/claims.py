@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from msgspec import structs
+
 from designata.model.claim import Modality
 from designata.news.document import Document
 from designata.news.findings import Attribution, Mention, Source, SourceKind, Span
@@ -15,6 +17,13 @@ _QUOTE = re.compile(r"[\"“]([^\"“”]{4,600})[\"”]")
 _BY = re.compile(r"(?:에 따르면|에 의하면)")
 _NEGATED = re.compile(r"(?:지\s?(?:않|못)|[은는이가]?\s?아니|[은는이가]?\s?없)[가-힣]{0,4}[.\"”]?$")
 _DAY = re.compile(r"\d{1,2}일|오늘|이날")
+_SOME = re.compile(r"(?:한|어느|익명의|복수의|일부)\s")
+_ACCUSED = re.compile(
+    r"^(?:[^,]{0,40}?[은는]\s)?(?P<what>[^,]{4,200}?)\s(?P<cue>(?:혐의|의혹|의심)(?:를|을)?\s?(?:받고\s?있|받았|받아왔)[가-힣]*)"
+)
+_EXPECTS = re.compile(
+    r"(?P<end>것)으로\s(?P<cue>(?:예상|전망|추정|관측|분석|판단|평가)(?:한|했|하)[가-힣]*)"
+)
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "에서는", "에서", "께서", "측은"})
 
 
@@ -23,7 +32,8 @@ def _speech() -> re.Pattern[str]:
     verbs = either(word for words in rows("speech").values() for word in words)
     return re.compile(
         r"(?P<end>다|라|자|냐|느냐|음을|것을)(?:고|며|면서|는\s?것을|는\s?점을)?\s"
-        r"(?:[가-힣 ]{2,20}?[은는이가]\s)?"
+        r"(?P<who>[가-힣 ]{2,20}?[은는이가]\s)?"
+        r"(?:(?:지난\s?)?(?:\d{1,2}월\s?)?\d{1,2}일\s|이날\s|오늘\s)?"
         rf"(?P<cue>(?:(?:이같이|거듭|함께)\s)?(?:{verbs})[가-힣]*)"
     )
 
@@ -60,16 +70,16 @@ def attributions(
 
 
 def _with(claim: Attribution, text: str, mentions: list[str]) -> Attribution:
-    import msgspec
-
-    return msgspec.structs.replace(claim, text=text, mentions=mentions)
+    return structs.replace(claim, text=text, mentions=mentions)
 
 
-def _claims(sentence: Sentence, latest: Source | None) -> list[Attribution]:
+def _claims(  # noqa: PLR0911  - one return a way to tell
+    sentence: Sentence, latest: Source | None
+) -> list[Attribution]:
     text = sentence.text
     if denial := _denial().search(text):
         return _denied(sentence, denial)
-    cues = list(_speech().finditer(text))
+    cues = list(_speech().finditer(text)) or list(_EXPECTS.finditer(text))
     quotes = list(_QUOTE.finditer(text))
     spoken = [(q, c) for q in quotes if (c := _cue_of(text, q.end(), cues))]
     found = []
@@ -84,16 +94,36 @@ def _claims(sentence: Sentence, latest: Source | None) -> list[Attribution]:
         return [_claim(sentence, (start, len(text)), source, (by.start(), by.end()), open_=True)]
     if cues:
         said = cues[-1]
-        topic = _topic(sentence, said.start("cue"))
+        behind = _between(sentence, said)
+        topic = behind or _topic(sentence, said.start("cue"))
         source = _source_of(sentence, topic) if topic else latest
         start = (
-            topic.whole - sentence.start if topic and topic.start == _first(sentence, topic) else 0
+            topic.whole - sentence.start
+            if topic and not behind and topic.start == _first(sentence, topic)
+            else 0
         )
         return [_claim(sentence, (start, said.end("end")), source, said.span("cue"))]
+    if accused := _ACCUSED.search(text):
+        nobody = Source(text="", kind="unnamed")
+        claim = _claim(sentence, accused.span("what"), nobody, accused.span("cue"))
+        return [structs.replace(claim, modality=Modality.REPORTED)]
     if ending := _open().search(text):
         span = (0, ending.start())
         return [_claim(sentence, span, Source(text="", kind="unnamed"), ending.span("cue"))]
     return []
+
+
+def _between(sentence: Sentence, said: re.Match[str]) -> Word | None:
+    """Who speaks, where that stands behind what is said: …지정했다고 외교부가 발표했다."""
+    if not said.groupdict().get("who"):
+        return None
+    low, high = said.span("who")
+    inside = [
+        w
+        for w in sentence.words
+        if low <= w.start - sentence.start and w.whole - sentence.start <= high
+    ]
+    return next((w for w in reversed(inside) if w.particle in _TOPICS), None)
 
 
 def _first(sentence: Sentence, topic: Word) -> int:
@@ -190,10 +220,11 @@ def _source(sentence: Sentence, floor: int, end: int) -> Source:
 
 
 def _kind(text: str) -> SourceKind:
-    if re.search(rf"(?:{either(rows('unnamed')['words'])})", text):
+    if re.search(rf"(?:{either(rows('unnamed')['words'])})", text) or _SOME.match(text):
         return "unnamed"
     if re.search(
-        rf"(?:{either(rows('media')['words'])})|(?:{either(rows('media')['nouns'])})$", text
+        rf"(?:{either(rows('media')['words'])})|(?:{either(rows('media')['nouns'])})(?:$|\s[^\s]+$)",
+        text,
     ):
         return "media"
     titles = [word for word in rows("titles")["words"] if word != "연구원"]

@@ -50,6 +50,10 @@ class Word(msgspec.Struct, frozen=True):
     person: bool
 
 
+_BULLET = re.compile(r"\s*(?:[□■○●◯ㅇ◦▪▫•‣∙※▶►☞*–-]\s+)?")
+"""What opens a paragraph of an official statement, and is no word of it."""
+
+
 class Sentence(msgspec.Struct, frozen=True):
     """A sentence of a block.
 
@@ -78,8 +82,8 @@ def sentences(document: Document) -> list[Sentence]:
         for end in _bounded(_ends(document.text[block.start : block.end]), block):
             until = block.start + end
             text = document.text[at:until]
-            start = at + len(text) - len(text.lstrip())
-            text = text.strip()
+            start = at + _BULLET.match(text).end()  # type: ignore[union-attr]
+            text = document.text[start:until].rstrip()
             if text:
                 stop = start + len(text)
                 words = _words(text, start)
