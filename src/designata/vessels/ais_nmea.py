@@ -65,8 +65,6 @@ def parts(
         positions, statics = clock.set(positions, statics)
         timed += positions["timestamp"].count() + statics["timestamp"].count()
         found += positions.height + statics.height
-        if found and not timed:
-            continue
         yield _part(positions, statics, batch, reader.next, quarantine)
     if found and not timed:
         raise InputError(

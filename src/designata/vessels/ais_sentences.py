@@ -9,8 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import xor
+from functools import lru_cache
 
 import msgspec
 
@@ -36,6 +35,7 @@ _ISO = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: ?(?:Z|[+
 _NUMBER = re.compile(rb"(?<![\w.])(\d{10,16})(\.\d{1,6})?(?![\w.])")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
+_LONGEST, _HALVES = 512, (2048, 1024, 512, 256, 128, 64, 32, 16, 8)
 _WAITING, _APART = 256, 1_000  # messages begun, and sentences between their parts
 
 
@@ -92,22 +92,29 @@ class Reader:
         """The sentences of all lines, some at a time."""
         batch = Batch()
         for line in lines:
-            found = 0
-            for match in _SENTENCE.finditer(line):
-                found += 1
-                self._take(line, match, batch)
-            missed = line.count(b"VDM,") + line.count(b"VDO,") - found
-            if missed > 0:
-                self._quarantine.add(BROKEN, [(self.next, line.decode("latin-1"))])
-                self.next += 1
-            elif not found:
+            if b"VDM," not in line and b"VDO," not in line:
                 self._other(line)
+                continue
+            match = _SENTENCE.match(line)
+            if match and match.end() == len(line):
+                self._take(line, match, batch)
+            else:
+                self._several(line, batch)
             if len(batch.rows) + len(batch.long) >= BATCH:
                 yield batch
                 batch = Batch()
         for begun in self._begun.values():
             self._lost(begun)
         yield batch
+
+    def _several(self, line: bytes, batch: Batch) -> None:
+        missed = line.count(b"VDM,") + line.count(b"VDO,")
+        for match in _SENTENCE.finditer(line):
+            missed -= 1
+            self._take(line, match, batch)
+        if missed > 0:
+            self._quarantine.add(BROKEN, [(self.next, line[:400].decode("latin-1"))])
+            self.next += 1
 
     def _take(self, line: bytes, match: "re.Match[bytes]", batch: Batch) -> None:
         tag, sentence, total, number, sequence, channel, payload, checksum, tail = match.groups()
@@ -185,8 +192,11 @@ class Reader:
 def _is_right(text: bytes) -> bool:
     """Whether a text's checksum, which follows its asterisk, is right."""
     body, _, checksum = text.partition(b"*")
+    number = int.from_bytes(body[:_LONGEST])
+    for half in _HALVES:  # folded in half until one byte is left
+        number ^= number >> half
     try:
-        return reduce(xor, body, 0) == int(checksum[:2], 16)
+        return number & 0xFF == int(checksum[:2], 16)
     except ValueError:
         return False
 
@@ -206,12 +216,18 @@ def _written_time(text: bytes) -> int | None:
 def _gatehouse_time(line: bytes) -> int | None:
     if not _is_right(line[1:]):
         return None
+    fields = line.split(b",", 9)
     try:
-        year, month, day, hour, minute, second, milli = map(int, line.split(b",")[2:9])
-        time = dt.datetime(year, month, day, hour, minute, second, milli * 1000, dt.UTC)
-    except ValueError:
+        second, milli = int(fields[7]), int(fields[8])
+        return _minute(tuple(fields[2:7])) + second * 1_000_000 + milli * 1_000
+    except (ValueError, IndexError):
         return None
-    return (time - _EPOCH) // _MICROSECOND
+
+
+@lru_cache(maxsize=64)
+def _minute(fields: tuple[bytes, ...]) -> int:
+    year, month, day, hour, minute = map(int, fields)
+    return (dt.datetime(year, month, day, hour, minute, tzinfo=dt.UTC) - _EPOCH) // _MICROSECOND
 
 
 def _micros(digits: bytes, fraction: bytes = b"") -> int:
