@@ -72,7 +72,7 @@ def clusters(
         if verdict is Verdict.SAME and both[0] in known and both[1] in known:
             strengths[both] = _BY_PEOPLE
     joining.strengths = strengths
-    joining.same = {both for both, strength in strengths.items() if strength >= table().same}
+    joining.same = {both for both in strengths if strengths[both] >= joining.needed(both)}
     unclear = _unclear(known, strengths, joining.same)
     for _, both in sorted((-strengths[both], both) for both in joining.same - unclear):
         joining.join(*both)
@@ -128,6 +128,10 @@ class _Joining:
         self.same: set[Pair] = set()
         self._members: dict[str, frozenset[str]] = {}
 
+    def needed(self, both: Pair) -> float:
+        """The log-odds from which two records are one."""
+        return table().same_for(self._known[both[0]].schema)
+
     def join(self, left: str, right: str) -> None:
         """Makes one cluster of those of two records, if every pair across them allows it."""
         mine, theirs = self._of(left), self._of(right)
@@ -137,7 +141,7 @@ class _Joining:
         if not all(map(self._may, across)):
             return
         weighed = [self.strengths[both] for both in across if both in self.strengths]
-        if sum(weighed) < table().same * len(weighed):
+        if sum(weighed) < self.needed((left, right)) * len(weighed):
             return
         together = mine | theirs
         for member in together:

@@ -1,10 +1,12 @@
 """Are two records one? The evidence, weighed as everywhere, and what lists alone can add to it.
 
-A listing tells all names of an entity, so that it says more whether the first of them is among the
-other's, and how many more they share; ships tell when they were built. The weights of that, and the
-log-odds before any evidence, stand in ``data/resolve.toml`` and are fitted by ``bench/resolve_fit``.
+A listing tells all names of an entity, so that it says more whether the first of them is among
+the other's, and how many they share; and it tells more of ships than a customer's record does. The
+weights of that, and the log-odds before any evidence, stand in ``data/resolve.toml`` and are fitted
+by ``bench/resolve_fit.py``.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -23,9 +25,12 @@ from designata.resolve.keys import bones, unbracketed
 from designata.resolve.records import DECISIVE, Known
 
 _SEVERAL = 2
-_COMPARED = 4
+_COMPARED = 3
+_NEAR = 0.5
 _YEARS = 3 * 366
 _OVER = 0.1
+_WORD = re.compile(r"[a-z]+")
+_ANY_SHIP = {"ship", "vessel", "other", "carrier", "products", "multi", "purpose", "heavy", "load"}
 
 
 class Verdict(StrEnum):
@@ -42,7 +47,7 @@ class Table(msgspec.Struct, frozen=True):
     Args:
         version: raised whenever a figure changes.
         provenance: where the figures come from.
-        same: from these log-odds on, two records are one.
+        same: from these log-odds on, two records are one; by kind of name.
         unsure: from these on, somebody should look.
         margin: a better pair for one of the two, by less than this, makes a pair unsure.
         hopeless: how much of two names must agree at least.
@@ -50,12 +55,12 @@ class Table(msgspec.Struct, frozen=True):
         beside: added to the prior for two records of one list under different programs.
         prior: log-odds before the evidence, by kind of name.
         names: weights by kind for how the names of two records agree.
-        ship: weights for what lists tell of ships: year of building, flag, call sign.
+        ship: weights for what lists tell of ships: year of building, flag, call sign, type.
     """
 
     version: int
     provenance: str
-    same: float
+    same: dict[str, float]
     unsure: float
     margin: float
     hopeless: float
@@ -64,6 +69,10 @@ class Table(msgspec.Struct, frozen=True):
     prior: dict[str, float]
     names: dict[str, dict[str, float]]
     ship: dict[str, float]
+
+    def same_for(self, schema: str) -> float:
+        """The log-odds from which two things of a schema are one."""
+        return self.same[kind_of(schema)]
 
 
 @cache
@@ -98,7 +107,7 @@ class Side(msgspec.Struct, frozen=True):
 def side(known: Known) -> Side:
     """A record made ready."""
     kind = kind_of(known.schema)
-    names = {}
+    names: dict[object, Name] = {}
     written: dict[_Written, None] = {}
     for text in (bare for name in known.names for bare in unbracketed(name)):
         name = parse(text, kind)
@@ -226,17 +235,30 @@ def judge(left: Known, right: Known) -> Judgement:
     return Judgement(score=probability(total), prior=before, reasons=reasons)
 
 
+def verdict(left: Known, found: Judgement) -> Verdict:
+    """What the evidence amounts to.
+
+    Args:
+        left: one of the two records.
+        found: the judgement of them.
+    """
+    total = found.prior + sum(reason.weight for reason in found.reasons)
+    if total >= table().same_for(left.schema):
+        return Verdict.SAME
+    return Verdict.UNSURE if total >= table().unsure else Verdict.DIFFERENT
+
+
 def _names(left: Side, right: Side) -> Grade | None:
     """The names that speak most for being one, sought among the few that have most in common."""
     ranked = sorted(
-        (
-            (-_agreement(mine, all_mine, theirs, all_theirs), i, j)
-            for i, (_, mine, all_mine) in enumerate(left.names)
-            for j, (_, theirs, all_theirs) in enumerate(right.names)
-        ),
+        (-_agreement(mine, all_mine, theirs, all_theirs), i, j)
+        for i, (_, mine, all_mine) in enumerate(left.names)
+        for j, (_, theirs, all_theirs) in enumerate(right.names)
     )
     best: tuple[float, Grade] | None = None
-    for _, i, j in ranked[:_COMPARED]:
+    for minus, i, j in ranked[:_COMPARED]:
+        if minus > ranked[0][0] + _NEAR:
+            break
         one = Record("", (left.names[i][0],), {}, frozenset(left.known.weak))
         other = Record("", (right.names[j][0],), {}, frozenset(right.known.weak))
         if found := comparisons.names(one, other):
@@ -250,7 +272,10 @@ def _of_listings(left: Side, right: Side) -> Iterator[Grade]:
     if left.written and right.written:
         first = (left.written[0] in right.written) + (right.written[0] in left.written)
         shared = len(set(left.written) & set(right.written))
+        fewer = min(len(left.written), len(right.written))
         how = "none" if not shared else "several" if shared >= _SEVERAL else "one"
+        if how == "one" and left.kind == VESSEL and fewer >= _SEVERAL:
+            how = "one_of_several"
         whose = ("first_of_none", "first_of_one", "first_of_both")[first]
         yield Grade(
             "names",
@@ -273,6 +298,12 @@ def _of_ships(left: Facts, right: Facts) -> Iterator[Grade]:
             same = not set(found[0]).isdisjoint(found[1])
             grade = "same" if same else "different"
             yield Grade(prop, f"{word}_{grade}", *_shown(found), grade)
+
+    if types := _both(left, right, "type"):
+        mine, theirs = (_WORD.findall(" ".join(values).lower()) for values in types)
+        same = not (set(mine) - _ANY_SHIP).isdisjoint(theirs)
+        grade = "same" if same else "different"
+        yield Grade("type", f"type_{grade}", *_shown(types), f"{grade} type")
 
 
 def _both(left: Facts, right: Facts, prop: str) -> tuple[Sequence[str], Sequence[str]] | None:

@@ -66,8 +66,8 @@ def of(known: Known) -> Iterator[Key]:
             found[f"{kind} {word} {year}"] = _BORN, 0
     for number in known.numbers():
         found[number] = _NUMBER, 1
-    for text, (most, number) in found.items():
-        yield Key(_hash(text), most, number)
+    for text, (most, is_number) in found.items():
+        yield Key(_hash(text), most, is_number)
 
 
 def unbracketed(text: str) -> Iterator[str]:
@@ -85,8 +85,8 @@ def unbracketed(text: str) -> Iterator[str]:
 def bones(name: Name) -> dict[str, float]:
     """The words of a name by their consonants, initials left out, with how rare each is.
 
-    >>> bones(parse("Sergei V. Kozlov"))
-    {'srk': 0.6, 'kslf': 0.9}
+    >>> list(bones(parse("Sergei V. Kozlov")))
+    ['srk', 'kslf']
     """
     return {_bone(word): _rarity(word) for word in name.words if len(word) > 1}
 

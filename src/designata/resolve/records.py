@@ -32,6 +32,7 @@ _FACTS = (
     "pastFlags",
     "gender",
     "buildDate",
+    "type",
 )
 _REFERENCE = re.compile(r"([A-Z]{2}[ie])\.(\d{1,2})")
 _OF_PARTS = {
@@ -140,7 +141,7 @@ def _known(record: str, rows: Iterable[_Row]) -> Known | None:
 
 
 def _normal(prop: str, value: str) -> str:
-    """United Nations references with three figures: the European Union writes LYi.28 for LYi.028."""
+    """UN references with three figures: the European Union writes LYi.28 for LYi.028."""
     if prop == "unscId" and (short := _REFERENCE.fullmatch(value)):
         return f"{short[1]}.{short[2]:>03}"
     return value
