@@ -71,7 +71,7 @@ def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
             ):
                 first, last = subject.left_edge.idx, subject.right_edge
                 for place in scene.places_in(first, last.idx + len(last)):
-                    if place.kind in ("seat", "country"):
+                    if place.kind != "city":
                         text = scene.text[place.start : place.end]
                         return [Party(text, place.code, place.start, place.end)]
     before = carried.party(scene, verb.idx)
@@ -137,9 +137,9 @@ def _parties(scene: Scene, start: int, end: int) -> list[Party]:
                 for p in found
             )
             and re.match(
-                r"\s+(?:government|authorities|officials?|administration|regulators?|cabinet|ministry|ministers?"
+                r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:government|authorities|officials?|administration|regulators?|cabinet|ministry|ministers?"
                 r"|president|council|treasury|parliament|ministries)\b",
-                scene.text[place.end : end + 20],
+                scene.text[place.end : end + 40],
             )
         ):
             found.append(

@@ -9,6 +9,7 @@ from designata.data import words
 from designata.model.claim import Modality
 from designata.news import carried
 from designata.news.actors import acting, goes_on, main_authority, partners
+from designata.news.breakdown import broken_down
 from designata.news.carried import Reference, references
 from designata.news.dates import counts_from
 from designata.news.entries import listed_below
@@ -38,6 +39,9 @@ _GROUND_ENDS = re.compile(
 _NEAR = 120
 """A subject is not longer than this."""
 
+_JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
+_WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
+_DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
 _CLAUSE = 60
 _PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
 _VAGUE = re.compile(
@@ -93,8 +97,33 @@ def drafts(scene: Scene) -> list[Draft]:
         firm = modality(scene, trigger)
         if firm is not None:
             following = found[at + 1] if at + 1 < len(found) else None
-            read.append(_draft(scene, trigger, following, (firm, main)))
+            draft = _draft(scene, trigger, following, (firm, main))
+            read += [draft, *_gapped(scene, draft)]
     return read
+
+
+def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
+    """Those that a sentence tells without a verb: "Britain listed him in 2014, the EU in 2016"."""
+    told = {p.country for p in (*draft.parties, *draft.joint)}
+    found: list[Draft] = []
+    for mention in scene.mentions_in(draft.at, draft.span[1]) if draft.parties else ():
+        country = scene.root(mention).country
+        if mention.type not in ("country", "authority") or country in told:
+            continue
+        if not _JOINT.search(scene.text[draft.at : mention.start]):
+            continue
+        for date in scene.dates_in(mention.end, draft.span[1]):
+            between = scene.text[mention.end : date.start]
+            if _WHEN.fullmatch(between) and _DONE.match(scene.text, date.end or 0):
+                party = Party(mention.text, country, mention.start, mention.end)
+                found.append(
+                    msgspec.structs.replace(
+                        draft, at=mention.start, parties=[party], joint=[], items=[], back=[],
+                        date=date, echo=True, effective=None, grounds=[], laws=[],
+                    )
+                )  # fmt: skip
+            break
+    return found
 
 
 def _draft(
@@ -116,6 +145,8 @@ def _draft(
             :2
         ]
         stop = max(stop, found.end)
+    items = _apposed(scene, items)
+    items += broken_down(scene, items, end)
     items += listed_below(scene, start, end)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
     return Draft(
@@ -143,6 +174,21 @@ def _draft(
         ],
         laws=scene.laws_in(start, end),
     )
+
+
+def _apposed(scene: Scene, items: list[Item]) -> list[Item]:
+    """As in "its owner, a Turkish businessman": both words are one."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if last and last.group and item.group and last.type == item.type and item.group.count == 1:
+            whose = re.match(r"(?:its|their|his|her)\b", scene.text[last.start : last.end])
+            if whose and scene.text[last.end : item.start].strip() == ",":
+                country = last.country or item.country
+                kept[-1] = msgspec.structs.replace(last, country=country)
+                continue
+        kept.append(item)
+    return kept
 
 
 def _span(scene: Scene, ground: tuple[int, int] | None) -> list[Span]:
@@ -179,10 +225,10 @@ def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
         if _is_ahead(scene, date) or _heads(scene, date.start):
             continue
         distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
-        of_another = _of_another(scene, trigger, date)
+        own, of_another = _hangs(scene, trigger, date)
         if of_another and not counted and not date.text.lower().endswith("day"):
             continue
-        near.append((distance + 800 * of_another, date))
+        near.append((distance + 800 * of_another - 500 * own, date))
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
@@ -198,20 +244,17 @@ def _heads(scene: Scene, offset: int) -> bool:
     return bool(_PLACE.fullmatch(scene.text, block.start, offset))
 
 
-def _of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
-    """Whether the parse hangs it on a verb inside the targets or grounds of the event."""
+def _hangs(scene: Scene, trigger: Trigger, date: Dated) -> tuple[bool, bool]:
+    """Whether the parse hangs a date on the event's verb, or on one in its targets or grounds."""
     span = scene.doc.char_span(date.start or 0, date.end or 0, alignment_mode="expand")
     verb = scene.doc[trigger.verb]
-    if span is None:
-        return False
-    for up in span.root.ancestors:
+    for up in span.root.ancestors if span is not None else ():
         if up.i in (trigger.verb, trigger.word):
-            return False
+            return True, False
         if up.pos_ in ("VERB", "AUX"):
-            return up.i not in {t.i for t in verb.ancestors} and (
-                up.dep_ in ("relcl", "acl", "advcl", "conj", "pcomp")
-            )
-    return False
+            inside = up.i not in {t.i for t in verb.ancestors}
+            return False, inside and up.dep_ in ("relcl", "acl", "advcl", "conj", "pcomp")
+    return False, False
 
 
 def effective(scene: Scene, start: int, end: int) -> Dated | None:

@@ -18,7 +18,7 @@ _ALONE = re.compile(
 """Behind "followed", where it has no object of its own."""
 
 _SAME = re.compile(
-    r"\s+(?:[\w’']+\s+){0,2}?(?:likewise|(?:exactly\s+)?the\s+same(?:\s+(?:step|action|decision|measure|move)s?)?"
+    r"\s+(?:[\w’']+\s+){0,2}?(?:likewise|so(?!\s+\w+ly\b)|(?:exactly\s+)?the\s+same(?:\s+(?:step|action|decision|measure|move)s?)?"
     r"|(?:that|the|this|those|these|its|their)\s+(?:[\w’']+\s+){0,2}?"
     r"(?:steps?|moves?|actions?|decisions?|measures?|designations?|listings?|sanctions))\b"
 )

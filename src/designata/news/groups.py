@@ -45,6 +45,11 @@ _VERBAL = frozenset(
 """Words that the model takes for nouns before their own objects, above all in headlines."""
 
 _OWNERS = frozenset({"its", "their", "his", "her"})
+_HOLDERS = frozenset(
+    {"network", "group", "ring", "web", "cluster", "list", "number", "pair", "series"}
+)
+"""As in "a network of nine companies": nine are meant."""
+
 _COUNTED = frozenset({"targets", "entries", "names", "parties", "subjects"})
 """Nouns that tell a number and no kind."""
 
@@ -55,6 +60,9 @@ _BEHIND = re.compile(
     r"(?:in|from)\s+(?:the\s+)?"
 )
 _CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
+_BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
+"""Behind "the commander" it is told of what, so that nothing was told before."""
+
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
@@ -116,6 +124,8 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     word = token.lower_
     if word in _COUNTED:
         return "other"
+    if word in _HOLDERS and _holds(token):
+        return None
     if word in kinds():
         follows = token.nbor() if token.i + 1 < len(token.doc) else None
         part = follows is not None and (
@@ -132,7 +142,7 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     return None
 
 
-def _phrase(  # noqa: C901, PLR0912  - one walk to the left
+def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     token: "Token", kind: TargetType, told: tuple[str, list[Place]], skipped: Taken
 ) -> Group | None:
     doc, first = token.doc, token.i
@@ -183,6 +193,12 @@ def _phrase(  # noqa: C901, PLR0912  - one walk to the left
         )
     if kind == "other" and not number:
         return None
+    if definite and not number and _BEHIND_THE.match(text, token.idx + len(token)):
+        definite, number = False, [] if _plural(token) else ["one"]
+    if number and first > 1 and _holds(doc[first - 2]):
+        first -= 2
+        while first > token.sent.start and doc[first - 1].pos_ in ("DET", "ADJ"):
+            first -= 1
     start, end = doc[first].idx, token.idx + len(token)
     count = None if vague else numeral(" ".join(number).replace(" - ", "-")) if number else None
     if count is None and definite and doc[first].lower_ == "both":
@@ -190,6 +206,12 @@ def _phrase(  # noqa: C901, PLR0912  - one walk to the left
     return Group(
         start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
     )
+
+
+def _holds(token: "Token") -> bool:
+    if token.lower_ not in _HOLDERS or token.i + 2 >= len(token.doc) or token.nbor().text != "of":
+        return False
+    return bool(token.nbor(2).like_num)
 
 
 def _some_of(doc: "Doc", first: int) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CLOSE = 24
 _ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
+_FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
 _ON_FAR = 90
 _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
@@ -37,6 +38,12 @@ _UNDER = re.compile(
     r"(?:sanctions|asset[s]?\s+freezes?|freezes?|restrictive\s+measures|travel\s+bans?|embargo)\b",
     re.IGNORECASE,
 )
+_TAKEN_OFF = re.compile(
+    r"((?:\s+[\w’'-]+){1,6}?)\s+off(?=\s*(?:[.,;]|(?:on|in|a|two|three|the\s+(?:same|next|following)|too|as\s+well"
+    r"|today|yesterday|last|earlier|later)\b))"
+)
+"""As in "Britain took them off a day later": off the list that was told before."""
+
 _LISTS = re.compile(
     r"\b(?:list|lists|blacklist|annex|sanctions?|sanctioned|listed)\b", re.IGNORECASE
 )
@@ -50,12 +57,21 @@ def put_under(scene: Scene, token: "Token") -> Iterator[Trigger]:
     """As in "placed X under sanctions", "hit X with an asset freeze", "freed X from sanctions"."""
     lemma = token.lemma_.lower()
     into, out = among(lemma, "verbs_put_under"), among(lemma, "verbs_free")
-    if token.pos_ != "VERB" or not (into or out):
+    comes = among(lemma, "verbs_come_under")
+    if token.pos_ != "VERB" or not (into or out or comes):
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
     hit = _UNDER.match(scene.text, behind, end)
-    if hit is None or (hit.group("joint").lower() == "from") is not out:
+    if hit and comes and hit.group("joint").lower() == "under":
+        word = scene.doc.char_span(hit.end() - 1, hit.end(), alignment_mode="expand")
+        if word is not None:
+            region = subject_region(token, start)
+            yield Trigger(
+                word[0].i, token.i, "designation", (region, (hit.end(), end)), passive=True
+            )
+        return
+    if hit is None or not (into or out) or (hit.group("joint").lower() == "from") is not out:
         return
     action: Action = "delisting" if out else "designation"
     if is_passive(token):
@@ -125,6 +141,9 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
             tail = (after, end) if scene.text[after : after + 1] in ":," else (after, after)
             yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
         return
+    taken = _TAKEN_OFF.match(scene.text, behind, end) if off else None
+    if taken and _acts(scene, token):
+        yield Trigger(token.i, token.i, "delisting", ((behind, taken.end(1)),), weak=True)
     if token.lemma_ == "add" and not is_passive(token) and _adds(scene, token):
         yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
 
@@ -132,16 +151,13 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
 def _adds(scene: Scene, token: "Token") -> bool:
     """As in "placed X on the list, when it added four men": which list is told before."""
     start, _ = scene.bounds(token)
-    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
-    acts = subject is not None and (
-        subject.lower_ in ("it", "they", "we") or authority_near(scene, subject)
-    )
+    acts = _acts(scene, token)
     follows = token.nbor().text if token.i + 1 < len(token.doc) else ""
     quoted = follows in ("that", ",", ".", "“", '"')
     return acts and not quoted and bool(_LISTS.search(scene.text[max(0, start - 200) : token.idx]))
 
 
-def measure(  # noqa: PLR0911  - one return a doubt
+def measure(  # noqa: C901, PLR0911  - one return a doubt
     scene: Scene, token: "Token"
 ) -> Iterator[Trigger]:
     """As in "imposed sanctions on X", "sanctions on X were lifted", "took action against X"."""
@@ -152,8 +168,11 @@ def measure(  # noqa: PLR0911  - one return a doubt
     verb = governor(token)
     if verb is None or is_put_under(scene, token):
         return
+    off = among(token.lower_, "deeds_delisting")
+    if (off or among(token.lower_, "deeds")) and _OF.match(scene.text, token.idx + len(token)):
+        return
     lemma = verb.lemma_.lower()
-    action: Action = "delisting" if among(lemma, "verbs_lift") else "designation"
+    action: Action = "delisting" if off or among(lemma, "verbs_lift") else "designation"
     if (
         action == "designation"
         and not (among(lemma, "verbs_impose") or among(lemma, "plans"))
@@ -167,6 +186,8 @@ def measure(  # noqa: PLR0911  - one return a doubt
         return
     if action == "designation" and among(token.lower_, "deeds"):
         return
+    if on is None and (hit := _FOR.match(scene.text, behind, end)):
+        on = hit if _counts_some(scene, hit.end()) else None
     if on:
         weak = among(token.lower_, "weak_measures")
         first, ground = on.end(), None
@@ -180,6 +201,10 @@ def measure(  # noqa: PLR0911  - one return a doubt
         yield Trigger(token.i, verb.i, action, ((behind, behind),))
 
 
+def _counts_some(scene: Scene, start: int) -> bool:
+    return any(g.start == start and g.count for g in scene.groups_in(start, start + 80))
+
+
 def _onto(scene: Scene, behind: int, end: int) -> re.Match[str] | None:
     """The "on" or "against" that leads to the targets; not that of a day."""
     days = {date.start for date in scene.dates_in(behind, end)}
@@ -189,6 +214,13 @@ def _onto(scene: Scene, behind: int, end: int) -> re.Match[str] | None:
         if hit.end() not in days:
             return hit
     return None
+
+
+def _acts(scene: Scene, token: "Token") -> bool:
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    return subject is not None and (
+        subject.lower_ in ("it", "they", "we") or authority_near(scene, subject)
+    )
 
 
 def _comes(verb: "Token", token: "Token") -> bool:

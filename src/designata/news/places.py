@@ -17,7 +17,7 @@ Kind = Literal["country", "nation", "seat", "city"]
 _TOO_SHORT = 3
 """Shorter words count as countries only in capitals: "US", "UK", "UAE"."""
 
-_OTHER_NORTH = r"(?!the\s+(?:North|South)\s+[A-Z])"
+_OTHER_NORTH = r"(?![Tt]he\s+(?:North|South)\s+[A-Z])"
 """The North Sea is no country; "the North" alone is the one that the article speaks of."""
 
 

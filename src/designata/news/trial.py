@@ -46,7 +46,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     rarity: Mapping[str, float]
 
     def announcements(self) -> list[tuple[str, str, str]]:
-        """Whose announcement, of which day; all of a day, and each program of it where it has more."""
+        """Whose announcement, of which day: all of it, and each program where it has several."""
         programs: dict[tuple[str, str], dict[str, None]] = {}
         for act in (act for member in self.members for act in member.acts):
             programs.setdefault((act.country, act.announced), {})[act.program] = None

@@ -70,7 +70,7 @@ def _direct(  # noqa: PLR0911  - one return a form
 ) -> Action | None:
     lemma = _lemma(token)
     if among(lemma, "verbs_designation"):
-        if lemma == "sanction" and not _is_verb(scene, token):
+        if lemma in ("sanction", "blacklist") and not _is_verb(scene, token):
             return None
         return "designation"
     if lemma == "identify" and _PROPERTY.match(scene.text, token.idx, scene.bounds(token)[1]):
@@ -121,10 +121,10 @@ def _lemma(token: "Token") -> str:
 
 
 def _is_verb(scene: Scene, token: "Token") -> bool:
-    if token.lower_ in ("sanctioned", "sanctioning"):
+    if token.lower_ in ("sanctioned", "sanctioning", "blacklisted", "blacklisting"):
         return True
     before = token.nbor(-1).lower_ if token.i else ""
-    if token.lower_ == "sanction" and (before == "to" or among(before, "may")):
+    if token.lower_ in ("sanction", "blacklist") and (before == "to" or among(before, "may")):
         return True
     if token.pos_ == "VERB" and not (token.lower_ == "sanctions" and _measured(token)):
         return True

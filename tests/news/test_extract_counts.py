@@ -1,0 +1,95 @@
+"""How many of which kind an act meets."""
+
+import pytest
+
+from tests.news.articles import events
+
+
+def counted(text: str) -> dict[str, int | None]:
+    """Counts of the first event by kind, added up."""
+    read, _ = events(text)
+    sums: dict[str, int | None] = {}
+    for target in read[0].targets:
+        before = sums.get(target.type)
+        sums[target.type] = target.count if before is None else before + (target.count or 0)
+    return sums
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("an Iraqi airline and a Lebanese shipping line", {"organization": 2}),
+        ("a Serbian arms dealer and her brother", {"person": 2}),
+        ("seven people, a bank, and two ships", {"person": 7, "organization": 1, "vessel": 2}),
+        (
+            "a Russian general, two colonels and a military firm",
+            {"person": 3, "organization": 1},
+        ),
+        ("two gang leaders, a hosting firm and four of its staff members", {"person": 6}),
+        ("a network of nine companies and their owner, a Turkish businessman", {"organization": 9}),
+        ("the commander of a militia, his deputy and three fighters", {"person": 5}),
+        ("a shipyard in Severodvinsk and its director", {"organization": 1, "person": 1}),
+        ("a dozen propagandists", {"person": 12}),
+        ("20 Russian companies, 15 citizens of Russia, and a tanker", {"person": 15, "vessel": 1}),
+    ],
+)
+def test_kinds_and_numbers_of_one_list(text: str, expected: dict[str, int]) -> None:
+    found = counted(f"Britain sanctioned {text} on Tuesday.")
+    assert {kind: found.get(kind) for kind in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Canada sanctioned nine targets. Six of them are companies and three are people.",
+            {"organization": 6, "person": 3},
+        ),
+        (
+            "London added 14 names to its list. Ten are ships, three are firms, one is a person.",
+            {"vessel": 10, "organization": 3, "person": 1},
+        ),
+        ("Japan sanctioned five entities. Two of them are banks.", {"organization": 5}),
+    ],
+)
+def test_a_later_sentence_breaks_a_number_down(text: str, expected: dict[str, int]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("Brussels had listed three of them in 2021.", 3),
+        ("Brussels had listed all five in 2021.", 5),
+        ("Brussels had listed the five judges in 2021.", 5),
+        ("Brussels had listed them in 2021.", 5),
+        ("Brussels had listed the judges in 2021.", None),
+    ],
+)
+def test_words_that_go_back_count_what_they_say(second: str, expected: int | None) -> None:
+    read, _ = events(f"Britain sanctioned five Iranian judges on Tuesday. {second}")
+    recalled = read[1]
+    assert recalled.recalled
+    assert [(t.type, t.count, t.country) for t in recalled.targets] == [("person", expected, "ir")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "South Korea placed two Russian ships and seven North Koreans under sanctions.",
+        "South Korea hit two Russian ships and seven North Koreans with an asset freeze.",
+        "Two Russian ships and seven North Koreans came under South Korean sanctions.",
+        (
+            "Seoul announced asset freezes and travel bans on Tuesday for two Russian ships"
+            " and seven"
+            " North Koreans."
+        ),
+        "Seoul imposed sanctions on Tuesday on two Russian ships and seven North Koreans.",
+        (
+            "Seoul imposed its first sanctions against arms dealing, on two Russian ships and seven"
+            " North Koreans."
+        ),
+    ],
+)
+def test_ways_to_put_someone_under_sanctions(text: str) -> None:
+    assert counted(text) == {"vessel": 2, "person": 7}
