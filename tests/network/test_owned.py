@@ -80,6 +80,17 @@ def test_a_ship_is_blocked_by_any_share(tmp_path: Path) -> None:
     assert told(asked(made))[0] == "blocked"
 
 
+@pytest.mark.parametrize(("country", "place"), [("us", 0), ("eu", 1), ("gb", 2)])
+def test_only_the_us_freezes_a_ship_by_listing_it(tmp_path: Path, country: str, place: int) -> None:
+    ship, sanction = listed("c", country)
+    made = store(tmp_path, ship | {"schema": "Vessel"}, sanction)
+    verdicts = told(asked(made))
+    assert verdicts[place] == ("blocked" if country == "us" else "cannot tell")
+    assert any("bans it from ports" in c for r in asked(made).rulings for c in r.caveats) == (
+        country != "us"
+    )
+
+
 def test_direction_counts(tmp_path: Path) -> None:
     made = store(tmp_path, *listed("x"), firm("c"), owns("c", "x", "100"))
     assert told(asked(made))[0] == "cannot tell"

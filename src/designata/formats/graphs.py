@@ -144,7 +144,8 @@ def _node(entity: Entity, group: Group) -> Node:
 
 def _edges(entity: Entity, group: Group) -> Iterator[Edge]:
     for name, kind in _kinds(entity.schema):
-        ones = [claim for claim in entity.claims if claim.property == kind.one]
+        told = (claim for claim in reversed(entity.claims) if claim.property == kind.one)
+        ones = list({claim.value: claim for claim in told}.values())[::-1]
         others = list(entity.values(kind.other)) if kind.other else [entity.id]
         for claim in ones:
             for number, other in enumerate(others):

@@ -44,12 +44,14 @@ class Ruler:
         where: Mapping[Tie, Proof],
     ) -> None:
         self._graph, self._found, self._called, self._where = graph, found, called, where
+        self._ships = [name for name, known in names.items() if _is_ship(known.schema)]
         self._property = [name for name, known in names.items() if _is_property(known.schema)]
 
     def ruling(self, code: str, regime: Regime) -> Ruling:
         """What one rule says, by its short name."""
         target = self._found.target
         listed = {n: found for n in self._called if (found := listings(self._graph, n, regime))}
+        banned = [] if regime.ships else [ship for ship in self._ships if listed.pop(ship, None)]
         case = Case(self._found.held, regime, property=self._property)
         solution, seeds = solve(case, list(listed), target)
         own = listed.get(target, [])
@@ -59,6 +61,8 @@ class Ruler:
         unknown = _unknown(held) if target not in self._property else Stake(NOTHING, NOTHING)
         caveats = [f"{self._called.get(e, e)}: {what}" for e, what in self._found.caveats]
         caveats += self._undetermined(listed, seeds, solution)
+        if target in banned:
+            caveats.append("it is listed as a ship, which bans it from ports and freezes nothing")
         if not own and not held:
             verdict = Verdict.CANNOT_TELL
             caveats.append("the store knows no owner of it")
@@ -168,6 +172,10 @@ def _is_property(schema: str) -> bool:
     """Whether it is a thing, such as a ship, not a firm or a person."""
     found = vocabulary.schema(schema)
     return found.is_a("Asset") and not found.is_a("LegalEntity")
+
+
+def _is_ship(schema: str) -> bool:
+    return vocabulary.schema(schema).is_a("Vessel")
 
 
 def _unknown(held: Collection[Holding]) -> Stake:

@@ -56,6 +56,7 @@ class Regime(msgspec.Struct, frozen=True):
         more: whether it takes more than that share.
         together: whether stakes of several listed owners are added up.
         control: whether control alone is enough.
+        ships: whether a ship's own designation blocks it, or only bans it from ports.
         datasets_not: lists, ``publisher:dataset``, that block nothing.
         source: where the rule stands.
         caveat: what it leaves open.
@@ -68,6 +69,7 @@ class Regime(msgspec.Struct, frozen=True):
     more: bool
     together: bool
     control: bool
+    ships: bool
     datasets_not: tuple[str, ...]
     source: str
     caveat: str
