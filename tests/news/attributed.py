@@ -65,18 +65,18 @@ AGENCY: list[tuple[str, list[Expected]]] = [
     ),
     (
         "A source told the Nordlys news agency that the ship would be seized.",
-        [("A source", "the ship would be seized", R)],
+        [("A source", "the ship would be seized", A)],
     ),
     (
         (
             "The Baltic Courier reported on Sunday, citing port records, that the ferry had "
             "carried shells."
         ),
-        [("The Baltic Courier", "the ferry had carried shells", R)],
+        [("The Baltic Courier", "the ferry had carried shells", A)],
     ),
     (
         "The Tallinn Gazette, citing two officials, said the list would grow.",
-        [("two officials", "the list would grow", R)],
+        [("two officials", "the list would grow", A)],
     ),
     (
         "Three crew members reportedly left the vessel in Vostochny.",
@@ -284,7 +284,7 @@ BROADCAST: list[tuple[str, list[Expected]]] = [
     ),
     (
         "Sources tell Channel Nine the raids began before dawn.",
-        [("Sources", "the raids began before dawn", R)],
+        [("Sources", "the raids began before dawn", A)],
     ),
     (
         "The ship is thought to be off Crimea.",

@@ -122,7 +122,7 @@ def test_a_source_has_a_kind(subject: str, kind: str) -> None:
 def test_a_source_may_be_quoted_through_a_medium(text: str, source: str, via: str | None) -> None:
     claim = only(text)
     assert claim.source is not None
-    assert (claim.source.text, claim.source.via, str(claim.modality)) == (source, via, "reported")
+    assert (claim.source.text, claim.source.via, str(claim.modality)) == (source, via, "asserted")
 
 
 def test_words_that_stand_for_a_source_are_followed_to_it() -> None:

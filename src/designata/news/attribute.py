@@ -141,8 +141,6 @@ class _Reader:
         if who is not None and medium is not None:
             who = msgspec.structs.replace(who, via=medium)
         told = cue.modality
-        if who is not None and (who.kind == "media" or who.via) and told is Modality.ASSERTED:
-            told = Modality.REPORTED
         words_ = span(self._doc, cue.start, cue.end)
         date = self._date(frame, parts)
         for part in parts:
@@ -262,8 +260,7 @@ class _Reader:
         return who
 
     def _given(self, quote: Quote, who: Source) -> None:
-        modality = Modality.REPORTED if who.kind == "media" or who.via else Modality.ASSERTED
-        modality = weakened(self._doc, quote.start, quote.end, modality)
+        modality = weakened(self._doc, quote.start, quote.end, Modality.ASSERTED)
         self._add(Content(quote.start, quote.end, quoted=True), who, None, modality, None)
 
     # broadcasts, and what the article itself says
