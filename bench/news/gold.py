@@ -1,7 +1,8 @@
 """The gold articles: what a careful reader finds in each, told in the article's own words.
 
 ``gold/NN-slug.md`` is the article, ``gold/NN-slug.toml`` beside it what it says; ``gold/README.md``
-tells the conventions. Every text stands verbatim in the article.
+tells the conventions. Every text stands verbatim in the article. ``held/`` has more of the same
+form, held out: no rule is written after them.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Literal
 import msgspec
 
 FOLDER = Path(__file__).parent / "gold"
+HELD = Path(__file__).parent / "held"
 
 Span = tuple[int, int]
 
@@ -137,9 +139,9 @@ class Gold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     claims: list[Claim] = []
 
 
-def articles() -> Iterator[tuple[Path, Gold]]:
-    """The articles with their gold, in the order of their numbers."""
-    for path in sorted(FOLDER.glob("[0-9]*.md")):
+def articles(folder: Path = FOLDER) -> Iterator[tuple[Path, Gold]]:
+    """The articles of a folder with their gold, in the order of their numbers."""
+    for path in sorted(folder.glob("[0-9]*.md")):
         told = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
         yield path, msgspec.convert(told, Gold)
 

@@ -10,13 +10,15 @@ from designata.news.read import read
 from tests.bench import news
 
 gold = news.module("gold")
-ARTICLES = list(gold.articles())
-NAMES = [path.stem for path, _ in ARTICLES]
+ARTICLES = [*gold.articles(), *gold.articles(gold.HELD)]
+NAMES = [f"{path.parent.name}-{path.stem}" for path, _ in ARTICLES]
 
 
-def test_there_are_twelve() -> None:
-    assert len(ARTICLES) == 12
-    assert sum("language: ko" in path.read_text("utf-8") for path, _ in ARTICLES) == 2
+@pytest.mark.parametrize(("folder", "count", "korean"), [("gold", 12, 2), ("held", 6, 1)])
+def test_there_are_as_many_as_told(folder: str, count: int, korean: int) -> None:
+    texts = [path.read_text("utf-8") for path, _ in ARTICLES if path.parent.name == folder]
+    assert len(texts) == count
+    assert sum("language: ko" in text for text in texts) == korean
 
 
 @pytest.mark.parametrize("path", [path for path, _ in ARTICLES], ids=NAMES)

@@ -26,8 +26,8 @@ from tests.bench import news
 
 gold = news.module("gold")
 score = news.module("score")
-ARTICLES = list(gold.articles())
-NAMES = [path.stem for path, _ in ARTICLES]
+ARTICLES = [*gold.articles(), *gold.articles(gold.HELD)]
+NAMES = [f"{path.parent.name}-{path.stem}" for path, _ in ARTICLES]
 
 
 class Oracle:
