@@ -39,10 +39,12 @@ ABOUT = {
     "gold": """## Our gold articles
 
 Twelve articles of our own (`bench/news/gold`, its README tells the conventions), two of them
-Korean. A field of an event that was missed counts as wrong.""",
+Korean. A field of an event that was missed counts as wrong.
+""",
     "held": """## Our held-out articles
 
-Six more of the same form (`bench/news/held`), one of them Korean. No rule is written after them.""",
+Six more of the same form (`bench/news/held`), one of them Korean; no rule is written after them.
+""",
 }
 RUNS = 5
 COMMAND = (sys.executable, "-m", "designata")
@@ -109,7 +111,7 @@ def a_store(given: Path | None) -> Iterator[Path]:
 
 def on_gold(page: Page, articles: Articles, which: str) -> Tally:
     """A set of our articles: the bars, then what else is asked, then article by article."""
-    page.text(ABOUT[which])
+    page.text(ABOUT[which].rstrip())
     total, rows = Tally(), []
     for path, wanted in gold.articles(SETS[which]):
         document, reading = articles.read(path.read_bytes(), path.name)
