@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from designata.evidence.explain import Judgement
+    from designata.network.graph import Graph
+    from designata.network.ruling import Owned
+    from designata.network.trace import Traced
     from designata.news.backend import Backend
     from designata.news.document import Document
     from designata.news.findings import Attribution, Designation, Mention
@@ -278,6 +281,47 @@ class Designata:
                 if number and entries:
                     told[number] = Known(listings=tuple(listings), caption=entries[0].caption)
         return told
+
+    def graph(self, *, as_of: dt.date | None = None) -> "Graph":
+        """The ties of the store; load once for many questions."""
+        from designata.network import load
+
+        return load.graph(self.store, as_of=as_of)
+
+    def trace(
+        self, query: str, *, to: str | None = None, hops: int = 6, as_of: dt.date | None = None
+    ) -> "Traced":
+        """The best routes to another entity, or to the nearest listed.
+
+        Raises:
+            NotFoundError: when nothing answers to one of them.
+        """
+        from designata.network import trace
+
+        graph = self.graph(as_of=as_of)
+        return trace.trace(self.store, graph, query, to=to, hops=hops, as_of=as_of)
+
+    def control(
+        self, query: str, *, as_of: dt.date | None = None, keep: bool = True
+    ) -> "list[Owned]":
+        """What ownership and control block, with the arithmetic.
+
+        Args:
+            query: an id, a number or a name.
+            as_of: what was known on a day.
+            keep: whether the conclusion is kept as claims.
+
+        Raises:
+            NotFoundError: when nothing answers to it.
+        """
+        from designata.network import keep as keeping
+        from designata.network import owned
+
+        found = owned.answers(self.store, self.graph(as_of=as_of), query, as_of=as_of)
+        for answer in found if keep else ():
+            keeping.keep(self.folder, answer)
+        self.refresh()
+        return found
 
     def retract(self, article: str, reason: str, *, day: dt.date | None = None) -> None:
         """Records that a kept article was retracted; see ``news.keep.retract``.

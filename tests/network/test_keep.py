@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from designata.index.entries import entries
 from designata.network import keep, load, owned
 from designata.network.ruling import Owned
 from designata.store import dossier
@@ -53,3 +54,11 @@ def test_nothing_is_written_where_nothing_is_concluded(tmp_path: Path) -> None:
     assert keep.keep(made.folder, concluded(made.folder)) is None
     assert keep.keep(made.folder, concluded(made.folder, dt.date(2024, 6, 1))) is None
     assert keep.keep(made.folder, concluded(made.folder)) is None
+
+
+def test_screening_sees_owned_by_and_no_listing(tmp_path: Path) -> None:
+    made = store(tmp_path, *listed("x"), firm("c"), owns("x", "c", "60"))
+    keep.keep(made.folder, concluded(made.folder))
+    entry = next(one for one in entries(Store(made.folder)) if one.id == "c")
+    assert entry.designations == []
+    assert entry.owned == ["x; 60 %; blocked by OFAC's 50 % rule"]

@@ -348,8 +348,47 @@ def track(  # noqa: PLR0913  - a command's own options
 
 
 @app.command()
+def trace(
+    query: Annotated[str, typer.Argument(metavar="ID")],
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ID", help="Else the nearest listed.")
+    ] = None,
+    hops: Annotated[int, typer.Option("--hops", help="The most ties of a route.")] = 6,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Find the best routes to another entity or the nearest listed, with proof at each hop."""
+    from designata.cli import network as show
+
+    engine = _open(store)
+    found = engine.trace(query, to=to, hops=hops, as_of=_day(as_of, "--as-of"))
+    show.traced(engine, found, json=json)
+
+
+@app.command()
+def control(
+    query: Annotated[str, typer.Argument(metavar="ID")],
+    *,
+    as_of: AsOfOption = None,
+    keep: Annotated[
+        bool, typer.Option("--keep/--no-keep", help="Keep the conclusion as claims.")
+    ] = True,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Apply the ownership rules of OFAC, the EU and the UK, with the arithmetic."""
+    from designata.cli import network as show
+
+    engine = _open(store)
+    found = engine.control(query, as_of=_day(as_of, "--as-of"), keep=keep)
+    show.controlled(engine, found, json=json)
+
+
+@app.command()
 def export(
-    format: Annotated[str, typer.Argument(help="ftm, nested, csv or parquet.")],  # noqa: A002  - the contract's word
+    format: Annotated[str, typer.Argument(help="ftm, nested, csv, graphml, stix ...")],  # noqa: A002  - the contract's word
     out: Annotated[Path | None, typer.Option("--out", help="A file; else standard output.")] = None,
     as_of: AsOfOption = None,
     store: StoreOption = None,

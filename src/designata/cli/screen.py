@@ -158,6 +158,8 @@ def _hit(hit: Hit) -> None:
     paper.say(f"\n{_score(hit)} {_named(hit)}")
     for designation in hit.designations:
         paper.say(f"     {safe(write.designated(designation))}")
+    for owner in hit.owned:
+        paper.say(f"     [yellow]owned by[/] {safe(owner)} [dim](concluded, not listed)[/]")
     table = paper.table("evidence", "asked", "listed", "", "weight", right=(4,))
     for reason in hit.reasons:
         table.add_row(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from designata.index.entry import Designated, Listed
+from designata.index.entry import OWNED, Designated, Listed
 from designata.model import vocabulary
 from designata.store.claims import Store, live
 from designata.store.schema import DIGEST
@@ -35,6 +35,10 @@ _OF_PARTS = {"publicKey", "passportNumber", "number", "full", "city", "authority
     "country",
     "currencySymbol",
     "type",
+    "owner",
+    "role",
+    "percentage",
+    "ownershipType",
 }
 
 
@@ -128,8 +132,16 @@ def _passport(part: dict[str, str], facts: _Facts) -> None:
         facts.setdefault("passport", []).append(f"{part.get('country', '')}:{part['number']}")
 
 
+def _owned(part: dict[str, str], facts: _Facts) -> None:
+    """What a rule concluded of it: owned by the listed, which is not to be listed."""
+    if part.get("ownershipType") == "derived":
+        told = [part.get(name, "") for name in ("owner", "percentage", "role")]
+        facts.setdefault(OWNED, []).append("; ".join(filter(None, told)))
+
+
 _OF_KIND: dict[str, Callable[[dict[str, str], _Facts], None]] = {
     "CryptoWallet": _wallet,
     "Address": _address,
     "Passport": _passport,
+    "Ownership": _owned,
 }

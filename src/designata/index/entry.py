@@ -8,6 +8,10 @@ import msgspec
 from designata.model import identifiers
 
 
+OWNED = "ownedBy"
+"""The fact of an entity that a rule concluded to be owned by listed ones: whose, how much, which."""
+
+
 class Designated(msgspec.Struct, frozen=True):
     """A designation in short, as ``screen`` prints it."""
 
@@ -35,6 +39,11 @@ class Listed(msgspec.Struct, frozen=True):
     names: list[tuple[str, str]]
     facts: dict[str, list[str]]
     designations: list[Designated]
+
+    @property
+    def owned(self) -> list[str]:
+        """By which listed ones it is owned, as a rule concluded: not listed for that."""
+        return self.facts.get(OWNED, [])
 
     @property
     def caption(self) -> str:

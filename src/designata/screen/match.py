@@ -42,6 +42,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
         reasons: the evidence.
         designations: in short.
         sources: the publishers whose lists say so.
+        owned: by which listed ones it is owned, as a rule concluded; that is not to be listed.
         state: changes when either side does; a cleared pair of a policy may name it.
     """
 
@@ -53,6 +54,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
     designations: list[Designated]
     sources: list[str]
+    owned: list[str] = []
     state: str
 
 
@@ -306,5 +308,6 @@ def _hit(query: Query, listed: Listed, judgement: Judgement) -> Hit:
         reasons=judgement.reasons,
         designations=listed.designations,
         sources=[listed.publisher],
+        owned=listed.owned,
         state=blake2b(sides, digest_size=4).hexdigest(),
     )
