@@ -7,9 +7,8 @@ import msgspec
 
 from designata.model import identifiers
 
-
 OWNED = "ownedBy"
-"""The fact of an entity that a rule concluded to be owned by listed ones: whose, how much, which."""
+"""The fact of an entity that a rule concluded to be owned by listed ones: by whom, how much."""
 
 
 class Designated(msgspec.Struct, frozen=True):
