@@ -74,8 +74,8 @@ def advance(
     [('eu-2', 'un-1')]
     """
     held = current(rows)
-    founded = {row.canonical: row.founded for row in rows}
-    founded |= {record: one.founded for record, one in known.items()}
+    founded = {record: one.founded for record, one in known.items()}
+    founded |= {row.canonical: row.founded for row in rows}
     together = {member: cluster for cluster in clusters for member in cluster}
     parts = set(together.values())
     parts |= {frozenset((r,)) for r in held if r in known and r not in together}

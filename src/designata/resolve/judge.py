@@ -94,6 +94,7 @@ class Side(msgspec.Struct, frozen=True):
         written: the words and numbers of each name, in any order; the first name's first.
         facts: everything but its names.
         born: the first and the last day of birth that are possible.
+        numbers: every identifier.
     """
 
     known: Known
@@ -102,6 +103,7 @@ class Side(msgspec.Struct, frozen=True):
     written: tuple[_Written, ...]
     facts: Record
     born: tuple[int, int]
+    numbers: frozenset[str]
 
 
 def side(known: Known) -> Side:
@@ -121,6 +123,7 @@ def side(known: Known) -> Side:
         written=tuple(written),
         facts=Record(known.schema, (), known.facts),
         born=span(known.facts.get("birthDate", ())),
+        numbers=frozenset(known.numbers()),
     )
 
 
@@ -154,7 +157,9 @@ def comparable(left: str, right: str) -> bool:
 
 
 def hopeless(left: Side, right: Side) -> bool:
-    """Whether two records are certainly not worth weighing, told by births and common words."""
+    """Whether two records are not worth weighing: no number, birth or name speaks for them."""
+    if not left.numbers.isdisjoint(right.numbers):
+        return False
     if left.born[0] and right.born[0]:
         apart = max(left.born[0], right.born[0]) - min(left.born[1], right.born[1])
         if apart > _YEARS:

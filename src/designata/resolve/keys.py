@@ -36,12 +36,10 @@ class Key(msgspec.Struct, frozen=True):
     Args:
         key: 64 bits of a hash.
         most: with more records than this it tells nothing.
-        number: 1 if it is an identifier.
     """
 
     key: int
     most: int
-    number: int
 
 
 def of(known: Known) -> Iterator[Key]:
@@ -53,21 +51,21 @@ def of(known: Known) -> Iterator[Key]:
     True
     """
     kind = kind_of(known.schema)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, int] = {}
     words: set[str] = set()
     for text in (bare for name in known.names for bare in unbracketed(name)):
         name = parse(text, kind)
         mine = bones(name)
         words |= mine.keys()
         for key, most in _of_name(mine, name, kind):
-            found[f"{kind} {key}"] = most, 0
+            found[f"{kind} {key}"] = most
     for year in _years(known):
         for word in words:
-            found[f"{kind} {word} {year}"] = _BORN, 0
+            found[f"{kind} {word} {year}"] = _BORN
     for number in known.numbers():
-        found[number] = _NUMBER, 1
-    for text, (most, is_number) in found.items():
-        yield Key(_hash(text), most, is_number)
+        found[number] = _NUMBER
+    for text, most in found.items():
+        yield Key(_hash(text), most)
 
 
 def unbracketed(text: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FORM = 1
 _SHIFT = 32
-_KEYS = ("key_record", "key", "key_most", "key_number")
+_KEYS = ("key_record", "key", "key_most")
 
 
 class About(msgspec.Struct, frozen=True):
@@ -78,7 +78,7 @@ def load(folder: Path) -> State | None:
         keys = tuple(arrays[name] for name in _KEYS)
     except (StoreError, msgspec.MsgspecError, KeyError):
         return None
-    return State(about.edition, known, keys, arrays["pairs"], arrays["odds"])  # type: ignore[arg-type]  # four columns
+    return State(about.edition, known, keys, arrays["pairs"], arrays["odds"])  # type: ignore[arg-type]  # three columns
 
 
 def save(folder: Path, state: State) -> None:

@@ -75,28 +75,27 @@ def _next(
         moved = now[held.keys[0]]
         stays = moved >= 0
         before = (moved[stays].astype(np.int32), *(column[stays] for column in held.keys[1:]))
-        table = tuple(np.concatenate(both) for both in zip(before, table, strict=True))  # type: ignore[assignment]  # four columns
+        table = tuple(np.concatenate(both) for both in zip(before, table, strict=True))  # type: ignore[assignment]  # three columns
         left, right = (now[column] for column in state.unpacked(held.pairs))
         both = (left >= 0) & (right >= 0)
         pairs, odds = state.packed(left[both], right[both]), held.odds[both]
     found = block.candidates(table)
     packed = state.packed(found["left_record"], found["right_record"])
-    weighed = np.full(len(packed), np.nan)
+    known_odds = np.full(len(packed), np.nan)
     if len(pairs):
         order = np.argsort(pairs)
         pairs, odds = pairs[order], odds[order]
         at = np.minimum(np.searchsorted(pairs, packed), len(pairs) - 1)
-        weighed = np.where(pairs[at] == packed, odds[at], np.nan)
-    missing = np.flatnonzero(np.isnan(weighed))
-    weighed[missing] = _weighed(known, packed[missing], found["number"][missing], progress)
-    return State(edition, known, table, packed, weighed)
+        known_odds = np.where(pairs[at] == packed, odds[at], np.nan)
+    missing = np.flatnonzero(np.isnan(known_odds))
+    known_odds[missing] = weighed(known, packed[missing], progress)
+    return State(edition, known, table, packed, known_odds)
 
 
-def _weighed(
+def weighed(
     known: Sequence[Known],
     pairs: "np.ndarray[Any, Any]",
-    numbered: "np.ndarray[Any, Any]",
-    progress: Progress,
+    progress: Progress = silent,
 ) -> list[float]:
     """The log-odds of pairs; minus infinity where nothing speaks for them."""
 
@@ -105,25 +104,15 @@ def _weighed(
         return judge.side(known[number])
 
     left, right = state.unpacked(pairs)
-    rows = zip(left.tolist(), right.tolist(), numbered.tolist(), strict=True)
     found = []
-    for count, (one, other, number) in enumerate(rows):
+    for count, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         if count % _TOLD == 0:
             progress(count, len(pairs))
-        found.append(worth(side(one), side(other), numbered=bool(number)))
+        found.append(_worth(side(one), side(other)))
     return found
 
 
-def worth(left: judge.Side, right: judge.Side, *, numbered: bool) -> float:
-    """The log-odds of a candidate pair; minus infinity where it is not worth weighing.
-
-    Args:
-        left: a record.
-        right: another.
-        numbered: whether they share an identifier, which is always worth it.
-    """
+def _worth(left: judge.Side, right: judge.Side) -> float:
     if not judge.comparable(left.known.schema, right.known.schema):
         return float("-inf")
-    if not numbered and judge.hopeless(left, right):
-        return float("-inf")
-    return judge.log_odds(left, right)
+    return float("-inf") if judge.hopeless(left, right) else judge.log_odds(left, right)
