@@ -93,3 +93,22 @@ def test_words_that_go_back_count_what_they_say(second: str, expected: int | Non
 )
 def test_ways_to_put_someone_under_sanctions(text: str) -> None:
     assert counted(text) == {"vessel": 2, "person": 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two of the group's officers", {"person": 2}),
+        ("the names of one man and one charity", {"person": 1, "organization": 1}),
+        ("three of the seven generals", {"person": 3}),
+    ],
+)
+def test_some_of_those_who_are_told_of(text: str, expected: dict[str, int]) -> None:
+    assert counted(f"Britain added {text} to its list on Tuesday.") == expected
+
+
+def test_a_noun_that_a_clause_tells_the_act_of() -> None:
+    read, _ = events("Canada spared a bank that London sanctioned in May 2022.")
+    assert [(e.authority.country, e.targets[0].type, e.targets[0].count) for e in read] == [
+        ("gb", "organization", 1)
+    ]

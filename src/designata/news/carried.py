@@ -21,7 +21,7 @@ _NUMBER = rf"(?:{'|'.join(SMALL)}|\d{{1,3}})"
 _STANDS = re.compile(
     rf"\b(?:(?P<both>both)(?!\s+(?:\w+\s+){{0,2}}(?:and|men|women|ships)\b)"
     rf"|(?P<it>it|him|her|he|she)(?!\s+(?!in\b|on\b|from\b|to\b|for\b|over\b|under\b|too\b|also\b|as\b|last\b|and\b|when\b|after\b|off\b|was\b|is\b|had\b|has\b)\w)\b"
-    rf"|(?P<part>{_NUMBER})\s+of\s+(?:them|these|those)\b"
+    rf"|(?P<part>{_NUMBER})\s+of\s+(?:them|these|those|the\s+{_NUMBER})\b"
     rf"|(?:all|the)\s+(?:same\s+)?(?P<count>{_NUMBER})(?=\s*(?:[.,;]|$|(?:of\s+them|are|were|was|is|has|have"
     r"|had|will|would|on|in|for|from|over|under|as|last|too|also|were|with|by|men|this|today)\b))"
     r"|(?P<they>them|they|the\s+same(?!\s+\w+))\b)",

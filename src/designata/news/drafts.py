@@ -39,6 +39,7 @@ _GROUND_ENDS = re.compile(
 _NEAR = 120
 """A subject is not longer than this."""
 
+_NAMES_OF = re.compile(r"\s*(?:the\s+)?(?:names?|entries|entry|listings?)\s+(?:of|for)\s+")
 _JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
 _WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
 _DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
@@ -137,7 +138,9 @@ def _draft(
     items: list[Item] = []
     back: list[Reference] = []
     stop = word.idx + len(word)
-    for first, last in trigger.regions:
+    for begin, last in trigger.regions:
+        named = _NAMES_OF.match(scene.text, begin, last)
+        first = named.end() if named else begin
         until = _until(scene, trigger, following, last)
         found = among_targets(scene, first, until, country)
         items += found.items

@@ -76,6 +76,8 @@ def _place(
     )
     if party is None:
         return
+    if party.country is None and (own := main or next((e.authority for e in events), None)):
+        party = Party(party.name, own.country, party.start, party.end)
     for event in events:
         if _same(scene, event, draft, party, recalled=recalled):
             _join(event, draft)

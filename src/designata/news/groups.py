@@ -166,6 +166,9 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             while doc[first].idx > whose.start:
                 first -= 1
             break
+        if before.tag_ == "POS" and not number and (those := _some_of_whose(doc, first - 1)):
+            number, first = those
+            break
         if word in _VAGUE or _dozens(before):
             vague, first = True, first - (2 if word == "of" else 1)
             if some := _some_of(doc, first):
@@ -219,6 +222,15 @@ def _some_of(doc: "Doc", first: int) -> str:
     if first < 2 or doc[first - 1].lower_ != "of" or not _counts(doc[first - 2]):  # noqa: PLR2004
         return ""
     return doc[first - 2].lower_
+
+
+def _some_of_whose(doc: "Doc", mark: int) -> tuple[list[str], int] | None:
+    """The number, and where it stands, of "two of the group's officers"."""
+    first = mark
+    while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        first -= 1
+    some = _some_of(doc, first)
+    return ([some], first - 2) if some else None
 
 
 def _of_country(token: "Token", countries: list[Place]) -> Place | None:

@@ -31,7 +31,8 @@ def triggers(scene: Scene) -> list[Trigger]:
         for trigger in _at(scene, token):
             found.append(trigger)
             break
-    return found
+    told = {trigger.verb for trigger in found if not trigger.echo}
+    return [trigger for trigger in found if not (trigger.echo and trigger.verb in told)]
 
 
 def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
@@ -58,6 +59,8 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
             (subject_region(token, start), (behind, behind)),
             passive=True,
         )
+    elif (head := _relative(token)) is not None:
+        yield Trigger(token.i, token.i, action, ((head.left_edge.idx, head.idx + len(head)),))
     elif _reduced(token):
         yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
     else:
@@ -208,6 +211,15 @@ def _adjective(token: "Token") -> bool:
     if token.i and token.nbor(-1).text == "-":
         return True
     return token.pos_ == "ADJ"
+
+
+def _relative(token: "Token") -> "Token | None":
+    """The noun of "a bank that London sanctioned in May"."""
+    if token.dep_ != "relcl" or any(t.dep_ == "dobj" and t.tag_ != "WDT" for t in token.children):
+        return None
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    own = subject is not None and subject.lower_ not in ("who", "which", "that")
+    return token.head if own and token.head.i < token.i else None
 
 
 def _reduced(token: "Token") -> bool:
