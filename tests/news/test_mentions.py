@@ -1,3 +1,5 @@
+import pytest
+
 from designata.news.findings import Mention
 from tests.news.articles import mentioned
 
@@ -79,3 +81,32 @@ def test_an_empty_text_names_nothing() -> None:
 def test_countries_and_capitals_are_no_names() -> None:
     found = mentioned("SEOUL, 2 April. Moscow and North Korea deny that the North Koreans came.")
     assert {m.type for m in found.values() if m.named} == {"country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ship"),
+    [
+        ("The ship Lady R (IMO 9161003) sailed.", "Lady R"),
+        ("The vessel, the Lady R (IMO 9161003), has left.", "Lady R"),
+        ("They seized the vessels LADY R and CAPTAIN DANILKIN.", "CAPTAIN DANILKIN"),
+        ("Ocean Lark called at Tartus twice.", "Ocean Lark"),
+        ("The ships Boreal Wind, Jade Ocean and Clyde Spirit left.", "Jade Ocean"),
+        ("Boreal Wind is a Panama-flagged tanker.", "Boreal Wind"),
+    ],
+)
+def test_ships_are_told_by_their_place(text: str, ship: str) -> None:
+    assert mentioned(text)[ship].type == "vessel"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He met Army General Julio Avelar.", "Julio Avelar"),
+        ("He met Minister of Trade Ivan Kubrak there.", "Ivan Kubrak"),
+        ("OFAC named Hu Lianhe and Ri Tong Hyok.", "Hu Lianhe"),
+        ("He led Baltic Reach Ltd. Rudenko left.", "Baltic Reach Ltd"),
+        ("He led Minsk Optical Works and the Polotsk Glass Company.", "Polotsk Glass Company"),
+    ],
+)
+def test_a_name_ends_where_another_word_begins(text: str, name: str) -> None:
+    assert name in mentioned(text)

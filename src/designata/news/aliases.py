@@ -8,6 +8,7 @@ from designata.news.name import Name
 _BRACKET = re.compile(r"^[’'”\"]?\s?\(([^()]{2,60})\)")
 _ALIAS_JOINT = re.compile(r"^[”\"’',]*\s*(?:,|;|,?\s+and|,?\s+or)\s*([“\"‘]?)$")
 _QUOTES = '“"‘'
+_OPENS = re.compile(r"[“\"‘](?:[Tt]he\s+)?$")
 
 
 def other_names(text: str, named: list[Name]) -> dict[int, int]:
@@ -30,12 +31,12 @@ def _listed(text: str, end: int, following: list[Name]) -> list[Name]:
     quoted = False
     for other in following:
         gap = text[end : other.start]
-        own = gap[-1:] != "" and gap[-1:] in _QUOTES
+        own = bool(_OPENS.search(gap))
         if found:
             semicolon = ";" in gap and not own
             if not _ALIAS_JOINT.match(gap) or own != quoted or semicolon:
                 break
-        elif gap.strip(f" {_QUOTES}'"):
+        elif gap.strip(f" {_QUOTES}'") not in ("", "The", "the"):
             break
         quoted, end = own, other.end
         found.append(other)

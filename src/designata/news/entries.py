@@ -45,6 +45,11 @@ _PROPERTY = re.compile(
     r"\s*(?:\([^()]{3,40}\)\s*)?,?\s+(?:is|are|was|were)\s+(?:also\s+)?(?:identified\s+as\s+)?"
     r"(?:blocked\s+)?property\s+(?:in\s+which|of)\b"
 )
+_WHICH = re.compile(
+    r"(?:,[^,;.]{3,80})?,?\s+(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\s+"
+    r"(?:today|too|as\s+well|concurrently|alongside)\b"
+)
 _INVERTED = re.compile(
     r"(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
     r"(?:designated|sanctioned|listed|blacklisted|targeted|added)(?:\s+today)?\s+(?:is|are|was|were)\s+"
@@ -74,7 +79,22 @@ def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
         start: of the sentence.
         end: of it.
     """
-    return [*_entries(scene, start, end), *_said_before(scene, start), *_said_later(scene, end)]
+    return [
+        *_in_line(scene, start, end),
+        *_entries(scene, start, end),
+        *_said_before(scene, start),
+        *_said_later(scene, end),
+    ]
+
+
+def _in_line(scene: Scene, start: int, end: int) -> list[Item]:
+    """Those behind a colon in the same paragraph, where the parse begins a sentence anew."""
+    block = scene.block(start)
+    if not scene.text[start:end].rstrip().endswith(":") or not scene.text[end : block.end].strip():
+        return []
+    first = end + len(scene.text[end : block.end]) - len(scene.text[end : block.end].lstrip())
+    found = among_targets(scene, first, min(scene.bounds_at(first)[1], block.end), None).items
+    return [item for item in found if item.mention is not None]
 
 
 def _entries(scene: Scene, start: int, end: int) -> list[Item]:
@@ -137,6 +157,8 @@ def _said_later(scene: Scene, end: int) -> list[Item]:
         elif inverted is not None:
             found = among_targets(scene, inverted.end(), last, None).items
             items += [item for item in found if item.mention is not None]
+        elif likewise := _which(scene, first, last):
+            items += likewise
         elif called := _called(scene, first, last):
             items += called
         elif owned := _property(scene, first, last):
@@ -144,6 +166,12 @@ def _said_later(scene: Scene, end: int) -> list[Item]:
         elif _tells_another(scene, first, last):
             break
     return items
+
+
+def _which(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "Alfa LLC, a supplier, which is likewise designated today"."""
+    names = [m for m in scene.mentions_in(start, end) if _is_target_name(m)]
+    return [_item(m) for m in names if _WHICH.match(scene.text, m.end)]
 
 
 def _called(scene: Scene, start: int, end: int) -> list[Item]:

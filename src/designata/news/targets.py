@@ -14,7 +14,7 @@ import msgspec
 from designata.data import words
 from designata.news.facts import aliases_after
 from designata.news.findings import TargetType
-from designata.news.groups import kinds
+from designata.news.groups import Group, kinds
 from designata.news.item import Item
 from designata.news.legal import statuses
 from designata.news.scene import Scene
@@ -31,6 +31,12 @@ _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
+_OFFICE = re.compile(
+    r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Pp]resident|[Gg]overnor|[Cc]ommander"
+    r"|[Cc]hair(?:man|woman)?|[Mm]ember|[Pp]rosecutor|[Cc]ommissioner)\s+(?:of|for)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’-]*\s+(?:(?:and|of|for|the)\s+){0,2}){0,6}$"
+)
+"""An office right before a name: its "of" closes no list."""
 _REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
 _APPOSES = re.compile(r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}[“\"]?$")
 
@@ -62,6 +68,8 @@ class _Gate:
         self._closed_by: str | None = None
         self._in_clause = False
         self.described: Item | None = None
+        self.named: Group | None = None
+        """The group whose name the last candidate is, behind what is said of it."""
 
     def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
         """Whether a candidate is one of the list, by the words before it."""
@@ -88,13 +96,18 @@ class _Gate:
     def _apposes(self, candidate: Item, gap: str) -> bool:
         """As in "the leader of the group, Hamid Daglo"."""
         described, fits = self.described, _APPOSES.fullmatch(gap)
+        self.named = None
         if described is None or candidate.mention is None or not fits:
             return False
         self.described = None
-        return candidate.type == described.type
+        same = candidate.type == described.type
+        self.named = described.group if same else None
+        return same
 
 
-def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Found:
+def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
+    scene: Scene, start: int, end: int, acting: str | None
+) -> Found:
     """The targets of a stretch.
 
     Args:
@@ -111,9 +124,12 @@ def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Fou
             at = candidate.end
             continue
         verdict = _verdict(gap, first=at == start) or _acts(scene, at, candidate.start)
-        if _SAYS.match(scene.text, candidate.end) or verdict == "end":
-            end = at
+        if _SAYS.match(scene.text, candidate.end):
             break
+        if verdict == "end":
+            if ";" not in scene.text[candidate.end : end]:
+                break
+            verdict = "close"  # the ground of one of several: "A for this; B for that"
         if verdict == "close" and gap.endswith("and ") and _ITS.match(scene.text, candidate.start):
             verdict = "open"  # as in "a shipyard in Rostov and its director"
         passes = gate.passes(candidate, gap, verdict, items)
@@ -127,7 +143,11 @@ def among_targets(scene: Scene, start: int, end: int, acting: str | None) -> Fou
             while items and _LISTED.fullmatch(scene.text, items[-1].end, first):
                 first = items.pop().start
         else:
+            if gate.named is not None and items and items[-1].group is gate.named:
+                items.pop()  # "the wife of the chief, Ann Low" is one
             items = _taken(scene, items, candidate, gap)
+            if candidate.group is not None and candidate.group.count == 1:
+                gate.described = candidate
     return Found(items, back, at)
 
 
@@ -146,6 +166,7 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
         group
         for group in scene.groups_in(start, end)
         if not standing.touches(group.noun - start, group.end - start)
+        and not (group.definite and _named_inside(scene, group))
     ]
     found = [
         Item(
@@ -171,8 +192,15 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
     return sorted(found, key=lambda item: item.start)
 
 
+def _named_inside(scene: Scene, group: Group) -> bool:
+    """As in "the Kratol Aviation company": a name with its noun, and nothing told before."""
+    inside = scene.mentions_in(group.start, group.end)
+    return any(m.named and m.type == group.type and m.end + 1 == group.noun for m in inside)
+
+
 def _verdict(gap: str, *, first: bool) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
+    gap = _OFFICE.sub("", gap)
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]
@@ -184,7 +212,7 @@ def _verdict(gap: str, *, first: bool) -> str:
     relative = _RELATIVE.search(gap)
     if ends and max(ends) > opened:
         return "close" if relative and relative.start() < min(ends) else "end"
-    if opened > max(closes, default=-1):
+    if opened >= max(closes, default=0):
         return "open"
     if closes:
         return "close"
@@ -194,7 +222,9 @@ def _verdict(gap: str, *, first: bool) -> str:
 def _modifies(scene: Scene, candidate: Item) -> bool:
     """Whether it only tells whose: "JNIM and al-Shabaab leaders"."""
     follows = _NOUN.match(scene.text, candidate.end)
-    return bool(follows and follows.group(1).lower() in kinds())
+    noun = follows.group(1).lower() if follows else ""
+    itself = kinds().get(noun) == candidate.type and not noun.endswith("s")
+    return noun in kinds() and not itself
 
 
 def _goes_on(candidate: Item, gap: str) -> bool:

@@ -22,6 +22,10 @@ _LOCATIVE = re.compile(
 )
 _SHORT_LINE = 9
 _LONG_WORD = 4
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommander"
+    r"|[Cc]ommissioner)\s+(?:of|for)\s+(?:the\s+)?$"
+)
 
 
 def trimmed(
@@ -33,7 +37,7 @@ def trimmed(
     if _is_place(run, ship=not _LOCATIVE.search(lead)):
         return None
     title: list[str] = []
-    run, told = _without_rank(run)
+    run, told = _without_rank(run, lead)
     title += told
     run, side = _without_side(run)
     idle = words("news_names", "no_names")
@@ -79,17 +83,24 @@ def at_sea(text: str, since: int, start: int, end: int) -> bool:
     return bool(_ships().search(text[max(since, start - 160) : start]))
 
 
-def _without_rank(run: list[Word]) -> tuple[list[Word], list[str]]:
-    """As in "Army General Julio Avelar" without the body and the rank before the person."""
-    for at in range(min(3, len(run) - 2), 0, -1):
-        behind = run[at:]
-        person = len(behind) < 5 and not any(  # noqa: PLR2004
-            word.plain in body_words() or is_title(word.text) or word.text.islower()
-            for word in behind
-        )
-        if person and is_title(run[at - 1].text) and run[0].plain in body_words():
-            return behind, [word.text for word in run[:at]]
+def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
+    """Without the office before a person: "Army General Jan Roe", "Minister of Trade Jan Roe"."""
+    for at in range(min(4, len(run) - 2), 0, -1):
+        office = _strong(run[at - 1].text) or (at == len(run) - 2 and _OFFICE_OF.search(lead))
+        if office and _personal(run[at:]):
+            return run[at:], [word.text for word in run[:at]]
     return run, []
+
+
+def _strong(word: str) -> bool:
+    return word.lower().strip(".,") in words("news_names", "ranks")
+
+
+def _personal(run: list[Word]) -> bool:
+    """Whether words may be a person's name: two to four, none of a body, a title or small."""
+    return 1 < len(run) < 5 and not any(  # noqa: PLR2004
+        word.plain in body_words() or is_title(word.text) or word.text.islower() for word in run
+    )
 
 
 def _without_side(run: list[Word]) -> tuple[list[Word], tuple[int, int] | None]:
