@@ -70,6 +70,12 @@ def test_whatever_is_wrong_is_counted_and_shown(tmp_path: Path) -> None:
     assert (unread.samples[0].row, "soon" in unread.samples[0].text) == (5, True)
 
 
+@pytest.mark.parametrize("time", ["9" * 18, "-99999999999", "1e300", "nan"])
+def test_a_time_beyond_all_calendars_is_none(tmp_path: Path, time: str) -> None:
+    ais = table(tmp_path, f"mmsi,timestamp,lat,lon,name\n1,{time},1,2,A\n1,1710237600,1,2,A\n")
+    assert (ais.positions.height, ais.statics.height, ais.quarantine.count(NO_TIME)) == (1, 1, 1)
+
+
 def test_at_most_five_samples_are_kept(tmp_path: Path) -> None:
     rows = "\n".join(f"x,2024-01-01 00:00:{n:02},1,2" for n in range(40))
     ais = table(tmp_path, f"mmsi,timestamp,lat,lon\n{rows}\n")

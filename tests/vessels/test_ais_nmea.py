@@ -131,6 +131,11 @@ def test_parts_that_never_end_do_not_pile_up(tmp_path: Path) -> None:
     assert ais.quarantine.count(PART) == 999
 
 
+def test_a_time_of_noughts_is_read_as_one(tmp_path: Path) -> None:
+    (time,) = sentences(tmp_path, f"0000000000 {FIX}").positions["timestamp"]
+    assert time == dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
 def test_without_a_time_the_user_is_asked_for_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="has a time") as caught:
         sentences(tmp_path, FIX)

@@ -22,6 +22,7 @@ Texts = Callable[[int], str]
 
 _NO_LAT, _NO_LON, _NO_SPEED, _NO_COURSE, _NO_HEADING = 91.0, 181.0, 102.3, 360.0, 511.0
 _LAST_MMSI = 999_999_999
+_YEARS = 1970, 2199  # beyond is damage, and further on no date
 
 
 def usable(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.DataFrame":
@@ -34,12 +35,28 @@ def usable(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.Da
     """
     import polars as pl
 
-    ship = pl.col("mmsi").is_between(1, _LAST_MMSI).fill_null(value=False)
-    timed = pl.col("timestamp").is_not_null()
+    ship, timed = _known_ship(), _known_time()
     if frame.select((ship & timed).all()).item():
         return frame
     _set_aside(frame, text, quarantine, {NO_MMSI: ~ship, NO_TIME: ship & ~timed}, kept=False)
     return frame.filter(ship & timed)
+
+
+def is_usable() -> "pl.Expr":
+    """Whether a row names a ship and a time."""
+    return _known_ship() & _known_time()
+
+
+def _known_ship() -> "pl.Expr":
+    import polars as pl
+
+    return pl.col("mmsi").is_between(1, _LAST_MMSI).fill_null(value=False)
+
+
+def _known_time() -> "pl.Expr":
+    import polars as pl
+
+    return pl.col("timestamp").dt.year().is_between(*_YEARS).fill_null(value=False)
 
 
 def position_values(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.DataFrame":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from designata.errors import InputError
 from designata.vessels import ais_decode, frames
-from designata.vessels.ais_clean import position_values, static_values, usable
+from designata.vessels.ais_clean import is_usable, position_values, static_values, usable
 from designata.vessels.ais_open import Content
 from designata.vessels.ais_order import thinned
 from designata.vessels.ais_part import Part
@@ -92,10 +92,9 @@ def _part(
     # a message of type 19 is counted once, as a position
     said = statics.filter(~statics["row"].is_in(positions["row"].implode()))
     usable(said, quarantine, batch.text)
-    known = statics.filter(statics["timestamp"].is_not_null() & (statics["mmsi"] > 0))
     return Part(
         position_values(moved, quarantine, batch.text).cast(schemas[0]),
-        thinned(static_values(known.cast(schemas[1]))),
+        thinned(static_values(statics.filter(is_usable()).cast(schemas[1]))),
         following,
     )
 

@@ -232,6 +232,5 @@ def _minute(fields: tuple[bytes, ...]) -> int:
 
 def _micros(digits: bytes, fraction: bytes = b"") -> int:
     number = int(digits)
-    while number < 10**14:  # seconds or milliseconds
-        number *= 1000
-    return number + int(float(fraction) * 1e6) if fraction else number
+    scale = 1_000_000 if number < 10**11 else 1_000 if number < 10**14 else 1
+    return number * scale + int(float(fraction or b"0") * scale)
