@@ -42,13 +42,14 @@ def step(store: Store, held: State | None, progress: Progress = silent) -> State
         return held
     changed = records.changed(store, held.edition)
     new = {known.id: known for known in records.read(store, changed)}
-    kept = {known.id: known for known in held.known if known.id not in changed}
-    same = {k.id for k in held.known if new.get(k.id) == k}
-    places = {known.id: place for place, known in enumerate(held.known)}
-    known = sorted((*kept.values(), *new.values()), key=lambda one: one.id)
-    old = {
-        number: places[one.id] for number, one in enumerate(known) if one.id in kept.keys() | same
+    stays = {
+        one.id: place
+        for place, one in enumerate(held.known)
+        if one.id not in changed or new.get(one.id) == one
     }
+    kept = (one for one in held.known if one.id not in changed)
+    known = sorted((*kept, *new.values()), key=lambda one: one.id)
+    old = {number: stays[one.id] for number, one in enumerate(known) if one.id in stays}
     return _next(edition, known, held, old, progress)
 
 
