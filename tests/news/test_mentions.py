@@ -103,6 +103,8 @@ def test_ships_are_told_by_their_place(text: str, ship: str) -> None:
     [
         ("He met Army General Julio Avelar.", "Julio Avelar"),
         ("He met Minister of Trade Ivan Kubrak there.", "Ivan Kubrak"),
+        ("OFAC named the Second Academy Bureau.", "Second Academy Bureau"),
+        ("It named Member of Parliament Jamil Sayy.", "Jamil Sayy"),
         ("OFAC named Hu Lianhe and Ri Tong Hyok.", "Hu Lianhe"),
         ("He led Baltic Reach Ltd. Rudenko left.", "Baltic Reach Ltd"),
         ("He led Minsk Optical Works and the Polotsk Glass Company.", "Polotsk Glass Company"),

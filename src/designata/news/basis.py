@@ -75,7 +75,7 @@ def _beside(scene: Scene, law: Span, event: "Event") -> bool:
             return True
         for item in draft.items:
             block = scene.block(item.start)
-            listed = not start <= item.start < end
+            listed = item.start >= end and block.start >= end
             if listed and block.start <= law.start < block.end:
                 return True
     return False

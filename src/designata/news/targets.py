@@ -101,7 +101,8 @@ class _Gate:
             return False
         self.described = None
         same = candidate.type == described.type
-        self.named = described.group if same else None
+        single = described.group is not None and described.group.count == 1
+        self.named = described.group if same and single else None
         return same
 
 
@@ -146,7 +147,7 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
             if gate.named is not None and items and items[-1].group is gate.named:
                 items.pop()  # "the wife of the chief, Ann Low" is one
             items = _taken(scene, items, candidate, gap)
-            if candidate.group is not None and candidate.group.count == 1:
+            if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
     return Found(items, back, at)
 

@@ -21,10 +21,11 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
 _SHORT_LINE = 9
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _LONG_WORD = 4
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommander"
-    r"|[Cc]ommissioner)\s+(?:of|for)\s+(?:the\s+)?$"
+    r"|[Cc]ommissioner|[Mm]ember)\s+(?:of|for)\s+(?:the\s+)?$"
 )
 
 
@@ -43,7 +44,7 @@ def trimmed(
     idle = words("news_names", "no_names")
     ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
     while run and (is_title(run[0].text) or run[0].plain in idle):
-        if _is_body(run) or (ship and is_title(run[0].text)):
+        if _is_body(run) or _is_numbered(run, lead) or (ship and is_title(run[0].text)):
             break
         if is_title(run[0].text):
             title.append(run[0].text)
@@ -85,7 +86,7 @@ def at_sea(text: str, since: int, start: int, end: int) -> bool:
 
 def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
     """Without the office before a person: "Army General Jan Roe", "Minister of Trade Jan Roe"."""
-    for at in range(min(4, len(run) - 2), 0, -1):
+    for at in range(min(5, len(run) - 2), 0, -1):
         office = _strong(run[at - 1].text) or (at == len(run) - 2 and _OFFICE_OF.search(lead))
         if office and _personal(run[at:]):
             return run[at:], [word.text for word in run[:at]]
@@ -109,6 +110,12 @@ def _without_side(run: list[Word]) -> tuple[list[Word], tuple[int, int] | None]:
         if _SIDE.search(run[at].text):
             return run[at + 1 :], (run[0].start, run[at].end)
     return run, None
+
+
+def _is_numbered(run: list[Word], lead: str) -> bool:
+    """As in "the Second Academy Bureau", "the Fourth Division": the number is of the name."""
+    told = run[0].plain in _ORDINALS and any(word.plain in body_words() for word in run[1:])
+    return told and lead.endswith("the ")
 
 
 def _is_body(run: list[Word]) -> bool:
@@ -146,8 +153,11 @@ def _is_place(run: list[Word], *, ship: bool = False) -> bool:
         run: the words.
         ship: whether it stands where a ship's name may stand, as "Jade Ocean" in a list.
     """
+    from designata.model.countries import nation
     from designata.news.places import places
 
+    if len(run) == 1 and "-" in run[0].text and all(map(nation, run[0].text.split("-"))):
+        return True  # "Iraqi-Lebanese"
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
     if not whole.isupper() and run[-1].plain in words("news_names", "geography"):
         return not (ship and run[-1].plain in _WATERS)
