@@ -18,7 +18,7 @@ from designata.news.language import name, tell
         ("کره جنوبی دو کشتی را تحریم کرد، گزارش", "fa"),
         ("جنوبی کوریا نے دو روسی جہازوں پر پابندیاں لگائیں ہیں", "ur"),
         (
-            "South Korea's foreign ministry said on 2 April 2024 that it had sanctioned two Russian ships.",
+        ("Seoul’s ministry said on 2 April that it had sanctioned two Russian ships.", "en"),
             "en",
         ),
         ("OFAC designated two Russian firms on Friday.", "en"),

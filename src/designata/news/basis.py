@@ -13,7 +13,7 @@ from designata.news.scene import Scene
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designata.news.extract import Event
+    from designata.news.event import Event
 
 _BROKEN = re.compile(
     r"\b(?:in\s+(?:violation|breach|contravention|defiance)\s+of|violat\w+|breach\w*|contrary\s+to"

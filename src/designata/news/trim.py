@@ -21,7 +21,9 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
 _SHORT_LINE = 9
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+)
 _LONG_WORD = 4
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommander"
