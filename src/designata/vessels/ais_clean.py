@@ -4,6 +4,7 @@ The marks are those of ITU-R M.1371-5, annex 8: latitude 91, longitude 181, spee
 heading 511. A report without a position stays: it shows that the transponder was on.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ Texts = Callable[[int], str]
 
 _NO_LAT, _NO_LON, _NO_SPEED, _NO_COURSE, _NO_HEADING = 91.0, 181.0, 102.3, 360.0, 511.0
 _LAST_MMSI = 999_999_999
-_YEARS = 1970, 2199  # beyond is damage, and further on no date
+_YEARS = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
 
 
 def usable(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.DataFrame":
@@ -33,8 +34,6 @@ def usable(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.Da
         quarantine: counts the others.
         text: of a row as the input has it.
     """
-    import polars as pl
-
     ship, timed = _known_ship(), _known_time()
     if frame.select((ship & timed).all()).item():
         return frame
@@ -56,7 +55,7 @@ def _known_ship() -> "pl.Expr":
 def _known_time() -> "pl.Expr":
     import polars as pl
 
-    return pl.col("timestamp").dt.year().is_between(*_YEARS).fill_null(value=False)
+    return pl.col("timestamp").is_between(*_YEARS, closed="left").fill_null(value=False)
 
 
 def position_values(frame: "pl.DataFrame", quarantine: Quarantine, text: Texts) -> "pl.DataFrame":

@@ -95,8 +95,8 @@ class Reader:
             if b"VDM," not in line and b"VDO," not in line:
                 self._other(line)
                 continue
-            match = _SENTENCE.match(line)
-            if match and match.end() == len(line):
+            match = _SENTENCE.search(line)
+            if match and match.end() == len(line) and b"VD" not in line[: match.start()]:
                 self._take(line, match, batch)
             else:
                 self._several(line, batch)
