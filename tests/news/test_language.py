@@ -17,10 +17,7 @@ from designata.news.language import name, tell
         ("فرضت كوريا الجنوبية عقوبات على سفينتين روسيتين.", "ar"),
         ("کره جنوبی دو کشتی را تحریم کرد، گزارش", "fa"),
         ("جنوبی کوریا نے دو روسی جہازوں پر پابندیاں لگائیں ہیں", "ur"),
-        (
         ("Seoul’s ministry said on 2 April that it had sanctioned two Russian ships.", "en"),
-            "en",
-        ),
         ("OFAC designated two Russian firms on Friday.", "en"),
         ("The two ships were listed by Kyiv.", "en"),
         ("外務省は2日、ロシアの船舶に制裁を科した。", "ja"),
