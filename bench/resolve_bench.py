@@ -133,15 +133,15 @@ def contradictions(known: dict[str, Known], store: Store) -> int:
     )
 
 
-def rival(python: str, hidden: list[Known]) -> tuple[list[set[str]], float]:
-    """The clusters that splink makes of the same records."""
+def rival(python: str, hidden: list[Known]) -> tuple[dict[str, list[list[str]]], float]:
+    """The clusters that splink makes of the same records, by threshold."""
     rows = [_row(one) for one in hidden]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.json"
         path.write_text(json.dumps(rows), "utf-8")
         began = time.perf_counter()
         done = subprocess.run([python, str(RIVAL), str(path)], stdout=subprocess.PIPE, check=True)
-        return [set(one) for one in json.loads(done.stdout)], time.perf_counter() - began
+        return json.loads(done.stdout), time.perf_counter() - began
 
 
 def _row(known: Known) -> dict[str, object]:
@@ -197,7 +197,8 @@ def main() -> None:
     told = {"designata": (across(clusters, known), seconds)}
     if given.rival:
         others, seconds = rival(given.rival, hidden)
-        told["splink"] = (across(others, known), seconds)
+        for threshold, found in others.items():
+            told[f"splink at {threshold}"] = across(found, known), seconds
     table = report(told, so, known)
     print(table)
     print(f"{contradictions(known, store)} clusters of the store hold a contradiction")
