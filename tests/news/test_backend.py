@@ -15,7 +15,7 @@ import pytest
 from designata.errors import FetchError, InputError
 from designata.news import backend, read
 from designata.news.backend import KEY, Model, Rules, of_address
-from designata.news.chat import Chat
+from designata.news.backend.chat import Chat
 from designata.news.document import Document
 from designata.news.findings import Reading
 from designata.news.reader import Reader

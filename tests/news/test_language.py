@@ -2,7 +2,7 @@
 
 import pytest
 
-from designata.news.language import name, tell
+from designata.news.read.language import name, tell
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from designata.errors import InputError
-from designata.news.decode import LARGEST
 from designata.news.document import Document
 from designata.news.english import LONGEST
 from designata.news.read import read
+from designata.news.read.decode import LARGEST
 
 PLAIN = """Ministry lists two ships
 

@@ -3,10 +3,10 @@
 import pytest
 
 from designata.model.vocabulary import schemata
+from designata.news.attribute.relations import relation, ties
 from designata.news.document import Block, Document
 from designata.news.english import parse
 from designata.news.findings import Mention, Relation
-from designata.news.relations import relation, ties
 
 
 def stated(text: str, *mentions: Mention) -> Relation | None:

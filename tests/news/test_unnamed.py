@@ -6,7 +6,6 @@ from designata.engine import Designata
 from designata.errors import DesignataError
 from designata.evidence.explain import probability
 from designata.model.claim import Modality
-from designata.news import fit
 from designata.news.document import Document
 from designata.news.findings import (
     Dated,
@@ -17,7 +16,8 @@ from designata.news.findings import (
     Target,
     TargetType,
 )
-from designata.news.unnamed import name_unnamed
+from designata.news.link import fit
+from designata.news.link.unnamed import name_unnamed
 
 from .casebook import engine
 

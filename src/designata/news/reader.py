@@ -9,7 +9,7 @@ from designata.news.backend import Backend, Rules
 from designata.news.document import Document
 from designata.news.findings import Reading
 from designata.news.link import link
-from designata.news.unnamed import name_unnamed
+from designata.news.link.unnamed import name_unnamed
 from designata.news.valid import valid
 from designata.screen.match import Matcher
 from designata.store.claims import Store

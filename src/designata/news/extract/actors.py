@@ -1,0 +1,279 @@
+"""Who designates, and who acts jointly: the subject, the agent, "Seoul's sanctions", a partner."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from designata.data import words
+from designata.news.extract import carried
+from designata.news.extract.scene import Scene, among
+from designata.news.extract.trigger import Trigger
+from designata.news.findings import Mention, Party
+from designata.news.mentions.authorities import publisher
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UP = 5
+_BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
+_CLOSED = re.compile(
+    r"(?:\b(?:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|and\s+its)\s+(?:the\s+)?"
+    r"|^[^:]{0,40}:\s*)$"
+)
+_OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
+_ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
+_JOINS = re.compile(r"(?:,|\band|\bwith|\balongside)\s+(?:\w+\s+){0,2}(?:the\s+)?$")
+_JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:the\s+)?")
+
+
+def acting(scene: Scene, trigger: Trigger) -> list[Party]:
+    """Those that the words of a trigger name as acting, first named first; empty where none is."""
+    verb, word = scene.doc[trigger.verb], scene.doc[trigger.word]
+    start, end = scene.bounds(word)
+    if trigger.passive or _is_object_of_passive(verb, word):
+        found = _agent(scene, verb.idx, end)
+        return found or ([] if verb.i == word.i else _owners(scene, word, start))
+    return (
+        _chained(scene, _subject(scene, verb))
+        or _owners(scene, word, start)
+        or _agent(scene, word.idx, end)
+        or (_gone_on(scene, verb) if goes_on(verb) else _before(scene, verb.idx, start))
+    )
+
+
+def _chained(scene: Scene, found: list[Party]) -> list[Party]:
+    """The first, and those that a comma or "and" joins: not "the Council's Haiti committee"."""
+    kept = found[:1]
+    for party in found[1:]:
+        before = kept[-1].end
+        if before is None or party.start is None:
+            continue
+        if _JOINS.search(scene.text[before : party.start]):
+            kept.append(party)
+    return kept
+
+
+def goes_on(verb: "Token") -> bool:
+    """Whether the subject is "it", "the decree", "ministers", and who acts was told before."""
+    for up in (verb, *verb.ancestors):
+        subject = next((t for t in up.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return subject.lower_ in ("it", "they") or among(subject.lemma_, "stands_for_authority")
+    return False
+
+
+def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
+    """Whose it is by its seat, "the ministry in Seoul", else as the sentences before tell."""
+    for up in (verb, *verb.ancestors):
+        for subject in up.children:
+            if subject.dep_ in ("nsubj", "nsubjpass") and among(
+                subject.lemma_, "stands_for_authority"
+            ):
+                first, last = subject.left_edge.idx, subject.right_edge
+                for place in scene.places_in(first, last.idx + len(last)):
+                    if place.kind != "city":
+                        text = scene.text[place.start : place.end]
+                        return [Party(text, place.code, place.start, place.end)]
+    before = carried.party(scene, verb.idx)
+    return [before] if before else []
+
+
+def _is_object_of_passive(verb: "Token", word: "Token") -> bool:
+    return verb.i != word.i and any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+
+
+def main_authority(scene: Scene) -> Party | None:
+    """Whose statement the document is, as far as its address or its publisher tells."""
+    document = scene.document
+    if told := publisher(document.url):
+        country, name = told
+        named = next(
+            (
+                m
+                for m in scene.mentions
+                if m.type == "authority" and m.named and name in m.text and m.country == country
+            ),
+            None,
+        )
+        return _party(named) if named else Party(name, country)
+    if document.publisher:
+        from designata.news.mentions.authorities import offices
+        from designata.news.mentions.places import places
+
+        bodies = offices(document.publisher, places(document.publisher))
+        if bodies:
+            return Party(document.publisher, bodies[0].country)
+    return None
+
+
+def _party(mention: Mention) -> Party:
+    return Party(mention.text, mention.country, mention.start, mention.end)
+
+
+def _parties(scene: Scene, start: int, end: int) -> list[Party]:
+    """Authorities and countries of a stretch that no preposition subordinates."""
+    found: list[Party] = []
+    for mention in scene.mentions_in(start, end):
+        before = scene.text[start : mention.start]
+        if mention.type not in ("authority", "country") or _CLOSED.search(before):
+            continue
+        if scene.text[mention.end : mention.end + 1] == ":":
+            continue
+        root = scene.root(mention)
+        if root.country or root.type == "authority":
+            found.append(
+                Party(root.text, root.country or mention.country, root.start, root.end)
+                if not mention.named
+                else _party(mention)
+            )
+    for place in scene.places_in(start, end):
+        if (
+            place.kind == "nation"
+            and not any(
+                p.start is not None
+                and p.end is not None
+                and p.start < place.end
+                and place.start < p.end
+                for p in found
+            )
+            and re.match(
+                r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:government|authorities|officials?|administration|regulators?|cabinet|ministry|ministers?"
+                r"|president|council|treasury|parliament|ministries)\b",
+                scene.text[place.end : end + 40],
+            )
+        ):
+            found.append(
+                Party(scene.text[place.start : place.end], place.code, place.start, place.end)
+            )
+    return sorted(found, key=lambda party: party.start or 0)
+
+
+def _subject(scene: Scene, verb: "Token") -> list[Party]:
+    """Of the verb, or of the verbs above it."""
+    up = verb
+    for _ in range(_UP):
+        subject = next((t for t in up.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.lower_ not in (
+            "it",
+            "they",
+            "which",
+            "that",
+            "who",
+            "he",
+            "she",
+        ):
+            if subject.lower_ in ("we", "i"):
+                return []
+            left, right = subject.left_edge, subject.right_edge
+            end = right.idx + len(right)
+            end = max([min(end, verb.idx) if verb.i > subject.i else end, *_over(scene, subject)])
+            found = _parties(scene, left.idx, end)
+            if found or subject.pos_ == "PROPN":
+                return _joined_before(scene, found)
+        if (
+            subject is not None
+            and subject.lower_ in ("which", "who", "that")
+            and up.dep_ == "relcl"
+        ):
+            head = up.head
+            return _parties(scene, head.left_edge.idx, head.idx + len(head))
+        within = subject is not None and subject.lower_ in ("it", "they") and up.dep_ == "advcl"
+        if up.head is up or (up.dep_ in ("ROOT", "advcl") and not within):
+            break
+        up = up.head
+    return []
+
+
+def _over(scene: Scene, subject: "Token") -> list[int]:
+    """Where the name that a subject is in ends: a committee's is longer than its noun phrase."""
+    return [m.end for m in scene.mentions if m.named and m.start <= subject.idx < m.end]
+
+
+def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
+    """With those that "and" joins before the first, where the parse has lost them."""
+    while found and found[0].start is not None:
+        start, _ = scene.bounds_at(found[0].start)
+        before = scene.mentions_in(start, found[0].start)
+        last = before[-1] if before else None
+        if last is None or last.type not in ("authority", "country"):
+            break
+        if not _JOINED.fullmatch(scene.text[last.end : found[0].start]):
+            break
+        found = [_party(last), *found]
+    return found
+
+
+def _agent(scene: Scene, start: int, end: int) -> list[Party]:
+    """Behind "by"."""
+    for mention in scene.mentions_in(start, end):
+        if mention.type in ("authority", "country") and _BY.search(
+            scene.text[start : mention.start]
+        ):
+            return _chain(scene, mention, end)
+    return []
+
+
+def _chain(scene: Scene, first: Mention, end: int) -> list[Party]:
+    found = [_party(first)]
+    for mention in scene.mentions_in(first.end, end):
+        if mention.type not in ("authority", "country"):
+            break
+        if not _JOINED.fullmatch(scene.text[found[-1].end or 0 : mention.start]):
+            break
+        found.append(_party(mention))
+    return found
+
+
+def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
+    """As in "Seoul's sanctions", "the U.S. designation"."""
+    found = []
+    for mention in scene.mentions_in(max(start, word.idx - 60), word.idx):
+        gap = scene.text[mention.end : word.idx]
+        if _ARTICLE.search(gap) or _CLOSED.search(scene.text[start : mention.start]):
+            continue
+        if mention.type in ("authority", "country") and _OWN.fullmatch(gap):
+            found = [_party(mention)]
+    if not found:
+        for place in scene.places_in(max(start, word.idx - 30), word.idx):
+            gap = scene.text[place.end : word.idx]
+            if _OWN.fullmatch(gap) and word.pos_ != "VERB" and not _ARTICLE.search(gap):
+                found = [
+                    Party(scene.text[place.start : place.end], place.code, place.start, place.end)
+                ]
+    return found
+
+
+def _before(scene: Scene, verb: int, start: int) -> list[Party]:
+    """The last before the verb that no preposition subordinates."""
+    found = _parties(scene, start, verb)
+    near = [
+        p
+        for p in found
+        if p.end is not None and not re.search(r"[;:]|\b(?:said|says)\b", scene.text[p.end : verb])
+    ]
+    if not near:
+        return []
+    return _joined_before(scene, near[-1:])
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    listed = sorted(words("news_designation", "partners"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def partners(scene: Scene, start: int, end: int) -> list[Party]:
+    """Behind "jointly with", "alongside" in a stretch."""
+    found: list[Party] = []
+    for hit in _with().finditer(scene.text, start, end):
+        first = next(
+            (
+                m
+                for m in scene.mentions_in(hit.end(), end)
+                if m.start == hit.end() and m.type in ("authority", "country")
+            ),
+            None,
+        )
+        if first is not None:
+            found += _chain(scene, first, end)
+    return found

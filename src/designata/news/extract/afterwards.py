@@ -1,0 +1,88 @@
+"""What later sentences tell of events that are gathered: their day, their effect, who is apart."""
+
+import re
+
+from designata.news.extract.drafts import effective
+from designata.news.extract.event import Event, agree, firm
+from designata.news.extract.scene import Scene
+from designata.news.extract.tally import overlaps
+
+_DECIDED = re.compile(
+    r"\b(?:resolutions?|decisions?|decrees?|orders?|measures|sanctions|moves?|steps?|vote|announcement"
+    r"|designations?|listings?|removals?|delistings?|notices?)\b[^.;]{0,60}?\b(?:was|were|came|comes|took)\s+(?:\w+\s+)?"
+    r"(?:adopted|announced|published|signed|approved|taken|made|issued|passed|agreed|on|place)\b",
+    re.IGNORECASE,
+)
+"""A sentence that dates the event told right before it."""
+
+
+def completed(scene: Scene, events: list[Event]) -> None:
+    """Fills the events with what the whole text tells of them."""
+    _confirm(scene, events)
+    _take_effect(scene, events)
+    _date_by_decision(scene, events)
+    _part(events)
+
+
+def _confirm(scene: Scene, events: list[Event]) -> None:
+    """A headline's "Seoul to sanction eight" is the event that the text tells as done."""
+    for plan in [e for e in events if all(d.title for d in e.drafts) and not firm(e.modality)]:
+        for event in events:
+            same = (
+                firm(event.modality)
+                and event.drafts[0].action == plan.drafts[0].action
+                and event.authority.country == plan.authority.country
+            )
+            if same and overlaps(scene, [d.items for d in event.drafts], plan.drafts[0].items):
+                event.drafts[:0] = plan.drafts
+                events.remove(plan)
+                break
+
+
+def _date_by_decision(scene: Scene, events: list[Event]) -> None:
+    """As in "The resolution was adopted on Thursday", behind an event told without its day."""
+    for event in events:
+        if event.date or event.recalled or not firm(event.modality):
+            continue
+        for draft in event.drafts:
+            _, at = scene.bounds_at(draft.at)
+            start, end = scene.bounds_at(at + 1)
+            if draft.title or start < at or scene.block(start) != scene.block(draft.at):
+                continue
+            told = _DECIDED.search(scene.text, start, end)
+            if told and effective(scene, start, end) is None:
+                days = [d for d in scene.dates_in(start, end) if d.precision == "day"]
+                event.date = event.date or next(iter(days), None)
+
+
+def _part(events: list[Event]) -> None:
+    """Who is told apart, on another day, is no partner, though a headline names both."""
+    for event in events:
+        for other in events:
+            apart = (
+                other is not event
+                and not other.recalled
+                and firm(other.modality)
+                and other.drafts[0].action == event.drafts[0].action
+                and other.authority.country != event.authority.country
+                and not (event.date and other.date and agree(event.date, other.date))
+            )
+            if apart:
+                for draft in event.drafts:
+                    draft.joint = [p for p in draft.joint if p.country != other.authority.country]
+
+
+def _take_effect(scene: Scene, events: list[Event]) -> None:
+    """As in "The measures take effect on Wednesday" is of the event told right before it."""
+    for sent in scene.doc.sents:
+        when = effective(scene, sent.start_char, sent.end_char)
+        if when is None:
+            continue
+        before = [
+            (max(d.at for d in event.drafts if d.at < sent.end_char), event)
+            for event in events
+            if any(d.at < sent.end_char for d in event.drafts)
+        ]
+        if before:
+            event = max(before, key=lambda pair: pair[0])[1]
+            event.effective = event.effective or when

@@ -1,0 +1,58 @@
+"""What is news in an article and what it only recalls: by days, by words, by tense."""
+
+import datetime as dt
+
+from designata.model.claim import Modality
+from designata.news.document import Document
+from designata.news.extract.drafts import Draft
+from designata.news.extract.event import firm
+from designata.news.findings import Dated, Party
+
+_DAYS = 3
+_WEEK = 6
+"""An act of so many days before the news, or of a weekday of that week, is news too."""
+
+
+def anchor(document: Document, read: list[Draft]) -> str | None:
+    """The day of what the article is about: the newest that it tells as done."""
+    days = [
+        draft.date.value
+        for draft in read
+        if draft.date
+        and draft.date.precision == "day"
+        and not draft.past
+        and draft.modality in (Modality.ASSERTED, Modality.REPORTED)
+    ]
+    newest = max(days, default=None)
+    undated = any(draft.date is None and not draft.past and firm(draft.modality) for draft in read)
+    if document.published and undated:
+        near = newest and abs(_days(newest, document.published)) <= _DAYS
+        return newest if near else document.published
+    return newest
+
+
+def _days(earlier: str, later: str) -> int:
+    try:
+        return (dt.date.fromisoformat(later) - dt.date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0
+
+
+def is_recalled(draft: Draft, main: Party | None, anchor: str | None) -> bool:
+    """Whether it is told as background: by its day, by its words, or as what another "has" done."""
+    if draft.modality == Modality.POSSIBLE:
+        return False
+    others = main is not None and bool(draft.parties) and draft.parties[0].country != main.country
+    if draft.date is not None and anchor is not None:
+        older = draft.date.value < anchor[: len(draft.date.value)]
+        near = _near(draft.date, others=others)
+        if draft.date.precision == "day" and _days(draft.date.value, anchor) <= near:
+            return False
+        return older or draft.past
+    return draft.past or (draft.perfect and others and not draft.title)
+
+
+def _near(date: Dated, *, others: bool) -> int:
+    """How many days before the news an act still belongs to it: another's, or of a weekday."""
+    weekday = date.text.lower().endswith("day") and " " not in date.text
+    return _WEEK if weekday or others else _DAYS

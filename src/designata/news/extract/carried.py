@@ -1,0 +1,195 @@
+"""What a sentence leaves to those before it: who acts, when, and whom it meets."""
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.findings import Dated, Party, TargetType
+from designata.news.mentions.groups import Group
+from designata.news.numerals import SMALL, numeral
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BACK = 3
+"""Sentences of the same paragraph that are asked for who acts."""
+
+_NUMBER = rf"(?:{'|'.join(SMALL)}|\d{{1,3}})"
+_STANDS = re.compile(
+    rf"\b(?:(?P<both>both)(?!\s+(?:\w+\s+){{0,2}}(?:and|men|women|ships)\b)"
+    rf"|(?P<it>it|him|her|he|she)(?!\s+(?!in\b|on\b|from\b|to\b|for\b|over\b|under\b|too\b|also\b|as\b|last\b|and\b|when\b|after\b|off\b|was\b|is\b|had\b|has\b)\w)\b"
+    rf"|(?P<part>{_NUMBER})\s+of\s+(?:them|these|those|the\s+{_NUMBER})\b"
+    rf"|(?:all|the)\s+(?:same\s+)?(?P<count>{_NUMBER})(?=\s*(?:[.,;]|$|(?:of\s+them|are|were|was|is|has|have"
+    r"|had|will|would|on|in|for|from|over|under|as|last|too|also|were|with|by|men|this|today)\b))"
+    r"|(?P<they>them|they|the\s+same(?!\s+\w+))\b)",
+    re.IGNORECASE,
+)
+_MAIN = ("ROOT", "conj", "ccomp")
+_SPEAKS = re.compile(r"\b(?:said|says|announced|told|added|reported)\b")
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """Words that go back to targets told before: "both men", "the captains", "all six".
+
+    Args:
+        type: of which kind, where they tell.
+        count: how many, where they tell.
+        part: where only some are meant: "three of them".
+        group: the phrase, where it has a noun of its own.
+    """
+
+    type: TargetType | None
+    count: int | None
+    part: tuple[int, int] | None = None
+    group: Group | None = None
+
+
+def references(scene: Scene, start: int, end: int) -> list[Reference]:
+    """Those of a stretch, in its order."""
+    found: list[tuple[int, Reference]] = []
+    groups = [group for group in scene.groups_in(start, end) if group.definite]
+    for group in groups:
+        words = scene.text[group.start : group.end].split()
+        one = not words[-1].endswith(("s", "people", "men", "women")) and group.count is None
+        found.append((group.start, Reference(group.type, 1 if one else group.count, group=group)))
+    for hit in _STANDS.finditer(scene.text, start, end):
+        if any(group.start <= hit.start() < group.end for group in groups):
+            continue
+        if hit.group("part"):
+            found.append((hit.start(), Reference(None, numeral(hit.group("part")), hit.span())))
+            continue
+        count = 2 if hit.group("both") else numeral(hit.group("count") or "")
+        found.append((hit.start(), Reference(None, 1 if hit.group("it") else count)))
+    return [reference for _, reference in sorted(found, key=lambda pair: pair[0])]
+
+
+def meant(references: list[Reference], earlier: list[list[Item]]) -> list[Item]:
+    """The targets that references go back to.
+
+    Args:
+        references: of one telling.
+        earlier: the targets of each telling before it.
+    """
+    found: list[Item] = []
+    for reference in references:
+        found += [item for item in _meant(reference, earlier) if item not in found]
+    return found
+
+
+def _meant(reference: Reference, earlier: list[list[Item]]) -> list[Item]:
+    gathered: list[Item] = []
+    for items in reversed(earlier):
+        fitting = [item for item in items if reference.type in (None, item.type)]
+        if not fitting:
+            continue
+        gathered = fitting + [item for item in gathered if item not in fitting]
+        if reference.part and reference.count:
+            return _some(fitting, reference.count, reference.part)
+        if reference.count is None:
+            return _uncounted(reference, fitting)
+        for some in (fitting, gathered):
+            if _number(some) == reference.count:
+                return some
+    if reference.group is None or reference.group.count is None:
+        return []
+    group = msgspec.structs.replace(reference.group, definite=False)
+    return [_item(group)]
+
+
+def _some(items: list[Item], count: int, at: tuple[int, int]) -> list[Item]:
+    """So many of one kind; who of them is not told."""
+    kinds = {item.type for item in items}
+    countries = {item.country for item in items}
+    if len(kinds) > 1:
+        return []
+    country = countries.pop() if len(countries) == 1 else None
+    codes = (country,) if country else ()
+    return [_item(Group(*at, kinds.pop(), count, codes, noun=at[0]))]
+
+
+def _uncounted(reference: Reference, items: list[Item]) -> list[Item]:
+    """Names are meant as they are; of those only counted, the words tell no number again."""
+    named = [item for item in items if item.mention is not None]
+    if named or reference.group is None:
+        return named or items
+    countries = {item.country for item in items}
+    country = countries.pop() if len(countries) == 1 else None
+    group = msgspec.structs.replace(reference.group, definite=False, count=None)
+    return [
+        msgspec.structs.replace(
+            _item(group), country=group.countries[0] if group.countries else country
+        )
+    ]
+
+
+def _item(group: Group) -> Item:
+    country = group.countries[0] if len(group.countries) == 1 else None
+    return Item(group.start, group.end, group.type, group=group, country=country)
+
+
+def _number(items: list[Item]) -> int | None:
+    """How many they are together; a group that the names fill is counted once."""
+    groups = [item.group.count for item in items if item.group is not None]
+    names = sum(item.mention is not None for item in items)
+    if None in groups:
+        return names or None
+    return max(sum(count or 0 for count in groups), names) if groups else names
+
+
+def party(scene: Scene, offset: int) -> Party | None:
+    """The authority that is the subject of the sentences before an offset, in its paragraph."""
+    for start, end in _before(scene, offset):
+        if found := _subject(scene, start, end):
+            return found
+    return None
+
+
+def _before(scene: Scene, offset: int) -> list[tuple[int, int]]:
+    block = scene.block(offset)
+    found: list[tuple[int, int]] = []
+    start, _ = scene.bounds_at(offset)
+    while start > block.start and len(found) < _BACK:
+        start, end = scene.bounds_at(start - 1)
+        found.append((start, end))
+    return found
+
+
+def _subject(scene: Scene, start: int, end: int) -> Party | None:
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    for token in span or ():
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ not in (
+            "ROOT",
+            "conj",
+            "ccomp",
+        ):
+            continue
+        if found := _named_by(scene, token):
+            return found
+    return None
+
+
+def _named_by(scene: Scene, subject: "Token") -> Party | None:
+    first = subject.left_edge.idx
+    for mention in scene.mentions_in(first, subject.right_edge.idx + len(subject.right_edge)):
+        if mention.type in ("country", "authority") and mention.start <= subject.idx < mention.end:
+            root = scene.root(mention)
+            return Party(root.text, root.country or mention.country, root.start, root.end)
+    return None
+
+
+def day(scene: Scene, offset: int, country: str | None) -> Dated | None:
+    """The day that the sentence before tells of the same authority: "Japan acted on Monday"."""
+    for start, end in _before(scene, offset)[:1]:
+        told = _subject(scene, start, end)
+        dates = [date for date in scene.dates_in(start, end) if date.precision == "day"]
+        if (
+            told
+            and told.country == country
+            and dates
+            and not _SPEAKS.search(scene.text, start, end)
+        ):
+            return dates[-1]
+    return None

@@ -1,0 +1,291 @@
+"""One trigger read to its end: who acts, when, on whom, why, under which law, how firmly."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from designata.data import words
+from designata.model.claim import Modality
+from designata.news.dates import counts_from
+from designata.news.extract import carried
+from designata.news.extract.actors import acting, goes_on, main_authority, partners
+from designata.news.extract.breakdown import broken_down
+from designata.news.extract.carried import Reference, references
+from designata.news.extract.entries import listed_below
+from designata.news.extract.firmness import is_past, modality, tense
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.extract.targets import among_targets
+from designata.news.extract.trigger import Action, Trigger
+from designata.news.extract.triggers import triggers
+from designata.news.findings import Dated, Party, Span
+
+_EFFECTIVE = re.compile(
+    r"\b(?:tak(?:e|es|ing)|took)\s+effect|\b(?:com|enter)(?:e|es|ing|s)?\s+into\s+(?:force|effect)"
+    r"|\bcame\s+into\s+(?:force|effect)|\beffective\b|\bwith\s+effect\s+from",
+    re.IGNORECASE,
+)
+_NO_GROUND = re.compile(
+    r"\s+(?:the\s+first|more\s+information|the\s+second|years|months|now|\w+\s+years)\b"
+)
+_GROUND_ENDS = re.compile(
+    r",?\s+(?:pursuant\s+to|under\s+(?:section|executive|E\.O|the\s+\w+\s+sanctions)|(?:he|she|it|they|the\s+\w+)\s+(?:said|says)\b)"
+    r"|,\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:official|spokes\w+|statement)\s+\w+|,\s+according\s+to|\.?$",
+    re.IGNORECASE,
+)
+
+
+_NEAR = 120
+"""A subject is not longer than this."""
+
+_NAMES_OF = re.compile(r"\s*(?:the\s+)?(?:names?|entries|entry|listings?)\s+(?:of|for)\s+")
+_JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
+_WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
+_DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
+_CLAUSE = 60
+_PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
+_VAGUE = re.compile(
+    r"\b(?:(?:this|last|the\s+same|that|the\s+previous)\s+(?:week|weekend)|in\s+recent\s+(?:days|weeks|months|years)"
+    r"|recently|(?:days|weeks)\s+(?:later|earlier|ago|before|after))\b",
+    re.IGNORECASE,
+)
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """What one trigger tells.
+
+    Args:
+        parties: who acts; empty where the words leave it open.
+        items: whom it meets.
+        back: what goes back to targets told before.
+        goes_on: whether who acts was told before ("it", "the decree").
+        echo: whether it only says that an authority does as another did.
+        past: whether words beside it place it in the past.
+        perfect: whether it is told as what has been done, without saying when.
+        vague: whether it tells a time that is no day: "earlier this week".
+        title: whether it stands in the headline.
+        weak: whether its words mean a designation only where someone is met.
+    """
+
+    span: tuple[int, int]
+    at: int
+    action: Action
+    modality: Modality
+    parties: list[Party]
+    joint: list[Party]
+    items: list[Item]
+    back: list[Reference]
+    goes_on: bool
+    echo: bool
+    past: bool
+    perfect: bool
+    vague: bool
+    title: bool
+    weak: bool
+    date: Dated | None
+    effective: Dated | None
+    grounds: list[Span]
+    laws: list[Span]
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """The drafts of a text, in its order; those that are refused or say nothing are left out."""
+    found = triggers(scene)
+    main = main_authority(scene)
+    read = []
+    for at, trigger in enumerate(found):
+        firm = modality(scene, trigger)
+        if firm is not None:
+            following = found[at + 1] if at + 1 < len(found) else None
+            draft = _draft(scene, trigger, following, (firm, main))
+            read += [draft, *_gapped(scene, draft)]
+    return read
+
+
+def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
+    """Those that a sentence tells without a verb: "Britain listed him in 2014, the EU in 2016"."""
+    told = {p.country for p in (*draft.parties, *draft.joint)}
+    found: list[Draft] = []
+    for mention in scene.mentions_in(draft.at, draft.span[1]) if draft.parties else ():
+        country = scene.root(mention).country
+        if mention.type not in ("country", "authority") or country in told:
+            continue
+        if not _JOINT.search(scene.text[draft.at : mention.start]):
+            continue
+        for date in scene.dates_in(mention.end, draft.span[1]):
+            between = scene.text[mention.end : date.start]
+            if _WHEN.fullmatch(between) and _DONE.match(scene.text, date.end or 0):
+                party = Party(mention.text, country, mention.start, mention.end)
+                found.append(
+                    msgspec.structs.replace(
+                        draft, at=mention.start, parties=[party], joint=[], items=[], back=[],
+                        date=date, echo=True, effective=None, grounds=[], laws=[],
+                    )
+                )  # fmt: skip
+            break
+    return found
+
+
+def _draft(
+    scene: Scene, trigger: Trigger, following: Trigger | None, told: tuple[Modality, Party | None]
+) -> Draft:
+    word = scene.doc[trigger.word]
+    start, end = scene.bounds(word)
+    firm, main = told
+    parties = acting(scene, trigger)
+    country = (parties[0] if parties else main or Party("", None)).country
+    items: list[Item] = []
+    back: list[Reference] = []
+    stop = word.idx + len(word)
+    for begin, last in trigger.regions:
+        named = _NAMES_OF.match(scene.text, begin, last)
+        first = named.end() if named else begin
+        until = _until(scene, trigger, following, last)
+        found = among_targets(scene, first, until, country)
+        items += found.items
+        back += references(scene, first, min(until, first + _NEAR) if trigger.passive else until)[
+            :2
+        ]
+        stop = max(stop, found.end)
+    items = _apposed(scene, items)
+    items += broken_down(scene, items, end)
+    items += listed_below(scene, start, end)
+    joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
+    return Draft(
+        span=(start, start + len(scene.text[start:end].rstrip())),
+        at=word.idx,
+        action=trigger.action,
+        modality=firm,
+        parties=parties[:1],
+        joint=joint,
+        items=items,
+        back=back,
+        goes_on=goes_on(scene.doc[trigger.verb]),
+        echo=trigger.echo,
+        past=is_past(scene, trigger) or tense(scene, trigger) == "before",
+        perfect=tense(scene, trigger) == "perfect",
+        vague=bool(_VAGUE.search(scene.text, start, end)),
+        title=scene.block(start).kind == "title",
+        weak=trigger.weak,
+        date=_date(scene, trigger, start, end)
+        or carried.day(scene, word.idx, parties[0].country if parties else None),
+        effective=effective(scene, start, end),
+        grounds=[
+            *(_span(scene, trigger.ground)),
+            *(_grounds(scene, stop, end) if items or not trigger.passive or back else []),
+        ],
+        laws=scene.laws_in(start, end),
+    )
+
+
+def _apposed(scene: Scene, items: list[Item]) -> list[Item]:
+    """As in "its owner, a Turkish businessman": both words are one."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if last and last.group and item.group and last.type == item.type and item.group.count == 1:
+            whose = re.match(r"(?:its|their|his|her)\b", scene.text[last.start : last.end])
+            if whose and scene.text[last.end : item.start].strip() == ",":
+                country = last.country or item.country
+                kept[-1] = msgspec.structs.replace(last, country=country)
+                continue
+        kept.append(item)
+    return kept
+
+
+def _span(scene: Scene, ground: tuple[int, int] | None) -> list[Span]:
+    return [Span(scene.text[slice(*ground)], *ground)] if ground else []
+
+
+def _until(scene: Scene, trigger: Trigger, following: Trigger | None, end: int) -> int:
+    """Before the next trigger's own words, where that stands in the same stretch."""
+    if following is None or trigger.passive:
+        return end
+    other = scene.doc[following.verb]
+    word = scene.doc[trigger.word]
+    return min(end, other.idx) if other.idx > word.idx and not following.passive else end
+
+
+def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
+    """The nearest date of its sentence that is not of the ground or of the effect."""
+    word = scene.doc[trigger.word]
+    near: list[tuple[int, Dated]] = []
+    for date in scene.dates_in(start, end):
+        if date.start is None or date.end is None:
+            continue
+        between = scene.text[word.idx : date.start] if date.start > word.idx else ""
+        lead = scene.text[max(start, date.start - 40) : date.start]
+        if _EFFECTIVE.search(lead) or re.search(r"\b(?:since|until|by)\s+$", lead):
+            continue
+        if re.search(
+            r"\b(?:for|over|because|who|which|after|following|response|amid|despite)\b", between
+        ):
+            continue
+        counted = counts_from(scene.text, date)
+        if counted and not 0 < word.idx - date.end < _CLAUSE:
+            continue
+        if _is_ahead(scene, date) or _heads(scene, date.start):
+            continue
+        distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
+        own, of_another = _hangs(scene, trigger, date)
+        if of_another and not counted and not date.text.lower().endswith("day"):
+            continue
+        near.append((distance + 800 * of_another - 500 * own, date))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _is_ahead(scene: Scene, date: Dated) -> bool:
+    """Whether it is still to come: nothing is done on a day behind that of the article."""
+    published = scene.document.published
+    return published is not None and date.value > published[: len(date.value)]
+
+
+def _heads(scene: Scene, offset: int) -> bool:
+    """Whether it is a dateline's: behind a place in capitals that opens a paragraph."""
+    block = scene.block(offset)
+    return bool(_PLACE.fullmatch(scene.text, block.start, offset))
+
+
+def _hangs(scene: Scene, trigger: Trigger, date: Dated) -> tuple[bool, bool]:
+    """Whether the parse hangs a date on the event's verb, or on one in its targets or grounds."""
+    span = scene.doc.char_span(date.start or 0, date.end or 0, alignment_mode="expand")
+    verb = scene.doc[trigger.verb]
+    for up in span.root.ancestors if span is not None else ():
+        if up.i in (trigger.verb, trigger.word):
+            return True, False
+        if up.pos_ in ("VERB", "AUX"):
+            inside = up.i not in {t.i for t in verb.ancestors}
+            return False, inside and up.dep_ in ("relcl", "acl", "advcl", "conj", "pcomp")
+    return False, False
+
+
+def effective(scene: Scene, start: int, end: int) -> Dated | None:
+    """When a sentence says that something takes effect."""
+    for hit in _EFFECTIVE.finditer(scene.text, start, end):
+        for date in scene.dates_in(hit.end(), min(end, hit.end() + 40)):
+            return date
+    return None
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    listed = sorted(words("news_designation", "grounds"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})\s+", re.IGNORECASE)
+
+
+def _grounds(scene: Scene, start: int, end: int) -> list[Span]:
+    """What follows "for", "over", "accused of" behind the targets."""
+    for hit in _opener().finditer(scene.text, start, end):
+        if _NO_GROUND.match(scene.text, hit.end() - 1):
+            continue
+        if re.search(
+            r"\b(?:who|which|whose|where)\b", scene.text[start : hit.start()].rsplit(",", 1)[-1]
+        ):
+            break
+        stop = _GROUND_ENDS.search(scene.text, hit.end(), end)
+        last = stop.start() if stop else end
+        text = scene.text[hit.end() : last].rstrip(" .;,\n")
+        if len(text.split()) > 1:
+            return [Span(text, hit.end(), hit.end() + len(text))]
+    return []

@@ -1,0 +1,239 @@
+"""Targets told below the sentence of an event: lists, lines, entries of paragraphs, and sentences.
+
+"The following entities are designated:" announces entries, each of which opens with the name that
+it is about; "They are A and B", "The measures target C" say later whom the event meets.
+"""
+
+import re
+
+from designata.data import words
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.extract.targets import among_targets
+from designata.news.findings import Mention
+from designata.news.mentions.groups import kinds
+
+_FOLLOWING = re.compile(r"(?:\bfollowing\b|\bbelow\b|\bas follows\b|:\s*$)", re.IGNORECASE)
+_TYPED = re.compile(r"(?i)individual|entit|person|compan|organi|vessel|ship|aircraft|:\s*$")
+"""Headings inside a list of targets: others end it."""
+_MARK = re.compile(
+    r"\W*(?:\d{1,3}[.)]\s*|\([a-z\d]{1,3}\)\s*|[A-Z][A-Za-z]{1,2}\.\d{3}\s+)?"
+    r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?(?:[A-Z]?[a-z]+\s+){0,2}[“\"‘']?"
+)
+"""What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
+_FIELD = re.compile(r"[A-Z][\w./’' -]{2,30}:\s")
+_LONGEST_FIELD = 12
+
+_WHO = (
+    r"(?:(?P<near>They|These|Both|Among\s+them|Those)"
+    r"|(?P<far>(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:designated|sanctioned|listed|blacklisted|designees?|targets?|designations?|additions?"
+    r"|persons?|people|individuals?|entit(?:y|ies)|companies|company|firms?|banks?|organi[sz]ations?"
+    r"|vessels?|ships?|tankers?|officials?|men|women|leaders?|two|three|four|five|six|first|second"
+    r"|third|fourth|fifth|sixth|others?|last)"
+    r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}))"
+)
+_ARE = r"\s+(?:also\s+|now\s+)?(?:are|is|were|was|include[sd]?|comprises?|consists?\s+of)\s*:?\s+"
+_IDENTITY = re.compile(
+    r"(?P<aim>(?:They|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"|sanctions?|actions?|lists?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
+    r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
+    r"|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
+    rf"|{_WHO}{_ARE}",
+)
+_PROPERTY = re.compile(
+    r"\s*(?:\([^()]{3,40}\)\s*)?,?\s+(?:is|are|was|were)\s+(?:also\s+)?(?:identified\s+as\s+)?"
+    r"(?:blocked\s+)?property\s+(?:in\s+which|of)\b"
+)
+_WHICH = re.compile(
+    r"(?:,[^,;.]{3,80})?,?\s+(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\s+"
+    r"(?:today|too|as\s+well|concurrently|alongside)\b"
+)
+_INVERTED = re.compile(
+    r"(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
+    r"(?:designated|sanctioned|listed|blacklisted|targeted|added)(?:\s+today)?\s+(?:is|are|was|were)\s+"
+)
+_ANOTHER = re.compile(
+    r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
+)
+_CALLED = re.compile(
+    r"(?:The|This|These|Both)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+),?\s+(?:the\s+|called\s+|named\s+)?"
+    r"[“\"‘]?(?=[A-Z\d])"
+)
+_TOGETHER = re.compile(
+    r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three)|(?:They|These|All(?:\s+of)?)\b)"
+    r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
+    r"(?:each\s+|also\s+|all\s+|being\s+|today\s+|now\s+)*(?:designated|sanctioned|listed|blacklisted)\b"
+)
+_ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
+_FARTHEST = 8
+"""So many sentences behind the event's own that one may still say whom it meets."""
+
+
+def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
+    """The targets that are told behind the sentence of an event.
+
+    Args:
+        scene: the document.
+        start: of the sentence.
+        end: of it.
+    """
+    return [
+        *_in_line(scene, start, end),
+        *_entries(scene, start, end),
+        *_said_before(scene, start),
+        *_said_later(scene, end),
+    ]
+
+
+def _in_line(scene: Scene, start: int, end: int) -> list[Item]:
+    """Those behind a colon in the same paragraph, where the parse begins a sentence anew."""
+    block = scene.block(start)
+    if not scene.text[start:end].rstrip().endswith(":") or not scene.text[end : block.end].strip():
+        return []
+    first = end + len(scene.text[end : block.end]) - len(scene.text[end : block.end].lstrip())
+    found = among_targets(scene, first, min(scene.bounds_at(first)[1], block.end), None).items
+    return [item for item in found if item.mention is not None]
+
+
+def _entries(scene: Scene, start: int, end: int) -> list[Item]:
+    """Those of the list, the lines or the paragraphs that a sentence announces."""
+    if not _FOLLOWING.search(scene.text[start:end]):
+        return []
+    at = scene.block(start)
+    last = not scene.text[end : at.end].strip()
+    items: list[Item] = []
+    in_list = False
+    for block in (block for block in scene.document.blocks if block.start >= at.end):
+        line = scene.text[block.start : block.end]
+        names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
+        opens = bool(names and _MARK.fullmatch(line[: names[0].start - block.start]))
+        if block.kind in ("item", "cell", "quote"):
+            items += _leading(names, line, block.start)
+            in_list = True
+        elif block.kind == "heading" or (len(line.split()) < 7 and not names):  # noqa: PLR2004
+            if items and not names and block.kind == "heading" and not _TYPED.search(line):
+                break
+        elif _FIELD.match(line) and not opens:
+            if len(line.split()) > _LONGEST_FIELD and not items:
+                break
+        elif opens and (not line.rstrip().endswith(".") or (last and not in_list)):
+            items += _leading(names, line, block.start)
+        elif names and _only_names(line, block.start, names):
+            items += [_item(m) for m in names]
+        else:
+            break
+    return items
+
+
+def _said_before(scene: Scene, start: int) -> list[Item]:
+    """Those that the sentences before open with: "Both are being designated for"."""
+    hit = _TOGETHER.match(scene.text, start)
+    if hit is None:
+        return []
+    block = scene.block(start)
+    items: list[Item] = []
+    for first, last in scene.sentences:
+        if block.start <= first < start:
+            names = [m for m in scene.mentions_in(first, last) if _is_target_name(m)]
+            if names and _MARK.fullmatch(scene.text[first : names[0].start]):
+                items += _leading(names, scene.text[first:last], first)
+    if hit.group("two"):
+        return items[-2:]
+    return items[-3:] if hit.group("three") else items
+
+
+def _said_later(scene: Scene, end: int) -> list[Item]:
+    """Those that a later sentence names, which goes back to the targets or to the measures."""
+    items: list[Item] = []
+    behind = [pair for pair in scene.sentences if pair[0] >= end]
+    for at, (first, last) in enumerate(behind[:_FARTHEST]):
+        hit = _IDENTITY.match(scene.text, first, last)
+        inverted = _INVERTED.match(scene.text, first, last)
+        if hit is not None and (at == 0 or not hit.group("near")):
+            found = among_targets(scene, hit.end(), last, None).items
+            items += [item for item in found if item.mention is not None]
+        elif inverted is not None:
+            found = among_targets(scene, inverted.end(), last, None).items
+            items += [item for item in found if item.mention is not None]
+        elif likewise := _which(scene, first, last):
+            items += likewise
+        elif called := _called(scene, first, last):
+            items += called
+        elif owned := _property(scene, first, last):
+            items += owned
+        elif _tells_another(scene, first, last):
+            break
+    return items
+
+
+def _which(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "Alfa LLC, a supplier, which is likewise designated today"."""
+    names = [m for m in scene.mentions_in(start, end) if _is_target_name(m)]
+    return [_item(m) for m in names if _WHICH.match(scene.text, m.end)]
+
+
+def _called(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "The vessel, the Lady R, had sailed": what was only counted before gets its name."""
+    hit = _CALLED.match(scene.text, start, end)
+    kind = kinds().get(hit.group("noun")) if hit else None
+    names = [m for m in scene.mentions_in(start, end) if _is_target_name(m)]
+    if hit is None or kind is None or not names or names[0].start != hit.end():
+        return []
+    items: list[Item] = []
+    for mention in names:
+        behind = hit.end() if not items else items[-1].end
+        if mention.type != kind or not _ROW.fullmatch(scene.text[behind : mention.start]):
+            break
+        items.append(_item(mention))
+    return items
+
+
+def _property(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "Yacht Lena is property in which Petrov has an interest"."""
+    names = [m for m in scene.mentions_in(start, end) if _is_target_name(m)]
+    hit = next((m for m in names if _PROPERTY.match(scene.text, m.end)), None)
+    if hit is None:
+        return []
+    return [
+        _item(m) for m in names if m.end <= hit.end and m.type in ("vessel", "aircraft", hit.type)
+    ]
+
+
+def _tells_another(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence speaks of another event, so that what follows may be of that."""
+    deed = any(
+        token.lemma_.lower() in words("news_designation", "verbs_designation")
+        for token in scene.doc.char_span(start, end, alignment_mode="contract") or ()
+    )
+    return deed and bool(_ANOTHER.search(scene.text, start, end) or scene.dates_in(start, end))
+
+
+def _item(mention: Mention) -> Item:
+    return Item(mention.start, mention.end, mention.type, mention=mention, country=mention.country)  # type: ignore[arg-type]
+
+
+def _is_target_name(mention: Mention) -> bool:
+    return mention.named and mention.type not in ("country", "authority")
+
+
+def _leading(names: list[Mention], line: str, start: int) -> list[Item]:
+    """The name that an entry begins with, or all where the entry holds only names."""
+    if not names:
+        return []
+    chosen = names if _only_names(line, start, names) else names[:1]
+    own = {name.id for name in names}
+    return [_item(m) for m in chosen if m.refers_to is None or m.refers_to not in own]
+
+
+def _only_names(line: str, start: int, names: list[Mention]) -> bool:
+    """Whether a line is made of names and what joins them."""
+    if not names:
+        return False
+    left = list(line)
+    for mention in names:
+        for at in range(mention.start - start, mention.end - start):
+            left[at] = " "
+    rest = re.sub(r"\b(?:and|the|alias|a\.?k\.?a\.?)\b|[\W\d_]+", " ", "".join(left)).split()
+    return len(rest) <= max(1, len(names) // 2)

@@ -1,0 +1,129 @@
+"""How firmly an event is told, and whether it is only recalled."""
+
+import re
+from typing import TYPE_CHECKING
+
+from designata.model.claim import Modality
+from designata.news.extract.scene import Scene, among
+from designata.news.extract.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UP = 4
+_PAST = re.compile(
+    r"\blast\s+(?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b(?!['’]s)|\b(?:weeks|months|years)\s+(?:ago|earlier)\b"
+    r"|\bearlier\s+this\s+(?:month|year)\b|\bhas\s+since\b|^Since\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|\w+\s+(?:began|invasion|started))"
+    r"|^Since\b[^.;]*\b(?:has|have)\b"
+    r"|\b(?:total\s+of|total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",
+    re.IGNORECASE,
+)
+"""A sum over years is no event."""
+
+_REPORTED = re.compile(
+    r"\b(?:reportedly|allegedly|is\s+said\s+to|are\s+said\s+to|media\s+reports?|according\s+to\s+(?:a\s+|several\s+|two\s+)?"
+    r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\b(?:is|are)\s+to$|\bto\s+be$",
+    re.IGNORECASE,
+)
+
+
+def modality(scene: Scene, trigger: Trigger) -> Modality | None:
+    """How firmly; none where the sentence says that it was refused or did not happen at all."""
+    verb = scene.doc[trigger.verb]
+    start, end = scene.bounds(scene.doc[trigger.word])
+    if _SUM.search(scene.text[start:end]):
+        return None
+    up = verb
+    reported = False
+    possible = among(verb.lemma_, "plans") or (
+        scene.block(start).kind == "title" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
+    )
+    for step in range(_UP):
+        kids = list(up.children)
+        if any(t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids):
+            return Modality.DENIED if step == 0 or among(up.lemma_, "reports") else None
+        if step and among(up.lemma_, "calls"):
+            return None
+        if step and among(up.lemma_, "refusals"):
+            return Modality.DENIED if up.lemma_ == "deny" else None
+        possible |= any(t.dep_ == "aux" and among(t.lower_, "may") for t in kids)
+        possible |= bool(step) and among(up.lemma_, "plans")
+        reported |= bool(step) and up.lemma_ in ("report", "claim") and not _by_authority(scene, up)
+        if up.head is up or up.dep_ in ("advcl", "relcl", "acl") or (up.dep_ == "conj" and step):
+            break
+        up = up.head
+    before = scene.text[max(start, verb.idx - 30) : verb.idx]
+    if (
+        possible
+        or _IF.search(scene.text[start : verb.idx])
+        or _TO.search(before.rstrip())
+        or _wanted(verb)
+    ):
+        return Modality.POSSIBLE
+    return (
+        Modality.REPORTED
+        if reported or _REPORTED.search(scene.text[start:end])
+        else Modality.ASSERTED
+    )
+
+
+def _wanted(verb: "Token") -> bool:
+    """As in "plans to designate", "considering imposing"."""
+    return verb.dep_ in ("xcomp", "pcomp", "advcl", "acl") and among(verb.head.lemma_, "plans")
+
+
+def _by_authority(scene: Scene, verb: "Token") -> bool:
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    return subject is not None and any(
+        m.type == "authority" and m.start <= subject.idx < m.end for m in scene.mentions
+    )
+
+
+def tense(scene: Scene, trigger: Trigger) -> str:
+    """Tells "before" of what "had" been done, "perfect" of what "has", else nothing.
+
+    Behind "said that it", "had" is only the reporter's.
+    """
+    verb = scene.doc[trigger.verb]
+    helpers = {t.lower_ for up in (verb, *_joined(verb)) for t in up.children if t.dep_ == "aux"}
+    if helpers & {"has", "have", "'s", "’s", "'ve", "’ve"}:
+        return "perfect"
+    if not helpers & {"had", "'d", "’d"}:
+        return ""
+    for up in verb.ancestors:
+        if among(up.lemma_, "says"):
+            return ""
+    return "before"
+
+
+def _joined(verb: "Token") -> list["Token"]:
+    return [verb.head] if verb.dep_ == "conj" else []
+
+
+def is_past(scene: Scene, trigger: Trigger) -> bool:
+    """Whether words beside it place it before what the article is about."""
+    word, verb = scene.doc[trigger.word], scene.doc[trigger.verb]
+    start, end = scene.bounds(word)
+    if any(
+        among(t.lower_, "before")
+        and not any(
+            date.start <= t.idx < date.end
+            for date in scene.dates_in(start, end)
+            if date.start is not None and date.end is not None
+        )
+        for t in (*verb.children, *word.children)
+        if abs(t.i - verb.i) < _UP
+    ):
+        return True
+    near = scene.text[max(start, word.idx - 60) : min(end, word.idx + len(word) + 90)]
+    return bool(_PAST.search(near))

@@ -1,0 +1,278 @@
+"""Triggers around a noun: measures that are imposed or lifted, lists, the deed itself, assets."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from designata.news.extract.scene import Scene, among
+from designata.news.extract.trigger import (
+    Action,
+    Trigger,
+    authority_near,
+    governor,
+    is_passive,
+    subject_region,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLOSE = 24
+_ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
+_FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
+_ON_FAR = 90
+_AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
+"""As in "sanctions against cyber-attacks, on six individuals"."""
+
+_OF = re.compile(r"\s+(?:of|for)\s+")
+_ASSETS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,4}?(?:assets|funds|accounts|property|holdings)\s+"
+    r"(?:of|belonging\s+to|held\s+by|owned\s+by)\s+"
+)
+_ASSETS_ARE = re.compile(
+    r".*?\b(?:assets|funds|accounts|property|holdings)\s+(?:of|belonging\s+to|held\s+by)\s+",
+    re.DOTALL,
+)
+_UNDER = re.compile(
+    r"[^.;]{0,240}?\b(?P<joint>under|to|with|from)\s+(?:(?!and\b|or\b)[\w’'.-]+\s+){0,4}?"
+    r"(?:sanctions|asset[s]?\s+freezes?|freezes?|restrictive\s+measures|travel\s+bans?|embargo)\b",
+    re.IGNORECASE,
+)
+_TAKEN_OFF = re.compile(
+    r"((?:\s+[\w’'-]+){1,6}?)\s+off(?=\s*(?:[.,;]|(?:on|in|a|two|three|the\s+(?:same|next|following)|too|as\s+well"
+    r"|today|yesterday|last|earlier|later)\b))"
+)
+"""As in "Britain took them off a day later": off the list that was told before."""
+
+_LISTS = re.compile(
+    r"\b(?:list|lists|blacklist|annex|sanctions?|sanctioned|listed)\b", re.IGNORECASE
+)
+_SANCTIONING = re.compile(
+    r"\b(?:sanction|asset|travel|visa|financial|economic|restrictive|targeted|blocking|entry|property)s?\b",
+    re.IGNORECASE,
+)
+
+
+def put_under(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """As in "placed X under sanctions", "hit X with an asset freeze", "freed X from sanctions"."""
+    lemma = token.lemma_.lower()
+    into, out = among(lemma, "verbs_put_under"), among(lemma, "verbs_free")
+    comes = among(lemma, "verbs_come_under")
+    if token.pos_ != "VERB" or not (into or out or comes):
+        return
+    start, end = scene.bounds(token)
+    behind = token.idx + len(token)
+    hit = _UNDER.match(scene.text, behind, end)
+    if hit and comes and hit.group("joint").lower() == "under":
+        word = scene.doc.char_span(hit.end() - 1, hit.end(), alignment_mode="expand")
+        if word is not None:
+            region = subject_region(token, start)
+            yield Trigger(
+                word[0].i, token.i, "designation", (region, (hit.end(), end)), passive=True
+            )
+        return
+    if hit is None or not (into or out) or (hit.group("joint").lower() == "from") is not out:
+        return
+    action: Action = "delisting" if out else "designation"
+    if is_passive(token):
+        region = subject_region(token, start)
+        yield Trigger(token.i, token.i, action, (region, (behind, behind)), passive=True)
+    else:
+        yield Trigger(
+            token.i, token.i, action, ((behind, hit.start("joint")), (hit.end(), hit.end()))
+        )
+
+
+def is_put_under(scene: Scene, word: "Token") -> bool:
+    """Whether a measure is what someone is put under: it is told by that verb."""
+    for up in word.ancestors:
+        if up.pos_ == "VERB":
+            return any(
+                t.word == up.i and scene.doc[t.word].idx < word.idx for t in put_under(scene, up)
+            ) and bool(
+                re.search(
+                    r"\b(?:under|to|with|from)\s+(?:[\w’'.-]+\s+){0,5}$",
+                    scene.text[up.idx : word.idx],
+                )
+            )
+    return False
+
+
+def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """As in "added X to the list", "X was removed from its blacklist"."""
+    adds, off = among(token.lemma_, "verbs_add"), among(token.lemma_, "verbs_take_off")
+    if token.pos_ != "VERB" or not (adds or off):
+        return
+    start, end = scene.bounds(token)
+    behind = token.idx + len(token)
+    for word in scene.doc[token.i + 1 :]:
+        if word.idx >= end:
+            break
+        if not among(word.lower_, "lists"):
+            continue
+        lead = re.search(
+            r"\b(to|on|onto|in|into|from|off|of)\s+(?:[^\s,;]+\s+){0,14}?$",
+            scene.text[behind : word.idx],
+        )
+        leads = list(
+            re.finditer(r"\b(to|on|onto|in|into|from|off)\s", scene.text[behind : word.idx])
+        )
+        if lead is None or not leads:
+            continue
+        wanted = (
+            ("from", "off")
+            if off and not (adds and leads[-1].group(1) in ("on", "in", "to"))
+            else ("to", "on", "onto", "in", "into")
+        )
+        hit = next((m for m in reversed(leads) if m.group(1) in wanted), None)
+        if hit is None:
+            continue
+        action: Action = "delisting" if hit.group(1) in ("from", "off") else "designation"
+        after = word.idx + len(word)
+        if is_passive(token):
+            yield Trigger(
+                token.i,
+                token.i,
+                action,
+                (subject_region(token, start), (after, after)),
+                passive=True,
+            )
+        else:
+            tail = (after, end) if scene.text[after : after + 1] in ":," else (after, after)
+            yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
+        return
+    taken = _TAKEN_OFF.match(scene.text, behind, end) if off else None
+    if taken and _acts(scene, token):
+        yield Trigger(token.i, token.i, "delisting", ((behind, taken.end(1)),), weak=True)
+    if token.lemma_ == "add" and not is_passive(token) and _adds(scene, token):
+        yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
+
+
+def _adds(scene: Scene, token: "Token") -> bool:
+    """As in "placed X on the list, when it added four men": which list is told before."""
+    start, _ = scene.bounds(token)
+    acts = _acts(scene, token)
+    follows = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    quoted = follows in ("that", ",", ".", "“", '"')
+    return acts and not quoted and bool(_LISTS.search(scene.text[max(0, start - 200) : token.idx]))
+
+
+def measure(  # noqa: C901, PLR0911  - one return a doubt
+    scene: Scene, token: "Token"
+) -> Iterator[Trigger]:
+    """As in "imposed sanctions on X", "sanctions on X were lifted", "took action against X"."""
+    if not among(token.lower_, "measures") or token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
+        return
+    if token.i and token.nbor(-1).text == "-":
+        return
+    verb = governor(token)
+    if verb is None or is_put_under(scene, token):
+        return
+    off = among(token.lower_, "deeds_delisting")
+    if (off or among(token.lower_, "deeds")) and _OF.match(scene.text, token.idx + len(token)):
+        return
+    lemma = verb.lemma_.lower()
+    action: Action = "delisting" if off or among(lemma, "verbs_lift") else "designation"
+    if (
+        action == "designation"
+        and not (among(lemma, "verbs_impose") or among(lemma, "plans"))
+        and not _comes(verb, token)
+    ):
+        return
+    start, end = scene.bounds(token)
+    behind = token.idx + len(token)
+    on = _onto(scene, behind, end)
+    if among(token.lower_, "weak_measures") and not _weighty(scene, token, on, start):
+        return
+    if action == "designation" and among(token.lower_, "deeds"):
+        return
+    if on is None and (hit := _FOR.match(scene.text, behind, end)):
+        on = hit if _counts_some(scene, hit.end()) else None
+    if on:
+        weak = among(token.lower_, "weak_measures")
+        first, ground = on.end(), None
+        again = _AGAIN.match(scene.text, first, end)
+        if again and not scene.groups_in(first, again.end()):
+            first, ground = again.end(), again.span("ground")
+        yield Trigger(token.i, verb.i, action, ((first, end),), weak=weak, ground=ground)
+    elif action == "designation" and among(token.lower_, "weak_measures"):
+        return
+    else:
+        yield Trigger(token.i, verb.i, action, ((behind, behind),))
+
+
+def _counts_some(scene: Scene, start: int) -> bool:
+    return any(g.start == start and g.count for g in scene.groups_in(start, start + 80))
+
+
+def _onto(scene: Scene, behind: int, end: int) -> re.Match[str] | None:
+    """The "on" or "against" that leads to the targets; not that of a day."""
+    days = {date.start for date in scene.dates_in(behind, end)}
+    for hit in _ON.finditer(scene.text, behind, min(end, behind + _ON_FAR)):
+        if re.search(r"[.;]\s", scene.text[behind : hit.start()]):
+            break
+        if hit.end() not in days:
+            return hit
+    return None
+
+
+def _acts(scene: Scene, token: "Token") -> bool:
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    return subject is not None and (
+        subject.lower_ in ("it", "they", "we") or authority_near(scene, subject)
+    )
+
+
+def _comes(verb: "Token", token: "Token") -> bool:
+    """As in "sanctions on two banks could follow"."""
+    may = any(t.dep_ == "aux" and among(t.lower_, "may") for t in verb.children)
+    return may and among(verb.lemma_, "verbs_come") and token.i < verb.i
+
+
+def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int) -> bool:
+    """Whether "measures", "ban", "action" are of the kind that is meant here."""
+    before = scene.text[max(start, token.idx - 40) : token.idx]
+    beside = _SANCTIONING.search(before)
+    against = (
+        on is not None
+        and on.group().lower().startswith("against")
+        and on.end() - token.idx < _CLOSE
+    )
+    return bool(beside) or against
+
+
+def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """As in "the designation of five leaders", "the removal of X from the list"."""
+    off = among(token.lower_, "deeds_delisting")
+    if not off and not among(token.lower_, "deeds"):
+        return
+    _, end = scene.bounds(token)
+    behind = token.idx + len(token)
+    of = _OF.match(scene.text, behind)
+    if of is None or of.group().strip() == "for" or of.end() >= end:
+        return
+    rest = scene.text[of.end() : end]
+    if off and token.lower_ == "removal" and not re.search(r"\bfrom\b[^.;]{0,60}\blist", rest):
+        return
+    if token.lower_ in ("addition", "inclusion") and not re.search(
+        r"\b(?:to|in|on)\b[^.;]{0,60}\b(?:list|annex)", rest, re.IGNORECASE
+    ):
+        return
+    verb = governor(token) or token
+    action: Action = "delisting" if off or among(verb.lemma_, "verbs_lift") else "designation"
+    yield Trigger(token.i, verb.i, action, ((of.end(), end),))
+
+
+def frozen(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """As in "froze the assets of X", "the accounts of X were frozen", "unfroze the funds of X"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or not (lemma == "freeze" or among(token.lower_, "unfreezing")):
+        return
+    action: Action = "delisting" if among(token.lower_, "unfreezing") else "designation"
+    start, end = scene.bounds(token)
+    if hit := _ASSETS.match(scene.text, token.idx + len(token), end):
+        yield Trigger(token.i, token.i, action, ((hit.end(), end),))
+    elif is_passive(token):
+        first, last = subject_region(token, start)
+        if hit := _ASSETS_ARE.match(scene.text, first, last):
+            yield Trigger(token.i, token.i, action, ((hit.end(), last),), passive=True, weak=True)

@@ -1,0 +1,244 @@
+"""Targets added up: by kind and country, with their counts, their names and their grounds."""
+
+import re
+
+import msgspec
+
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.extract.told import About, Told
+from designata.news.findings import Span, Target, TargetType
+
+_MORE = re.compile(
+    r"\b(?:additional|also|another|in addition|additionally|further|separately)\b", re.IGNORECASE
+)
+
+_OPENS = re.compile(
+    r"$|\s*[,(:;–-]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
+)
+_BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|More)\b.{0,40}")
+"""A line behind which targets are no longer named one by one."""
+
+_SPEAKS = re.compile(
+    r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b"
+)
+
+
+class _Part(msgspec.Struct):
+    type: TargetType
+    country: str | None
+    count: int | None
+    mentions: list[str]
+    sentence: int
+    at: int = -1
+
+    @property
+    def room(self) -> int:
+        return max(0, (self.count or 0) - len(self.mentions))
+
+
+def overlaps(scene: Scene, told: list[list[Item]], new: list[Item]) -> bool:
+    """Whether two tellings share a name, or a group of one kind, number and country."""
+    before = {_key(scene, item) for items in told for item in items}
+    return any(_key(scene, item) in before for item in new)
+
+
+def _key(scene: Scene, item: Item) -> tuple[str, ...]:
+    if item.mention is not None:
+        return ("name", scene.root(item.mention).text.casefold())
+    return (item.type, str(item.group and item.group.count), item.country or "")
+
+
+def tally(
+    scene: Scene, tellings: list[list[Item]], told: Told, *, goes_on: bool = True
+) -> tuple[list[Span], list[Target]]:
+    """The grounds and the targets of an event; targets name the grounds that are theirs alone.
+
+    Args:
+        scene: the document.
+        tellings: the items of each sentence that speaks of it.
+        told: its grounds.
+        goes_on: whether the paragraphs below may go on to name its targets.
+    """
+    parts: list[_Part] = []
+    for number, items in enumerate(tellings):
+        for item in items:
+            if item.group is not None:
+                _add_group(scene, parts, item, number)
+    names = _names(scene, tellings)
+    if goes_on:
+        _fill_below(scene, tellings, parts, names)
+    for item in names:
+        _add_name(scene, parts, item)
+    parts = _without_vague(parts)
+    grounds = [*told.grounds, *told.sentences]
+    unique: dict[str, Span] = {}
+    abouts: dict[str, list[About]] = {}
+    for span, about in grounds:
+        unique.setdefault(span.text, span)
+        abouts.setdefault(span.text, []).append(about)
+    reasons = list(unique.values())
+    own = [abouts[span.text] for span in reasons]
+    return reasons, [_target(part, own, several=len(parts) > 1) for part in parts]
+
+
+def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> None:
+    group = item.group
+    if group is None:
+        return
+    if item.others and group.count == len(item.others):
+        for country in item.others:
+            one = msgspec.structs.replace(group, count=1, countries=(country,))
+            _add_group(
+                scene,
+                parts,
+                msgspec.structs.replace(item, group=one, country=country, others=()),
+                sentence,
+            )
+        return
+    same = [
+        p
+        for p in parts
+        if p.type == item.type and (p.country == item.country or None in (p.country, item.country))
+    ]
+    exact = [
+        p
+        for p in same
+        if None in (p.count, group.count) or (p.count == group.count and p.sentence != sentence)
+    ]
+    here = [p for p in same if p.sentence == sentence and p.country == item.country]
+    start, _ = scene.bounds_at(item.start)
+    if here and group.count and here[0].count:
+        here[0].count += group.count
+    elif exact:
+        exact[0].country = exact[0].country or item.country
+        if exact[0].count is None and group.count is not None:
+            exact[0].count, exact[0].at = group.count, item.start
+    elif same and group.count and same[0].count and same[0].sentence != sentence:
+        if _MORE.search(scene.text[start : item.end]) and not _lead(scene, same[0], group.count):
+            parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
+        else:
+            same[0].count = max(same[0].count, group.count)
+    else:
+        parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
+
+
+def _lead(scene: Scene, part: _Part, count: int) -> bool:
+    """Whether a headline or first paragraph has told a total that these are a part of."""
+    blocks = scene.document.blocks[:3]
+    return (
+        part.count is not None
+        and count <= part.count
+        and any(b.start <= part.at < b.end for b in blocks)
+    )
+
+
+def _names(scene: Scene, tellings: list[list[Item]]) -> list[Item]:
+    """Each named target once, with the country that is told anywhere."""
+    seen: dict[str, Item] = {}
+    for items in tellings:
+        for item in items:
+            if item.mention is None:
+                continue
+            key = scene.root(item.mention).text.casefold()
+            before = seen.get(key)
+            if before is None:
+                seen[key] = item
+            elif before.country is None and item.country:
+                seen[key] = msgspec.structs.replace(before, country=item.country)
+    return list(seen.values())
+
+
+def _fill_below(
+    scene: Scene, tellings: list[list[Item]], parts: list[_Part], names: list[Item]
+) -> None:
+    """Names that open the paragraphs below, as long as more are counted than named."""
+    starts = [item.start for items in tellings for item in items]
+    if not starts:
+        return
+    known = {scene.root(item.mention).text.casefold() for item in names if item.mention}
+    for kind in ("person", "organization", "vessel", "aircraft"):
+        counted = sum(part.count or 0 for part in parts if part.type == kind)
+        named = sum(item.type == kind for item in names)
+        if counted <= max(named, 0) or any(part.type == "other" for part in parts):
+            continue
+        for block in scene.document.blocks:
+            if _BACKGROUND.fullmatch(scene.text, block.start, block.end):
+                break
+            if named >= counted or block.start < min(starts):
+                continue
+            opening = next(iter(scene.mentions_in(block.start, block.end)), None)
+            if opening is None or opening.type != kind or not opening.named or opening.refers_to:
+                continue
+            if opening.start - block.start > 4 or opening.text.casefold() in known:  # noqa: PLR2004
+                continue
+            if not _OPENS.match(scene.text[opening.end : block.end]) or _SPEAKS.match(
+                scene.text, opening.end
+            ):
+                continue
+            known.add(opening.text.casefold())
+            names.append(
+                Item(opening.start, opening.end, kind, mention=opening, country=opening.country)
+            )
+            named += 1
+
+
+def _add_name(scene: Scene, parts: list[_Part], item: Item) -> None:
+    if item.mention is None:
+        return
+    own = scene.root(item.mention)
+    same = [p for p in parts if p.type == item.type]
+    fitting = [
+        p
+        for p in same
+        if p.room and (p.country == item.country or None in (p.country, item.country))
+    ]
+    fitting.sort(key=lambda part: part.country != item.country)
+    loose = [
+        p
+        for p in same
+        if p.count is None and (p.country == item.country or (p.country is None and not p.mentions))
+    ]
+    named = [p for p in same if p.count == len(p.mentions) and p.country == item.country]
+    if fitting:
+        fitting[0].mentions.append(own.id)
+    elif loose:
+        loose[0].mentions.append(own.id)
+        loose[0].country = loose[0].country or item.country
+    elif named:
+        named[0].mentions.append(own.id)
+        named[0].count = len(named[0].mentions)
+    else:
+        parts.append(_Part(item.type, item.country, 1, [own.id], -1))
+
+
+def _without_vague(parts: list[_Part]) -> list[_Part]:
+    """Without "individuals and entities" where it is told who they are; names are a count."""
+    for part in parts:
+        if part.count is None and part.mentions:
+            part.count = len(part.mentions)
+    told = {part.type for part in parts if part.count is not None}
+    known = sum(part.count or 0 for part in parts if part.type != "other")
+    kept = []
+    for part in parts:
+        if part.type == "other" and not part.mentions and told - {"other"}:
+            part.count = max(0, (part.count or 0) - known)
+        idle = part.type in told or (told and (part.country is None or "other" in told))
+        if part.count or (part.count is None and not idle):
+            kept.append(part)
+    return kept
+
+
+def _target(part: _Part, grounds: list[list[About]], *, several: bool) -> Target:
+    own = [
+        number
+        for number, abouts in enumerate(grounds)
+        if several and any(_meets(part, about) for about in abouts)
+    ]
+    return Target(
+        type=part.type, count=part.count, country=part.country, mentions=part.mentions, reasons=own
+    )
+
+
+def _meets(part: _Part, about: About) -> bool:
+    return part.type in about.types or any(name in about.mentions for name in part.mentions)

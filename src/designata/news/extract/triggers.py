@@ -1,0 +1,240 @@
+"""Where an English text speaks of a designation or a delisting, and where its targets stand.
+
+A trigger is a verb ("designated", "added to the list"), a measure that a verb imposes or lifts
+("imposed sanctions on") or a deed ("the designation of"). Adjectives ("a designated group") are
+none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from designata.news.extract import measures
+from designata.news.extract.echoes import echo
+from designata.news.extract.scene import Scene, among
+from designata.news.extract.trigger import (
+    Action,
+    Trigger,
+    authority_near,
+    is_passive,
+    subject_region,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
+_LISTED = re.compile(
+    r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|along|alongside|together|too|as\s+well|in\s+\d{4}"
+    r"|(?:in|on)\s+(?:\d{1,2}\s+)?[A-Z]\w+|today|yesterday|last|earlier|after)\b)"
+)
+
+
+def triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of a text, in its order."""
+    found: list[Trigger] = []
+    for token in scene.doc:
+        for trigger in _at(scene, token):
+            found.append(trigger)
+            break
+    told = {trigger.verb for trigger in found if not trigger.echo}
+    return [trigger for trigger in found if not (trigger.echo and trigger.verb in told)]
+
+
+def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    yield from _verbal(scene, token)
+    yield from measures.put_under(scene, token)
+    yield from measures.listed(scene, token)
+    yield from measures.measure(scene, token)
+    yield from measures.deed(scene, token)
+    yield from measures.frozen(scene, token)
+    yield from echo(scene, token)
+
+
+def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    action = _direct(scene, token)
+    if action is None or _adjective(token) or (token.i and token.nbor(-1).lower_ == "specially"):
+        return
+    start, end = scene.bounds(token)
+    behind = token.idx + len(token)
+    if is_passive(token):
+        yield Trigger(
+            token.i,
+            token.i,
+            action,
+            (subject_region(token, start), (behind, behind)),
+            passive=True,
+        )
+    elif (head := _relative(token)) is not None:
+        yield Trigger(token.i, token.i, action, ((head.left_edge.idx, head.idx + len(head)),))
+    elif _reduced(token):
+        yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
+    else:
+        aimed = not among(_lemma(token), f"verbs_{action}")
+        yield Trigger(token.i, token.i, action, ((behind, end),), weak=aimed)
+
+
+def _direct(  # noqa: PLR0911  - one return a form
+    scene: Scene, token: "Token"
+) -> Action | None:
+    lemma = _lemma(token)
+    if among(lemma, "verbs_designation"):
+        if lemma in ("sanction", "blacklist") and not _is_verb(scene, token):
+            return None
+        return "designation"
+    if lemma == "identify" and _PROPERTY.match(scene.text, token.idx, scene.bounds(token)[1]):
+        return "designation"
+    if among(lemma, "verbs_delisting"):
+        return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
+    if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
+        return "designation"
+    if token.lower_ in (
+        "target",
+        "targets",
+        "include",
+        "includes",
+        "hit",
+        "are",
+        "were",
+        "is",
+        "was",
+    ):
+        start, _ = scene.bounds(token)
+        led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
+        if led and (token.pos_ != "AUX" or led.group().startswith("Among")):
+            return "designation"
+    return None
+
+
+_MEASURES_DO = re.compile(
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed)?)|Among\s+(?:them|those|the\s+\w+)(?:\s+\w+ed)?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
+    r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings)"
+    r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
+)
+
+
+_FORMS = {
+    form: verb
+    for verb in ("designate", "sanction", "blacklist", "delist", "redesignate")
+    for form in (
+        verb,
+        f"{verb}s",
+        f"{verb.removesuffix('e')}ed",
+        f"{verb.removesuffix('e')}ing",
+    )
+}
+
+
+def _lemma(token: "Token") -> str:
+    return _FORMS.get(token.lower_, token.lemma_.lower())
+
+
+def _is_verb(scene: Scene, token: "Token") -> bool:
+    if token.lower_ in ("sanctioned", "sanctioning", "blacklisted", "blacklisting"):
+        return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ in ("sanction", "blacklist") and (before == "to" or among(before, "may")):
+        return True
+    if token.pos_ == "VERB" and not (token.lower_ == "sanctions" and _measured(token)):
+        return True
+    return _headline_verb(scene, token)
+
+
+def _measured(token: "Token") -> bool:
+    """Whether "sanctions" is a noun for what stands beside it: "sanctions on"."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in (
+        "on",
+        "against",
+        "over",
+        "for",
+        "by",
+        "are",
+        "were",
+        "and",
+        "will",
+        "list",
+        "regime",
+        ",",
+        ".",
+    )
+
+
+def _headline_verb(scene: Scene, token: "Token") -> bool:
+    """As in "U.S. Sanctions International Network": behind an authority, before no preposition."""
+    if scene.block(token.idx).kind not in ("title", "heading") or _measured(token):
+        return False
+    if token.lower_ not in ("sanctions", "blacklists", "delists") or token.i == token.sent.start:
+        return False
+    before = scene.text[max(0, token.idx - 2) : token.idx]
+    ends = {m.end for m in scene.mentions if m.type in ("country", "authority")}
+    return before.endswith(" ") and (token.idx - 1 in ends or token.idx - 2 in ends)
+
+
+def _aimed(  # noqa: PLR0911  - one return a form
+    scene: Scene, token: "Token", lemma: str
+) -> bool:
+    """Whether the subject of "target" or "list" is an authority or its measures."""
+    subject = next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if lemma == "list":
+        if is_passive(token):
+            return bool(_LISTED.match(scene.text, token.idx + len(token)))
+        if subject is None:
+            return _planned(token)
+        return (
+            subject.lower_ in ("it", "they", "we", "which")
+            or among(subject.lemma_, "stands_for_authority")
+            or bool(authority_near(scene, subject))
+        )
+    if subject is None or is_passive(token):
+        return False
+    if among(subject.lower_, "measures") or among(subject.lemma_, "measures"):
+        return True
+    if among(subject.lemma_, "stands_for_authority"):
+        return True
+    acts = subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
+    return lemma == "target" and acts and token.morph.get("VerbForm", []) != ["Inf"]
+
+
+def _planned(token: "Token") -> bool:
+    """As in "propose listing X", "decided to list X"."""
+    up = token.head
+    return (
+        token.tag_ in ("VB", "VBG")
+        and token.dep_ in ("xcomp", "pcomp", "advcl", "acl", "dobj", "ccomp")
+        and (among(up.lemma_, "plans") or among(up.lemma_, "verbs_impose") or up.lower_ == "of")
+        and any(t.dep_ in ("dobj", "npadvmod", "appos", "nsubj") for t in token.children)
+    )
+
+
+def _adjective(token: "Token") -> bool:
+    """As in "other designated groups", "previously designated officials", "U.S.-designated"."""
+    if (
+        token.dep_ in ("amod", "compound")
+        and token.head.i > token.i
+        and token.tag_ in ("VBN", "JJ", "VBD")
+    ):
+        return True
+    if token.i and token.nbor(-1).text == "-":
+        return True
+    return token.pos_ == "ADJ"
+
+
+def _relative(token: "Token") -> "Token | None":
+    """The noun of "a bank that London sanctioned in May"."""
+    if token.dep_ != "relcl" or any(t.dep_ == "dobj" and t.tag_ != "WDT" for t in token.children):
+        return None
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    own = subject is not None and subject.lower_ not in ("who", "which", "that")
+    return token.head if own and token.head.i < token.i else None
+
+
+def _reduced(token: "Token") -> bool:
+    """As in "the prisons designated today": a participle behind its noun."""
+    if token.tag_ not in ("VBN", "VBD") or any(
+        t.dep_ in ("dobj", "aux", "nsubj") for t in token.children
+    ):
+        return False
+    if token.dep_ == "acl":
+        return True
+    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return follows in ("today", "by", "under", "pursuant") and token.dep_ != "ROOT"

@@ -1,0 +1,276 @@
+"""One announcement of a list, tried as the explanation of an event's unnamed targets.
+
+All target groups are explained together: whoever is chosen for one group is free for no other.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from designata.evidence.explain import Reason, probability
+from designata.model import countries
+from designata.news.findings import Candidate, Dated, Designation, Target
+from designata.news.link import fit
+from designata.news.link.announcements import Act, Member
+
+MOST = 25
+"""Candidates that are given for targets that the lists do not decide."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked: a designation and the day it goes by.
+
+    Args:
+        designation: as the article tells it.
+        day: its own, or the article's where it has none.
+        assumed: whether it is the article's.
+    """
+
+    designation: Designation
+    day: Dated
+    assumed: bool = False
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the lists hold near an event's day.
+
+    Args:
+        members: of all announcements.
+        named: the entities among them that the article names.
+        rarity: of the words of their grounds.
+    """
+
+    members: list[Member]
+    named: frozenset[str]
+    rarity: Mapping[str, float]
+
+    def announcements(self) -> list[tuple[str, str, str]]:
+        """Whose announcement, of which day: all of it, and each program where it has several."""
+        programs: dict[tuple[str, str], dict[str, None]] = {}
+        for act in (act for member in self.members for act in member.acts):
+            programs.setdefault((act.country, act.announced), {})[act.program] = None
+        return [
+            (country, day, program)
+            for (country, day), told in programs.items()
+            for program in ("", *(told if len(told) > 1 else ()))
+        ]
+
+
+class _Scored(msgspec.Struct, frozen=True):
+    """A member against one target group; ``fits`` where its country may be the one told."""
+
+    member: Member
+    reasons: list[Reason]
+    fits: bool
+
+    @property
+    def logit(self) -> float:
+        return sum(reason.weight for reason in self.reasons)
+
+    @property
+    def grounds(self) -> float:
+        return sum(reason.weight for reason in self.reasons if reason.feature == "reason")
+
+
+class Trial:
+    """An announcement against all target groups of an event.
+
+    Args:
+        event: what is asked.
+        listed: what the lists hold.
+        country: whose announcement.
+        day: of which day.
+        program: of which program; empty for all of the day.
+    """
+
+    def __init__(
+        self, event: Event, listed: Listed, *, country: str, day: str, program: str = ""
+    ) -> None:
+        self.country, self.day, self._program = country, day, program
+        self._event, self._rarity = event, listed.rarity
+        self._targets = event.designation.targets
+        whole = [(m, act) for m in listed.members for act in m.acts if self._is_ours(act)]
+        self._date = max(
+            (fit.day(event.day, act, assumed=event.assumed) for _, act in whole),
+            key=lambda reason: reason.weight,
+        )
+        members = list({member.entity: member for member, _ in whole}.values())
+        self._beside = [member for member in members if member.entity in listed.named]
+        free = [member for member in members if member.entity not in listed.named]
+        self._fitting = self._assigned(free)
+        self.score = self._sum(len(members))
+
+    def _is_ours(self, act: Act) -> bool:
+        same = (act.country, act.announced) == (self.country, self.day)
+        return same and self._program in ("", act.program)
+
+    def _assigned(self, free: list[Member]) -> list[list[_Scored]]:
+        """Who fits each group; groups that say most of themselves choose first."""
+        fitting: list[list[_Scored]] = [[] for _ in self._targets]
+        asked = [n for n, target in enumerate(self._targets) if unnamed(target)]
+        asked.sort(key=lambda n: (self._targets[n].type == "other", not self._targets[n].country))
+        for number in asked:
+            target, meant = self._targets[number], missing(self._targets[number])
+            scored = [self._scored(m, target) for m in free if fit.is_of(m, target.type)]
+            scored.sort(key=lambda one: (-one.logit, one.member.caption, one.member.entity))
+            fits = [one for one in scored if one.fits]
+            if meant and len(fits) < len(scored) == meant:
+                fits = scored  # the list knows another country of theirs than the article
+            fitting[number] = fits
+            if meant and _decided(fits, meant):
+                taken = {one.member.entity for one in fits[:meant]}
+                free = [member for member in free if member.entity not in taken]
+        return fitting
+
+    def _scored(self, member: Member, target: Target) -> _Scored:
+        told = self._event.designation.reasons
+        own = [told[place].text for place in target.reasons if place < len(told)]
+        country, fits = fit.country(member, target)
+        texts = own or [span.text for span in told]
+        grounds = fit.grounds(member, texts, self._rarity)
+        return _Scored(
+            member, [fit.kind(member, target), country, *([grounds] if grounds else [])], fits
+        )
+
+    def _sum(self, whole: int) -> float:
+        """How well it explains the event, to be compared with others; no probability."""
+        table = fit.weights().announcement
+        total = self._date.weight + self._authority().weight
+        total += table["named"] * min(len(self._beside), 2)
+        explained = len(self._beside)
+        for target, fits in zip(self._targets, self._fitting, strict=True):
+            if unnamed(target):
+                explained += len(fits)
+                total += _explains(len(fits), missing(target))
+                total += sum(one.grounds for one in fits) / max(len(fits), 1)
+        if self._program and explained < table["program"] and not self._is_told():
+            return -math.inf  # so few fit some program by chance
+        return total + (table["whole"] if explained == whole else 0.0)
+
+    def _is_told(self) -> bool:
+        """Whether the article's grounds, or a name, speak of the program."""
+        return bool(self._beside) or any(one.grounds for fits in self._fitting for one in fits)
+
+    @property
+    def fits(self) -> bool:
+        """Whether anyone of it fits."""
+        return any(self._fitting)
+
+    def chosen(self) -> list[list[str]]:
+        """Who is meant, group by group."""
+        return [
+            sorted(one.member.entity for one in fits[: missing(target)])
+            for fits, target in zip(self._fitting, self._targets, strict=True)
+        ]
+
+    def targets(self, undecided: str | None) -> list[Target]:
+        """The targets with their candidates.
+
+        Args:
+            undecided: why no candidate can be believed, if so.
+        """
+        return [
+            self._target(target, fits, undecided) if unnamed(target) else target
+            for target, fits in zip(self._targets, self._fitting, strict=True)
+        ]
+
+    def _target(self, target: Target, fits: list[_Scored], undecided: str | None) -> Target:
+        meant = missing(target)
+        why = undecided or self._why(target, fits)
+        kept = fits[:MOST] if why else fits[:meant]
+        return msgspec.structs.replace(
+            target,
+            candidates=[self._candidate(one, target, len(fits)) for one in kept],
+            undecided=why,
+        )
+
+    def _why(self, target: Target, fits: list[_Scored]) -> str | None:
+        """Why the list does not decide who of it is meant, if it does not."""
+        meant = missing(target)
+        if not fits:
+            what = "that" if target.type == "other" else f"of type {target.type} that"
+            return f"{whose(self.country)}'s list of {self.day} holds none {what} fits"
+        if meant is None:
+            return f"the article does not say how many; the list of {self.day} holds {len(fits)}"
+        if not _decided(fits, meant):
+            are = "is" if meant == 1 else "are"
+            return (
+                f"{len(fits)} on the list of {self.day} fit, {meant} {are} meant, "
+                "and nothing tells them apart"
+            )
+        return None
+
+    def _candidate(self, one: _Scored, target: Target, fitting: int) -> Candidate:
+        reasons = [self._authority(), self._date, *one.reasons]
+        reasons.append(fit.count(target, missing(target), fitting))
+        if self._beside:
+            weight = fit.weights().unnamed["named_beside"]
+            note = "the article names another of the same announcement"
+            beside = self._beside[0].caption
+            reasons.append(fit.reason("named", weight, beside, one.member.caption, note))
+        reasons.sort(key=lambda reason: -abs(reason.weight))
+        total = fit.weights().unnamed["prior"] + sum(reason.weight for reason in reasons)
+        return Candidate(
+            entity=one.member.entity,
+            caption=one.member.caption,
+            schema=one.member.schema,
+            score=round(probability(total), 6),
+            reasons=reasons,
+        )
+
+    def _authority(self) -> Reason:
+        party = self._event.designation.authority
+        own = party.country == self.country
+        note = "its own designation" if own else "the designation of one who acts jointly"
+        weight = fit.weights().unnamed["authority" if own else "partner"]
+        return fit.reason("authority", weight, party.name, whose(self.country), note)
+
+
+def unnamed(target: Target) -> bool:
+    """Whether some of a target are not named.
+
+    >>> unnamed(Target(type="vessel", count=2, mentions=["m1"])), unnamed(Target(type="vessel"))
+    (True, True)
+    """
+    return target.count > len(target.mentions) if target.count else not target.mentions
+
+
+def missing(target: Target) -> int | None:
+    """How many of a target are not named; none where the article does not say.
+
+    >>> missing(Target(type="vessel", count=2, mentions=["m1"]))
+    1
+    """
+    return target.count - len(target.mentions) if target.count else None
+
+
+def whose(country: str) -> str:
+    """An authority's country, or union, as sentences name it.
+
+    >>> whose("eu"), whose("kr")
+    ('the European Union', 'South Korea')
+    """
+    name = {"eu": "European Union", "un": "United Nations"}.get(country) or countries.name(country)
+    return f"the {name}" if name.startswith("United ") or country == "eu" else name
+
+
+def _explains(fitting: int, meant: int | None) -> float:
+    table = fit.weights().announcement
+    if not fitting:
+        return table["none"]
+    if meant is None:
+        return table["more"]
+    if fitting == meant:
+        return table["exact"]
+    if fitting > meant:
+        return table["more"] - math.log(fitting / meant)
+    return table["fewer"] * fitting / meant
+
+
+def _decided(fits: Iterable[_Scored], meant: int) -> bool:
+    """Whether those meant stand apart from the next; where fewer fit, there is no choice."""
+    ranked = [one.logit for one in fits]
+    if len(ranked) <= meant:
+        return bool(ranked)
+    return ranked[meant - 1] - ranked[meant] >= fit.weights().announcement["apart"]

@@ -1,0 +1,316 @@
+"""Targets that are counted and not named: "two Russian ships", "a Dubai-based company".
+
+The number, the kind and the country are read from one noun phrase and from what follows it directly
+("three entities in the UAE"). Nothing is counted that the words do not count.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from designata.data import words
+from designata.news.findings import TargetType
+from designata.news.mentions.places import Place, within
+from designata.news.numerals import numeral
+from designata.news.taken import Taken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TYPES: tuple[TargetType, ...] = ("vessel", "aircraft", "wallet", "organization", "person")
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "each", "that", "this"})
+_VAGUE = frozenset(
+    {
+        "its",
+        "their",
+        "his",
+        "her",
+        "all",
+        "several",
+        "many",
+        "some",
+        "dozens",
+        "numerous",
+        "multiple",
+        "various",
+        "hundreds",
+    }
+)
+_VERBAL = frozenset(
+    {"sanctions", "sanction", "target", "targets", "designations", "listing", "targeting"}
+)
+"""Words that the model takes for nouns before their own objects, above all in headlines."""
+
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_HOLDERS = frozenset(
+    {"network", "group", "ring", "web", "cluster", "list", "number", "pair", "series"}
+)
+"""As in "a network of nine companies": nine are meant."""
+
+_COUNTED = frozenset({"targets", "entries", "names", "parties", "subjects"})
+"""Nouns that tell a number and no kind."""
+
+_FARTHEST = 9
+_BEHIND = re.compile(
+    r",?\s+(?:(?:which\s+|who\s+)?(?:is|are|was|were)\s+)?"
+    r"(?:(?:based|located|registered|headquartered|residing|operating|living|incorporated)\s+)?"
+    r"(?:in|from)\s+(?:the\s+)?"
+)
+_CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
+_BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
+"""Behind "the commander" it is told of what, so that nothing was told before."""
+
+_NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
+_AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Some that are told by kind and number.
+
+    Args:
+        count: how many; none where the words do not tell.
+        countries: codes, as far as the words tell: of the phrase itself, else of what follows it.
+        definite: whether it goes back to what was told before ("the two vessels").
+        noun: offset of the noun.
+    """
+
+    start: int
+    end: int
+    type: TargetType
+    count: int | None
+    countries: tuple[str, ...] = ()
+    definite: bool = False
+    noun: int = 0
+
+
+@cache
+def kinds() -> dict[str, TargetType]:
+    """What a noun says that something is; where two kinds share a word, the rarer one.
+
+    >>> kinds()["tanker"], kinds()["airlines"], kinds()["agencies"]
+    ('vessel', 'organization', 'organization')
+    """
+    told = {
+        word: kind for kind in reversed(_TYPES) for word in words("news_names", f"nouns_{kind}")
+    }
+    return {_plural_of(word): kind for word, kind in told.items()} | told
+
+
+def _plural_of(noun: str) -> str:
+    if noun.endswith(("man", "men")):
+        return f"{noun[:-2]}en"
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def groups(doc: "Doc", countries: list[Place], skipped: Taken) -> list[Group]:
+    """The counted groups of a text, in its order; none inside the stretches to be skipped."""
+    found: list[Group] = []
+    text = doc.text
+    for token in doc:
+        kind = _kind(token, countries)
+        if kind is None or token.idx in skipped:
+            continue
+        if group := _phrase(token, kind, (text, countries), skipped):
+            found.append(group)
+    return _mixed(text, found)
+
+
+def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
+    word = token.lower_
+    if word in _COUNTED:
+        return "other"
+    if word in _HOLDERS and _holds(token):
+        return None
+    if word in kinds():
+        follows = token.nbor() if token.i + 1 < len(token.doc) else None
+        part = follows is not None and (
+            (follows.lower_ in kinds() and follows.pos_ in ("NOUN", "PROPN"))
+            or (token.dep_ == "compound" and token.head.i == token.i + 1)
+            or follows.text in ("-", "'s", "’s", "’", "'")
+            or follows.is_title
+        )
+        return None if part else kinds()[word]
+    if word.endswith("s") and token.text[0].isupper():
+        people = within(countries, max(0, token.idx - 12), token.idx + len(token) - 1)
+        if any(p.end == token.idx + len(token) - 1 and p.kind == "nation" for p in people):
+            return "person"
+    return None
+
+
+def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
+    token: "Token", kind: TargetType, told: tuple[str, list[Place]], skipped: Taken
+) -> Group | None:
+    doc, first = token.doc, token.i
+    text, countries = told
+    number: list[str] = []
+    definite = vague = False
+    while first > token.sent.start and token.i - first < _FARTHEST:
+        before = doc[first - 1]
+        if before.idx in skipped:
+            first -= 1
+            continue
+        word = before.lower_
+        if word in _DEFINITE:
+            definite = word != "that" or not number
+            first -= definite
+            if some := _some_of(doc, first):
+                number, definite, first = [some], False, first - 2
+            break
+        if before.tag_ == "POS" and (whose := _of_country(before, countries)):
+            number = number or ([] if _plural(token) else ["one"])
+            while doc[first].idx > whose.start:
+                first -= 1
+            break
+        if before.tag_ == "POS" and not number and (those := _some_of_whose(doc, first - 1)):
+            number, first = those
+            break
+        if word in _VAGUE or _dozens(before):
+            vague, first = True, first - (2 if word == "of" else 1)
+            if some := _some_of(doc, first):
+                number, vague, first = [some], False, first - 2
+            elif word in _OWNERS and not _plural(token) and not number:
+                number, vague = ["one"], False
+            break
+        if _counts(before):
+            number.insert(0, "a" if word == "another" else word)
+            first -= 1
+            if word in ("a", "an", "another"):
+                break
+            continue
+        if number and not (word == "and" or before.text == "-"):
+            break
+        if not _modifies(before):
+            break
+        first -= 1
+    if not number and not definite and not vague:
+        if not _plural(token):
+            return None
+        first = next(
+            (at + 1 for at in range(token.i - 1, first - 1, -1) if doc[at].idx in skipped),
+            first,
+        )
+    if kind == "other" and not number:
+        return None
+    if definite and not number and _BEHIND_THE.match(text, token.idx + len(token)):
+        definite, number = False, [] if _plural(token) else ["one"]
+    if number and first > 1 and _holds(doc[first - 2]):
+        first -= 2
+        while first > token.sent.start and doc[first - 1].pos_ in ("DET", "ADJ"):
+            first -= 1
+    start, end = doc[first].idx, token.idx + len(token)
+    count = None if vague else numeral(" ".join(number).replace(" - ", "-")) if number else None
+    if count is None and definite and doc[first].lower_ == "both":
+        count = 2
+    return Group(
+        start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
+    )
+
+
+def _holds(token: "Token") -> bool:
+    if token.lower_ not in _HOLDERS or token.i + 2 >= len(token.doc) or token.nbor().text != "of":
+        return False
+    return bool(token.nbor(2).like_num)
+
+
+def _some_of(doc: "Doc", first: int) -> str:
+    """The number of "four of its employees", "two of the men"."""
+    if first < 2 or doc[first - 1].lower_ != "of" or not _counts(doc[first - 2]):  # noqa: PLR2004
+        return ""
+    return doc[first - 2].lower_
+
+
+def _some_of_whose(doc: "Doc", mark: int) -> tuple[list[str], int] | None:
+    """The number, and where it stands, of "two of the group's officers"."""
+    first = mark
+    while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        first -= 1
+    some = _some_of(doc, first)
+    return ([some], first - 2) if some else None
+
+
+def _of_country(token: "Token", countries: list[Place]) -> Place | None:
+    """As in "Syria's foreign minister", who is one."""
+    near = within(countries, token.idx - 40, token.idx)
+    return next((place for place in near if place.end == token.idx), None)
+
+
+def _dozens(token: "Token") -> bool:
+    """Whether it is the "of" of "dozens of"."""
+    return (
+        token.lower_ == "of"
+        and token.i > 0
+        and token.nbor(-1).lower_ in ("dozens", "number", "scores", "hundreds", "handful")
+    )
+
+
+def _counts(token: "Token") -> bool:
+    if token.lower_ in ("a", "an", "another", "one", "dozen"):
+        return True
+    return bool(token.like_num) and token.ent_type_ != "DATE"
+
+
+def _plural(token: "Token") -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ == "people"
+
+
+def _modifies(token: "Token") -> bool:
+    if token.lower_ in _VERBAL:
+        return False
+    if token.text in ("-", ",") or token.tag_ == "HYPH":
+        before = token.doc[token.i - 1] if token.i else None
+        return before is not None and (token.text != "," or before.pos_ == "ADJ")
+    if token.pos_ == "VERB":
+        return token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound")
+    if token.dep_ == "npadvmod":
+        return token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    return token.pos_ in _MODIFIERS and token.dep_ not in ("ROOT", "nsubj", "dobj", "pobj")
+
+
+def _countries(text: str, start: int, end: int, listed: list[Place]) -> tuple[str, ...]:
+    """Of the phrase itself, else of what follows it directly."""
+    inside = within(listed, start, end)
+    if inside:
+        told = [place for place in inside if place.kind != "city"] or inside
+        return tuple(dict.fromkeys(place.code for place in told))
+    found: list[str] = []
+    at, joint = end, _BEHIND
+    if re.search(r"(?:citizen|national|resident)s?$", text[start:end]):
+        joint = _CITIZENS
+    for place in within(listed, end, end + 120):
+        if not joint.fullmatch(text[at : place.start]) or text[place.end : place.end + 1] in "'’-":
+            break
+        found.append(place.code)
+        at, joint = place.end, _NEXT
+    return tuple(dict.fromkeys(found))
+
+
+def _mixed(text: str, found: list[Group]) -> list[Group]:
+    """Joins "33 individuals and entities" to one; a place behind the last group is of all."""
+    joined: list[Group] = []
+    for group in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and _AND.fullmatch(text[last.end : group.start])
+            and last.count not in (None, 1)
+            and group.count is None
+            and not group.definite
+        ):
+            kind: TargetType = last.type if last.type == group.type else "other"
+            joined[-1] = msgspec.structs.replace(
+                last, end=group.end, type=kind, countries=last.countries or group.countries
+            )
+        else:
+            joined.append(group)
+    for at in range(len(joined) - 1, 0, -1):
+        last, group = joined[at - 1], joined[at]
+        if not last.countries and group.countries and _AND.fullmatch(text[last.end : group.start]):
+            inside = group.end - group.start
+            if not re.search(r"[A-Z]", text[group.start : group.start + inside]):
+                joined[at - 1] = msgspec.structs.replace(last, countries=group.countries)
+    return joined

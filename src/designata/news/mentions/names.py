@@ -1,0 +1,218 @@
+"""Where names stand: runs of capitalised words, with the small words that belong inside.
+
+The model's entities help to tell names from openings of sentences; they do not say where a name
+ends, since the small model cuts foreign names in pieces.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from designata.data import words
+from designata.news.document import Block, Document
+from designata.news.mentions.name import Name, Word, body_words
+from designata.news.mentions.registered import fields, registered
+from designata.news.mentions.trim import trimmed
+from designata.news.taken import Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"[‘'’`]?[^\W_](?:[\w’'‘`&/+.-]*[\w+])?")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_ARTICLE = re.compile(r"(?:al|el|as|an|ar|ad|ash|at|az|ul)[-‑’'][‘’'`]?[A-Z]")
+_INITIAL = re.compile(r"[A-Z]")
+_SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
+_TITLE_CASE = 0.7
+_ENTRIES = ("item", "cell")
+_LONG_WORD = 4
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") -> list[Name]:
+    """The names of a text, in its order.
+
+    Args:
+        document: the article.
+        doc: its parse, whose entities help.
+        taken: stretches that are known to be something else: dates, laws, authorities.
+    """
+    blocked = Taken(taken)
+    labels = _labels(doc)
+    found = [Name(start, end) for start, end in registered(document.text)]
+    for start, end in (*((n.start, n.end) for n in found), *fields(document.text)):
+        blocked.add(start, end)
+    later: list[Block] = []
+    for block in document.blocks or (Block("paragraph", 0, len(document.text)),):
+        line = document.text[block.start : block.end]
+        if block.kind == "title" or (block.kind not in _ENTRIES and _is_title_case(line)):
+            later.append(block)
+            continue
+        found += _in_block(document.text, block, labels, blocked)
+    known = {document.text[name.start : name.end] for name in found}
+    for block in later:
+        found += _repeated(document.text, block, known, blocked)
+    return sorted(found, key=lambda name: name.start)
+
+
+def _labels(doc: "Doc") -> dict[int, tuple[str, int]]:
+    """The model's type and the end of the entity, for each character offset of a word."""
+    return {token.idx: (ent.label_, ent.end_char) for ent in doc.ents for token in ent}
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether it is a heading in title case with words of no name: its capitals tell nothing."""
+    long = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= _LONG_WORD]
+    if len(long) < 2 or line.rstrip().endswith((".", ":", ";", ",")):  # noqa: PLR2004
+        return False
+    capital = sum(word[0].isupper() for word in long)
+    idle = words("news_names", "no_names")
+    return capital >= _TITLE_CASE * len(long) and any(word.lower() in idle for word in long)
+
+
+def _repeated(text: str, block: Block, known: set[str], blocked: Taken) -> "Iterator[Name]":
+    """Names of the body that a headline holds."""
+    part = text[block.start : block.end]
+    done = Taken()
+    for name in sorted(known, key=len, reverse=True):
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", part):
+            start, end = block.start + hit.start(), block.start + hit.end()
+            if not done.touches(start, end) and not blocked.touches(start, end):
+                done.add(start, end)
+                yield Name(start, end)
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
+    found = []
+    for hit in _WORD.finditer(text, start, end):
+        word = _POSSESSIVE.sub("", hit.group())
+        possessive = word != hit.group() or (
+            word[-1:] == "s" and text[hit.end() : hit.end() + 1] in ("'", "’")
+        )
+        found.append(Word(word, hit.start(), hit.start() + len(word), possessive))
+    return found
+
+
+def _in_block(
+    text: str,
+    block: Block,
+    labels: dict[int, tuple[str, int]],
+    blocked: Taken,
+) -> "Iterator[Name]":
+    listed = _words(text, block.start, block.end)
+    at = 0
+    while at < len(listed):
+        if not _opens(listed[at]) or blocked.touches(listed[at].start, listed[at].end):
+            at += 1
+            continue
+        end = _run(text, listed, at, labels, blocked)
+        if name := trimmed(text, listed[at:end], labels, block):
+            yield name
+        at = end
+
+
+def _capital(word: Word) -> bool:
+    first = next((char for char in word.text if char.isalnum()), "")
+    return first.isupper() or bool(_ARTICLE.match(word.text))
+
+
+def _opens(word: Word) -> bool:
+    return _capital(word)
+
+
+def _run(
+    text: str,
+    listed: list[Word],
+    at: int,
+    labels: dict[int, tuple[str, int]],
+    blocked: Taken,
+) -> int:
+    """The index behind the last word of the name that begins at a word."""
+    end = at + 1
+    while end < len(listed) and not listed[end - 1].possessive:
+        step = _joins(text, listed, at, end, labels)
+        if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
+            break
+        end += step
+    return end
+
+
+def _joins(
+    text: str, listed: list[Word], at: int, end: int, labels: dict[int, tuple[str, int]]
+) -> int:
+    """How many further words belong to the name; 0 when it ends here."""
+    before, word = listed[end - 1], listed[end]
+    gap = text[before.end : word.start]
+    if not _gap_holds(gap, before, word):
+        return 0
+    if _capital(word):
+        return 1
+    if word.text.isdigit():
+        return _number_joins(listed, end)
+    ahead = listed[end : end + 3]
+    small = 1 if len(ahead) > 1 and _capital(ahead[1]) else 2
+    if len(ahead) <= small or not _capital(ahead[small]):
+        return 0
+    if text[word.end : ahead[small].start].strip(" " + "".join(w.text for w in ahead[:small])):
+        return 0
+    return small + 1 if _small_joins(listed[at:end], ahead[: small + 1], labels) else 0
+
+
+def _gap_holds(gap: str, before: Word, word: Word) -> bool:
+    if gap in (" ", "\u00a0", "’ ", "' "):
+        return True
+    if gap == ". ":
+        form = before.plain in words("news_names", "forms_after_comma")
+        return (
+            bool(_INITIAL.fullmatch(before.text))
+            or (before.plain in _SHORTENED and not form)
+            or (form and word.plain in words("news_names", "forms_after_comma"))
+        )
+    if gap in (", ", "., "):
+        return word.plain in words("news_names", "forms_after_comma")
+    if gap in (" – ", " - ", " & "):
+        return _capital(word) and (
+            before.plain in body_words() or before.plain == "corps" or "&" in gap
+        )
+    return False
+
+
+def _number_joins(listed: list[Word], end: int) -> int:
+    """As in "Unit 180", "Sea Star 7"; not a year or a day."""
+    number = listed[end].text
+    year = len(number) == 4 and number[:2] in ("19", "20")  # noqa: PLR2004
+    return int(len(number) <= 4 and not year and listed[end - 1].plain not in _MONTHS)  # noqa: PLR2004
+
+
+def _small_joins(run: list[Word], ahead: list[Word], labels: dict[int, tuple[str, int]]) -> bool:
+    small = [word.text for word in ahead[:-1]]
+    in_people = words("news_names", "small_in_people")
+    if all(word in in_people for word in small) and "and" not in small:
+        return True
+    label, entity_end = labels.get(run[-1].start, ("", 0))
+    together = entity_end >= ahead[-1].end and label in ("ORG", "FAC", "PERSON")
+    if not all(word in words("news_names", "small_in_bodies") for word in small):
+        return False
+    if small == ["and", "the"]:
+        return False
+    bodies = [word.plain in body_words() for word in run]
+    if small == ["and"]:
+        both = run[-1].plain in body_words() and ahead[-1].plain in body_words()
+        return (both and len(run) > 1) or (together and any(bodies))
+    return any(bodies) or (together and label == "ORG")

@@ -1,0 +1,197 @@
+"""What of a run of capitalised words is the name: no title, no country, no opening of a sentence.
+
+A title stays where a ship's name stands: "the tanker Captain Danilkin".
+"""
+
+import re
+from functools import cache
+
+from designata.data import words
+from designata.news.document import Block
+from designata.news.mentions.name import Name, Word, body_words, is_title
+
+_SIDE = re.compile(
+    r"-(?:based|flagged|registered|owned|linked|backed|controlled|designated|born|led|run|listed"
+    r"|headquartered|sanctioned)$"
+)
+_WATERS = frozenset(
+    {"ocean", "sea", "gulf", "river", "island", "islands", "strait", "harbour", "harbor"}
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
+)
+_SHORT_LINE = 9
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+)
+_LONG_WORD = 4
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommander"
+    r"|[Cc]ommissioner|[Mm]ember)\s+(?:of|for)\s+(?:the\s+)?$"
+)
+
+
+def trimmed(
+    text: str, run: list[Word], labels: dict[int, tuple[str, int]], block: Block
+) -> Name | None:
+    """The name in a run, without what only stands before it; none where nothing is left."""
+    lead = text[max(block.start, run[0].start - 24) : run[0].start]
+    ship = not _LOCATIVE.search(lead) or lead.endswith(" the ")
+    if _is_place(run, ship=not _LOCATIVE.search(lead)):
+        return None
+    title: list[str] = []
+    run, told = _without_rank(run, lead)
+    title += told
+    run, side = _without_side(run)
+    idle = words("news_names", "no_names")
+    ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
+    while run and (is_title(run[0].text) or run[0].plain in idle):
+        if _is_body(run) or _is_numbered(run, lead) or (ship and is_title(run[0].text)):
+            break
+        if is_title(run[0].text):
+            title.append(run[0].text)
+        run = run[1:]
+    if not run:
+        return None
+    run, nation = _without_nation(run)
+    nation = nation or side
+    if not run or _is_place(run, ship=not _LOCATIVE.search(lead)):
+        return None
+    label = next((labels[word.start][0] for word in run if word.start in labels), "")
+    if not _holds(text, run, label, block):
+        return None
+    return Name(run[0].start, run[-1].end, label, " ".join(title), nation)
+
+
+@cache
+def _ships() -> re.Pattern[str]:
+    nouns = sorted(words("news_names", "nouns_vessel") | words("news_names", "ship_prefixes"))
+    listed = "|".join(map(re.escape, nouns))
+    name = r"[A-Z\d][\w’'-]*(?:\s+[A-Z\d][\w’'-]*){0,4}(?:\s*\([^()]{1,40}\))?"
+    return re.compile(
+        rf"(?i:\b(?:{listed})),?:?\s+(?:(?:called|named|the)\s+){{0,2}}[“\"‘]?"
+        rf"(?:{name}[”\"’]?(?:,|,?\s+and)\s+(?:the\s+)?[“\"‘]?){{0,6}}$"
+    )
+
+
+def at_sea(text: str, since: int, start: int, end: int) -> bool:
+    """Whether a name stands where a ship's stands: behind "the tanker", in a row, before an IMO.
+
+    >>> text = "the vessels LADY R and CAPTAIN DANILKIN"
+    >>> at_sea(text, 0, 12, 18), at_sea(text, 0, 23, 39), at_sea("a lawyer, Lady Ash", 0, 10, 18)
+    (True, True, False)
+    """
+    if re.match(r"[”\"’]?\s*\(?,?\s*(?:IMO|MMSI)\b", text[end : end + 12]):
+        return True
+    return bool(_ships().search(text[max(since, start - 160) : start]))
+
+
+def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
+    """Without the office before a person: "Army General Jan Roe", "Minister of Trade Jan Roe"."""
+    for at in range(min(5, len(run) - 2), 0, -1):
+        office = _strong(run[at - 1].text) or (at == len(run) - 2 and _OFFICE_OF.search(lead))
+        if office and _personal(run[at:]):
+            return run[at:], [word.text for word in run[:at]]
+    return run, []
+
+
+def _strong(word: str) -> bool:
+    return word.lower().strip(".,") in words("news_names", "ranks")
+
+
+def _personal(run: list[Word]) -> bool:
+    """Whether words may be a person's name: two to four, none of a body, a title or small."""
+    return 1 < len(run) < 5 and not any(  # noqa: PLR2004
+        word.plain in body_words() or is_title(word.text) or word.text.islower() for word in run
+    )
+
+
+def _without_side(run: list[Word]) -> tuple[list[Word], tuple[int, int] | None]:
+    """Without "Hong Kong-based" or "Panama-flagged" before the name."""
+    for at in range(len(run) - 2, -1, -1):
+        if _SIDE.search(run[at].text):
+            return run[at + 1 :], (run[0].start, run[at].end)
+    return run, None
+
+
+def _is_numbered(run: list[Word], lead: str) -> bool:
+    """As in "the Second Academy Bureau", "the Fourth Division": the number is of the name."""
+    told = run[0].plain in _ORDINALS and any(word.plain in body_words() for word in run[1:])
+    return told and lead.endswith("the ")
+
+
+def _is_body(run: list[Word]) -> bool:
+    """Whether a run that opens with a title or an idle word names an organisation even so."""
+    return (
+        len(run) > 1
+        and (is_title(run[0].text) or run[0].plain in body_words())
+        and any(word.plain in body_words() for word in run[1:] if not is_title(word.text))
+    ) or (len(run) > 2 and run[0].plain in body_words() and run[1].text in ("of", "for"))  # noqa: PLR2004
+
+
+def _without_nation(
+    run: list[Word],
+) -> tuple[list[Word], tuple[int, int] | None]:
+    """As in "Russian Yevgeny Prigozhin" without "Russian"; organisations keep theirs."""
+    from designata.model.countries import nation
+
+    bodies = any(word.plain in body_words() for word in run)
+    if bodies or len(run) == 1 or run[-1].text.isupper():
+        return run, None
+    for size in (2, 1):
+        front = " ".join(word.text for word in run[:size])
+        name = len(front) < _LONG_WORD and not front.isupper()  # "Hu", "Ri": no country's code
+        if name or front.lower() in ("chad", "jordan", "israel"):
+            continue
+        if len(run) > size and nation(front):
+            return run[size:], (run[0].start, run[size - 1].end)
+    return run, None
+
+
+def _is_place(run: list[Word], *, ship: bool = False) -> bool:
+    """Whether the run is a country, a capital or another place, "Nigeria-based" included.
+
+    Args:
+        run: the words.
+        ship: whether it stands where a ship's name may stand, as "Jade Ocean" in a list.
+    """
+    from designata.model.countries import nation
+    from designata.news.mentions.places import places
+
+    if len(run) == 1 and "-" in run[0].text and all(map(nation, run[0].text.split("-"))):
+        return True  # "Iraqi-Lebanese"
+    whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
+    if not whole.isupper() and run[-1].plain in words("news_names", "geography"):
+        return not (ship and run[-1].plain in _WATERS)
+    tried = {whole, whole.title()} if whole.isupper() else {whole}
+    return any(
+        place.end - place.start >= len(name.rstrip("s"))
+        for name in tried
+        for place in places(f"{name}.")
+    )
+
+
+def _holds(  # noqa: PLR0911  - one return a doubt
+    text: str, run: list[Word], label: str, block: Block
+) -> bool:
+    """Whether it is a name and not an opening of a sentence, a place or a lone heading."""
+    if label in ("DATE", "TIME", "MONEY", "LAW", "PERCENT", "LANGUAGE", "ORDINAL", "CARDINAL"):
+        return len(run) > 1
+    before = text[max(block.start, run[0].start - 24) : run[0].start]
+    if label in ("GPE", "LOC") and not any(word.plain in body_words() for word in run):
+        if re.search(
+            r"\b(?:in|at|near|from|to|across|of|around|outside|between)\s+(?:the\s+)?$", before
+        ):
+            return False
+        if re.search(r"[a-z\d],\s$", before) and len(run) == 1:
+            return False
+    if len(run) > 1:
+        return True
+    if re.search(r"\b(?:[Mm]inist(?:er|ry)|Secretary|Head|Chief)\s+of\s+(?:the\s+)?$", before):
+        return False
+    if label:
+        return True
+    word = run[0].text
+    opens = not before.strip() or bool(re.search(r"[.!?:]['”\"]?\s*$", before))
+    whole_line = len(text[block.start : block.end].split()) < _SHORT_LINE and opens
+    return (not opens or word.isupper() or whole_line) and len(word) > 1
