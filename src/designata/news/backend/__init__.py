@@ -6,15 +6,17 @@ although the rules find one, that is said.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from designata.errors import InputError
 from designata.news.backend import answer
-from designata.news.backend.chat import Ask, Chat
 from designata.news.document import Document
 from designata.news.findings import Reading
+
+if TYPE_CHECKING:
+    from designata.news.backend.chat import Ask
 
 KEY = "DESIGNATA_LLM_KEY"
 """The environment's variable with the key of the model's address; read from nowhere else."""
@@ -65,7 +67,7 @@ class Model:
         ask: from instructions and material to its answer.
     """
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: "Ask") -> None:
         self._ask = ask
 
     def read(self, document: Document) -> Reading:
@@ -106,6 +108,8 @@ def of_address(address: str, model: str, environ: Mapping[str, str]) -> Backend:
     >>> type(of_address("http://localhost:11434/v1", "small", {})).__name__
     'Model'
     """
+    from designata.news.backend.chat import Chat
+
     return Model(Chat(address, model, key=environ.get(KEY, "").strip() or None))
 
 
