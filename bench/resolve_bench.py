@@ -12,8 +12,10 @@ the same pairs.
 """
 
 import argparse
+import datetime as dt
 import json
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -25,6 +27,7 @@ import msgspec
 import numpy as np
 
 import resolve_fit as fitting
+from designata.evidence import weights
 from designata.names.parts import kind_of, parse
 from designata.resolve import block, cluster, judge, keys, records, state, step
 from designata.resolve.cluster import Edge, Pair
@@ -181,6 +184,20 @@ def report(told: dict[str, tuple[set[Pair], float]], so: set[Pair], known: dict[
     return "\n".join(lines)
 
 
+def heading(store: Store) -> str:
+    """What the figures rest on."""
+    lists = ", ".join(f"{p} {row.date}" for (p, _), row in sorted(store.current().items()))
+    python = ".".join(map(str, sys.version_info[:3]))
+    return (
+        "# Merges, measured\n\nWritten by `bench/resolve_bench.py` on "
+        f"{dt.datetime.now(dt.UTC).date()}: Python {python}, weights version "
+        f"{weights.table().version}; lists: {lists}.\n\nPairs of records of different lists that"
+        " share a UN reference or an IMO number are one, those that state different\nones are two;"
+        " the numbers are hidden from the matchers. *Held out*: pairs whose numbers no weight was\n"
+        "fitted on. How they are split, and what is wrong and missed: [resolve.md](../resolve.md)."
+    )
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -209,7 +226,7 @@ def main() -> None:
     for one, other in sorted(wrong) if given.wrong else ():
         print(" ", one, other, known[one].caption, "|", known[other].caption)
     if given.out:
-        given.out.write_text(table + "\n", "utf-8")
+        given.out.write_text(f"{heading(store)}\n\n{table}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ SHIP = (
     "type_same",
     "type_different",
 )
-SAME = {"person": 0.0, "firm": 0.0, "vessel": 1.5, "any": 0.0}
+SAME = {"person": 0.0, "firm": 0.0, "vessel": 1.0, "any": 0.0}
 SET = {"unsure": -2.0, "margin": 1.0, "hopeless": 0.0, "within": -5.0, "beside": -1.0}
 """Set on the pairs that are not held out, not fitted; see docs/resolve.md."""
 

@@ -48,7 +48,7 @@ def test_review_takes_piped_answers(
     show.review(found, say, limit=None)
     told = capsys.readouterr().out
     assert "answer s, d, u or q" in told
-    assert "1 judgements were written" in told
+    assert "Judgements written: 1." in told
     assert [row.verdict for row in ledger.load(store.folder)] == ["different"]
 
 

@@ -115,7 +115,7 @@ def review(found: Resolution, say: Say, *, limit: int | None) -> None:
             break
         say(row.left, row.right, _ANSWERS[answer])
         said += 1
-    paper.say(f"\n{said:,} judgements were written; the next resolve goes by them.")
+    paper.say(f"\nJudgements written: {said:,}. The next resolve goes by them.")
 
 
 def explained(found: Explained, *, out: Path | None, json: bool) -> None:

@@ -90,7 +90,7 @@ def _strength(
         return _BY_PEOPLE if judged[edge.pair] is Verdict.SAME else -_BY_PEOPLE
     left, right = known[edge.left], known[edge.right]
     said = decide(left, right)
-    if said is Verdict.SAME and left.publisher != right.publisher:
+    if said is Verdict.SAME:
         return _BY_NUMBER + edge.log_odds
     return -_BY_NUMBER if said is Verdict.DIFFERENT else edge.log_odds
 

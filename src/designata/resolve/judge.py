@@ -130,10 +130,12 @@ def side(known: Known) -> Side:
 def decided(left: Known, right: Known) -> Verdict | None:
     """What a number says of which one thing has one; none where none is on both sides.
 
-    >>> one, other = (Known(id=i, schema="Vessel", publisher="x", founded=1, names=("A",),
-    ...                     facts={"imoNumber": (imo,)}) for i, imo in ("a1", "b2"))
+    Within one list a shared number decides nothing: its publisher keeps the two apart.
+
+    >>> one, other = (Known(id=i, schema="Vessel", publisher=i, founded=1, names=("A",),
+    ...                     facts={"imoNumber": (imo,)}) for i, imo in (("ca", "1"), ("ua", "2")))
     >>> decided(one, other), decided(one, one)
-    (<Verdict.DIFFERENT: 'different'>, <Verdict.SAME: 'same'>)
+    (<Verdict.DIFFERENT: 'different'>, None)
     """
     found = None
     for prop in DECISIVE:
@@ -142,7 +144,7 @@ def decided(left: Known, right: Known) -> Verdict | None:
             if set(mine).isdisjoint(theirs):
                 return Verdict.DIFFERENT
             found = Verdict.SAME
-    return found
+    return found if left.publisher != right.publisher else None
 
 
 @lru_cache(maxsize=4096)
@@ -287,7 +289,7 @@ def _of_listings(left: Side, right: Side) -> Iterator[Grade]:
             f"{whose}_{how}",
             left.known.caption,
             right.known.caption,
-            f"{shared} names are in both; {_SAID[first]}",
+            f"{shared} name{'s' * (shared != 1)} in both; {_SAID[first]}",
         )
     if left.kind == VESSEL:
         yield from _of_ships(left.known.facts, right.known.facts)
