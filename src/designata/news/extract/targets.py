@@ -12,6 +12,7 @@ from functools import cache
 import msgspec
 
 from designata.data import words
+from designata.news.extract import conjuncts
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.findings import TargetType
@@ -67,6 +68,9 @@ class _Gate:
         self._open = True
         self._closed_by: str | None = None
         self._in_clause = False
+        self.passed_over: list[Item] = []
+        """Candidates behind the list's last that are none of it."""
+
         self.described: Item | None = None
         self.named: Group | None = None
         """The group whose name the last candidate is, behind what is said of it."""
@@ -74,8 +78,11 @@ class _Gate:
     def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
         """Whether a candidate is one of the list, by the words before it."""
         self._open = self._opens(candidate, gap, verdict, {item.type for item in items})
-        if not self._open:
+        if self._open:
+            self.passed_over = []
+        else:
             self._closed_by = candidate.type
+            self.passed_over.append(candidate)
         return self._open
 
     def _opens(self, candidate: Item, gap: str, verdict: str, types: set[TargetType]) -> bool:
@@ -119,6 +126,8 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
     """
     items: list[Item] = []
     gate, back, at = _Gate(), False, start
+    ended: int | None = None
+    over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
         if _alias(scene, items, candidate, at):
@@ -127,9 +136,17 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
         verdict = _verdict(gap, first=at == start) or _acts(scene, at, candidate.start)
         if _SAYS.match(scene.text, candidate.end):
             break
-        if verdict == "end":
+        if verdict != "open" and conjuncts.goes_on(
+            scene.text, candidate, gap, items, gate.passed_over
+        ):
+            ended = at if verdict == "end" and ended is None else ended
+            verdict, over = "open", False
+        elif over or verdict == "end":
             if ";" not in scene.text[candidate.end : end]:
-                break
+                over, ended = True, at if ended is None else ended
+                gate.passed_over.append(candidate)
+                at = candidate.end
+                continue
             verdict = "close"  # the ground of one of several: "A for this; B for that"
         if verdict == "close" and gap.endswith("and ") and _ITS.match(scene.text, candidate.start):
             verdict = "open"  # as in "a shipyard in Rostov and its director"
@@ -149,7 +166,7 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
             items = _taken(scene, items, candidate, gap)
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
-    return Found(items, back, at)
+    return Found(items, back, at if ended is None else ended)
 
 
 def _alias(scene: Scene, items: list[Item], candidate: Item, at: int) -> bool:
@@ -265,6 +282,8 @@ def _taken(  # noqa: PLR0911  - one return a way to belong together
     last = items[-1] if items else None
     if last is None:
         return [_placed(scene, new, gap)]
+    if conjuncts.describes(scene.text, new, gap, last):
+        return items
     if last.group is not None and new.mention is not None and _describes(last, new, gap):
         plural = last.country is not None and last.group.count != 1
         named = msgspec.structs.replace(

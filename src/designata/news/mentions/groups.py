@@ -126,6 +126,8 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
         return "other"
     if word in _HOLDERS and _holds(token):
         return None
+    if whole := _compound(token):
+        return whole
     if word in kinds():
         follows = token.nbor() if token.i + 1 < len(token.doc) else None
         part = follows is not None and (
@@ -142,10 +144,15 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     return None
 
 
+def _compound(token: "Token") -> TargetType | None:
+    """The kind that two words tell together, as in "think tanks"."""
+    return kinds().get(f"{token.nbor(-1).lower_} {token.lower_}") if token.i else None
+
+
 def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     token: "Token", kind: TargetType, told: tuple[str, list[Place]], skipped: Taken
 ) -> Group | None:
-    doc, first = token.doc, token.i
+    doc, first = token.doc, token.i - bool(_compound(token))
     text, countries = told
     number: list[str] = []
     definite = vague = False
