@@ -26,7 +26,9 @@ _LONGEST_FIELD = 12
 
 _WHO = (
     r"(?:(?P<near>They|These|Both|Among\s+them|Those)"
-    r"|(?P<far>(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?"
+    r"|(?P<far>(?:(?:One|Two|Three|Four|Five|Six|Some|Several)\s+of\s+(?:them|those|these|the\s+\w+)"
+    r"|Another|The\s+other\s+\w+|Others|Among\s+(?:those|these|the)(?:\s+(?!are|were|is|was)[\w-]+){0,3}?)"
+    r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:designated|sanctioned|listed|blacklisted|designees?|targets?|designations?|additions?"
     r"|persons?|people|individuals?|entit(?:y|ies)|companies|company|firms?|banks?|organi[sz]ations?"
     r"|vessels?|ships?|tankers?|officials?|men|women|leaders?|two|three|four|five|six|first|second"
@@ -66,6 +68,14 @@ _TOGETHER = re.compile(
     r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
     r"(?:each\s+|also\s+|all\s+|being\s+|today\s+|now\s+)*(?:designated|sanctioned|listed|blacklisted)\b"
 )
+_ONE_OF = re.compile(
+    r",?\s+(?:is|are|was|were)\s+(?:also\s+|both\s+|all\s+)?(?:among|(?:one|two|three|four|five|six)\s+of)\s+"
+    r"(?:them|those|these|the\s+(?:\w+\s+){0,2}?(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|dozen|\d+|newly|designated|sanctioned|listed|targets|\w+\s+(?:designated|sanctioned|listed"
+    r"|targeted)))\b"
+)
+"""As in "A and B are two of the ten", "the treasurer, A, was among them"."""
+
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
@@ -153,6 +163,9 @@ def _said_later(scene: Scene, end: int) -> list[Item]:
         inverted = _INVERTED.match(scene.text, first, last)
         if hit is not None and (at == 0 or not hit.group("near")):
             found = among_targets(scene, hit.end(), last, None).items
+            items += [item for item in found if item.mention is not None]
+        elif one_of := _ONE_OF.search(scene.text, first, last):
+            found = among_targets(scene, first, one_of.start(), None).items
             items += [item for item in found if item.mention is not None]
         elif inverted is not None:
             found = among_targets(scene, inverted.end(), last, None).items
