@@ -34,11 +34,32 @@ def acting(scene: Scene, trigger: Trigger) -> list[Party]:
         found = _agent(scene, verb.idx, end)
         return found or ([] if verb.i == word.i else _owners(scene, word, start))
     return (
-        _chained(scene, _subject(scene, verb))
+        _conjoined(scene, verb)
+        or _chained(scene, _subject(scene, verb))
         or _owners(scene, word, start)
         or _agent(scene, word.idx, end)
         or (_gone_on(scene, verb) if goes_on(verb) else _before(scene, verb.idx, start))
     )
+
+
+_CLAUSE = re.compile(r"(?:[,;—–]|\b(?:and|while|whereas|but|as|then))\s+(?:the\s+)?$")
+_TO_VERB = re.compile(
+    r"(?:,?\s+(?:for\s+(?:its|his|her|their)\s+part|meanwhile|in\s+turn|likewise|separately|also|has|had"
+    r"|have|then|itself|today|simultaneously|on\s+\w+day),?)*\s+"
+)
+
+
+def _conjoined(scene: Scene, verb: "Token") -> list[Party]:
+    """Right before a second verb of its sentence: "A listed a ship and B designated two firms"."""
+    start, _ = scene.bounds(verb)
+    before = [m for m in scene.mentions_in(start, verb.idx) if m.type in ("authority", "country")]
+    last = before[-1] if before else None
+    if last is None or not _TO_VERB.fullmatch(scene.text[last.end : verb.idx]):
+        return []
+    told = scene.doc.char_span(start, last.start, alignment_mode="contract")
+    acted = any(t.pos_ == "VERB" and among(t.lemma_, "acts") for t in told or ())
+    own = acted and last.named and _CLAUSE.search(scene.text[start : last.start])
+    return [_party(last)] if own else []
 
 
 def _chained(scene: Scene, found: list[Party]) -> list[Party]:
@@ -197,6 +218,8 @@ def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
         last = before[-1] if before else None
         if last is None or last.type not in ("authority", "country"):
             break
+        if _CLOSED.search(scene.text[start : last.start]):
+            break  # "in a joint action with Canada, Japan"
         if not _JOINED.fullmatch(scene.text[last.end : found[0].start]):
             break
         found = [_party(last), *found]
@@ -260,6 +283,21 @@ def _before(scene: Scene, verb: int, start: int) -> list[Party]:
 def _with() -> re.Pattern[str]:
     listed = sorted(words("news_designation", "partners"), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\s+(?:the\s+)?", re.IGNORECASE)
+
+
+_STEP = re.compile(
+    r"(?:The|This|These|Those|Both|It|They|Today['’]s)\s+(?:\w+\s+){0,2}?(?:move|step|actions?|measures?"
+    r"|sanctions|listings?|designations?|decision|announcement|(?:was|were|is|are)\b)",
+)
+
+
+def partners_behind(scene: Scene, end: int) -> list[Party]:
+    """As in "The move was coordinated with Canberra", in the sentence behind an event's."""
+    first, last = scene.bounds_at(end + 1)
+    block = scene.block(max(end - 1, 0))
+    if first < end or first >= block.end or not _STEP.match(scene.text, first, last):
+        return []
+    return partners(scene, first, last)
 
 
 def partners(scene: Scene, start: int, end: int) -> list[Party]:

@@ -31,7 +31,7 @@ _BACK = re.compile(
 )
 _RESTS = re.compile(
     r"\b(?:pursuant\s+to|under|accordance\s+with|(?:set|laid)\s+(?:out|down)\s+in|based\s+on"
-    r"|basis\s+of|by\s+virtue\s+of|authori[sz]ed\s+by|contained\s+in|through|relying\s+on"
+    r"|basis\s+of|rests?\s+(?:up)?on|made\s+use\s+of|grounded\s+in|founded\s+on|relies\s+on|invoking|invoked|by\s+virtue\s+of|authori[sz]ed\s+by|contained\s+in|through|relying\s+on"
     r"|as\s+provided\s+(?:by|for\s+in)|in\s+line\s+with|within\s+the\s+framework\s+of|implements?"
     r"|legal\s+(?:basis|acts?)|published\s+in|and|,)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,

@@ -21,6 +21,9 @@ _CLOSE = 24
 _ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
 _FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
 _ON_FAR = 90
+_EXTENDED = re.compile(r"(?:\s+list)?\s+to\s+(?!\w+\s+(?:19|20)\d\d)", re.IGNORECASE)
+"""As in "extended sanctions to three banks": these are new."""
+
 _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
 
@@ -172,6 +175,8 @@ def measure(  # noqa: C901, PLR0911  - one return a doubt
     if (off or among(token.lower_, "deeds")) and _OF.match(scene.text, token.idx + len(token)):
         return
     lemma = verb.lemma_.lower()
+    if _prolongs(scene, verb, token):
+        return
     action: Action = "delisting" if off or among(lemma, "verbs_lift") else "designation"
     if (
         action == "designation"
@@ -186,6 +191,8 @@ def measure(  # noqa: C901, PLR0911  - one return a doubt
         return
     if action == "designation" and among(token.lower_, "deeds"):
         return
+    if on is None and among(lemma, "verbs_prolong"):
+        on = _EXTENDED.match(scene.text, behind, end)
     if on is None and (hit := _FOR.match(scene.text, behind, end)):
         on = hit if _counts_some(scene, hit.end()) else None
     if on:
@@ -199,6 +206,13 @@ def measure(  # noqa: C901, PLR0911  - one return a doubt
         return
     else:
         yield Trigger(token.i, verb.i, action, ((behind, behind),))
+
+
+def _prolongs(scene: Scene, verb: "Token", token: "Token") -> bool:
+    """Whether measures that stand are only kept: "extended its sanctions on X by a year"."""
+    if not among(verb.lemma_, "verbs_prolong"):
+        return False
+    return not _EXTENDED.match(scene.text, token.idx + len(token))
 
 
 def _counts_some(scene: Scene, start: int) -> bool:
@@ -259,6 +273,8 @@ def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
     ):
         return
     verb = governor(token) or token
+    if _prolongs(scene, verb, token):
+        return
     action: Action = "delisting" if off or among(verb.lemma_, "verbs_lift") else "designation"
     yield Trigger(token.i, verb.i, action, ((of.end(), end),))
 
@@ -266,12 +282,18 @@ def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
 def frozen(scene: Scene, token: "Token") -> Iterator[Trigger]:
     """As in "froze the assets of X", "the accounts of X were frozen", "unfroze the funds of X"."""
     lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or not (lemma == "freeze" or among(token.lower_, "unfreezing")):
+    if token.pos_ != "VERB" or not (
+        lemma in ("freeze", "block") or among(token.lower_, "unfreezing")
+    ):
         return
     action: Action = "delisting" if among(token.lower_, "unfreezing") else "designation"
     start, end = scene.bounds(token)
     if hit := _ASSETS.match(scene.text, token.idx + len(token), end):
         yield Trigger(token.i, token.i, action, ((hit.end(), end),))
+    elif lemma == "freeze" and not is_passive(token) and _acts(scene, token):
+        behind = token.idx + len(token)
+        if _counts_some(scene, behind + 1):
+            yield Trigger(token.i, token.i, action, ((behind, end),), weak=True)
     elif is_passive(token):
         first, last = subject_region(token, start)
         if hit := _ASSETS_ARE.match(scene.text, first, last):
