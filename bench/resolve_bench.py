@@ -218,6 +218,8 @@ def main() -> None:
             told[f"splink at {threshold}"] = across(found, known), seconds
     table = report(told, so, known)
     print(table)
+    if given.out:
+        given.out.write_text(f"{heading(store)}\n\n{table}\n", "utf-8")
     print(f"{contradictions(known, store)} clusters of the store hold a contradiction")
     pairs = told["designata"][0]
     wrong = {p for p in pairs - so if fitting.told(known[p[0]], known[p[1]]) is not None}
@@ -225,8 +227,6 @@ def main() -> None:
     print("missed:", dict(Counter(known[p[0]].schema for p in so - pairs)))
     for one, other in sorted(wrong) if given.wrong else ():
         print(" ", one, other, known[one].caption, "|", known[other].caption)
-    if given.out:
-        given.out.write_text(f"{heading(store)}\n\n{table}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -41,8 +41,6 @@ SHIP = (
     "build_same",
     "build_next_year",
     "build_different",
-    "flag_same",
-    "flag_different",
     "call_sign_same",
     "call_sign_different",
     "type_same",

@@ -55,7 +55,7 @@ class Table(msgspec.Struct, frozen=True):
         beside: added to the prior for two records of one list under different programs.
         prior: log-odds before the evidence, by kind of name.
         names: weights by kind for how the names of two records agree.
-        ship: weights for what lists tell of ships: year of building, flag, call sign, type.
+        ship: weights for what lists tell of ships: year of building, call sign, type.
     """
 
     version: int
@@ -300,17 +300,19 @@ def _of_ships(left: Facts, right: Facts) -> Iterator[Grade]:
         gap = abs(span(built[0])[0] - span(built[1])[0]) // 365
         grade = ("same", "next_year")[gap] if gap <= 1 else "different"
         yield Grade("buildDate", f"build_{grade}", *_shown(built), f"{gap} years apart")
-    for prop, word in (("flag", "flag"), ("callSign", "call_sign")):
-        if found := _both(left, right, prop):
-            same = not set(found[0]).isdisjoint(found[1])
-            grade = "same" if same else "different"
-            yield Grade(prop, f"{word}_{grade}", *_shown(found), grade)
-
+    if signs := _both(left, right, "callSign"):
+        grade = "different" if set(signs[0]).isdisjoint(signs[1]) else "same"
+        yield Grade("callSign", f"call_sign_{grade}", *_shown(signs), f"{grade} call sign")
     if types := _both(left, right, "type"):
-        mine, theirs = (_WORD.findall(" ".join(values).lower()) for values in types)
-        same = not (set(mine) - _ANY_SHIP).isdisjoint(theirs)
-        grade = "same" if same else "different"
+        mine, theirs = map(_type_words, types)
+        grade = "different" if mine.isdisjoint(theirs) else "same"
         yield Grade("type", f"type_{grade}", *_shown(types), f"{grade} type")
+
+
+def _type_words(types: Sequence[str]) -> set[str]:
+    """The words that tell types of ships apart; the United States write Ro-Ro in full."""
+    whole = " ".join(types).lower().replace("roll-on roll-off", "ro-ro")
+    return set(_WORD.findall(whole)) - _ANY_SHIP
 
 
 def _both(left: Facts, right: Facts, prop: str) -> tuple[Sequence[str], Sequence[str]] | None:

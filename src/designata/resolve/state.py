@@ -4,6 +4,7 @@ It holds the records as they were read, their keys, and every candidate pair wit
 that a day's change costs what it changes. It can be thrown away: it is built anew from the store.
 """
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +61,9 @@ def place(folder: Path) -> Path:
 
 
 def made_by() -> str:
-    """What a file must have been made by to be of use."""
-    return f"{_FORM}/{weights.table().version}/{weights.table().provenance}/{judge.table().version}"
+    """What a file must have been made by to be of use: a digest of its form and of all weights."""
+    tables = msgspec.json.encode((_FORM, weights.table(), judge.table()))
+    return blake2b(tables, digest_size=8).hexdigest()
 
 
 def load(folder: Path) -> State | None:
