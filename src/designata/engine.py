@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from designata.news.document import Document
     from designata.news.findings import Attribution, Designation, Mention
     from designata.news.reader import Reader
+    from designata.resolve.resolution import Explained, Resolution
     from designata.screen.match import Answer, Matcher
     from designata.screen.policy import Policy
     from designata.screen.query import Query
@@ -282,11 +283,54 @@ class Designata:
                     told[number] = Known(listings=tuple(listings), caption=entries[0].caption)
         return told
 
-    def graph(self, *, as_of: dt.date | None = None) -> "Graph":
-        """The ties of the store; load once for many questions."""
-        from designata.network import load
+    def resolve(self, progress: Callable[[int, int], None] | None = None) -> "Resolution":
+        """Which records of all lists are one; what was worked out before is gone on with.
 
-        return load.graph(self.store, as_of=as_of)
+        Raises:
+            StoreError: when the store's folder cannot be written to.
+        """
+        from designata.resolve import resolution
+
+        return resolution.resolve(self.store, *([progress] if progress else []))
+
+    def judge(self, left: str, right: str, verdict: str, *, who: str, why: str) -> None:
+        """Writes down what somebody decides of two records.
+
+        Args:
+            left: a record's id.
+            right: another's.
+            verdict: ``same``, ``different``, ``unsure``, or ``undo``.
+            who: decides.
+            why: the reason.
+
+        Raises:
+            InputError: when it is no verdict, has no reason, or the two cannot be one.
+            NotFoundError: when the lists do not hold one of them.
+        """
+        from designata.resolve import ledger, resolution
+
+        resolution.say(self.store, ledger.row(left, right, verdict, who=who, why=why))
+
+    def explain(self, left: str, right: str) -> "Explained":
+        """Why two records are or are not one.
+
+        Raises:
+            NotFoundError: when the lists do not hold one of them.
+        """
+        from designata.resolve import resolution
+
+        return resolution.explain(self.store, left, right)
+
+    def graph(self, *, as_of: dt.date | None = None) -> "Graph":
+        """The ties of the store, between what ``resolve`` last found to be one.
+
+        Load once for many questions.
+        """
+        from designata.network import load
+        from designata.resolve import canonical
+
+        same = canonical.current(canonical.load(self.folder))
+        return load.graph(self.store, as_of=as_of, same=same)
 
     def trace(
         self, query: str, *, to: str | None = None, hops: int = 6, as_of: dt.date | None = None

@@ -33,3 +33,14 @@ def test_a_ruling_says_by_which_rule_and_whose_listing(store: Path) -> None:
 def test_who_is_not_there_is_an_error(store: Path) -> None:
     assert "cure" in run("trace", "Nobody Of That Name", store=store, code=1)
     assert "cure" in run("control", "Nobody Of That Name", store=store, code=1)
+
+
+def test_resolve_judge_and_explain_work_together(store: Path) -> None:
+    told = json.loads(run("resolve", "--json", store=store))
+    assert told["records"] > 100
+    why = run("judge", "casebook-lady-r", "casebook-angara", "same", store=store, code=1)
+    assert "different UN references, IMO numbers or LEIs" in why or "reason" in why
+    pair = ("casebook-lady-r", "casebook-angara")
+    run("judge", *pair, "different", "--reason", "two hulls", "--who", "A. Reader", store=store)
+    shown = run("explain", *pair, store=store)
+    assert "A. Reader: different, two hulls" in shown

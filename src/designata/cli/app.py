@@ -348,6 +348,70 @@ def track(  # noqa: PLR0913  - a command's own options
 
 
 @app.command()
+def resolve(
+    *,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask about the unclear pairs, one by one.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option("--limit", help="The most pairs.")] = None,
+    who: Annotated[str | None, typer.Option("--who", help="Who judges; else the user.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say which records of all lists are one, and which pairs somebody should look at."""
+    from designata.cli import resolve as show
+
+    engine = _open(store)
+    found = engine.resolve(show.watching())
+    if not review:
+        show.resolved(found, engine.dates(), json=json)
+    elif json:
+        show.opened(found, limit)
+    else:
+        name = show.who(who)
+        show.review(
+            found,
+            lambda left, right, verdict: engine.judge(
+                left, right, verdict, who=name, why="looked at in review"
+            ),
+            limit=limit,
+        )
+
+
+@app.command()
+def judge(
+    left: Annotated[str, typer.Argument(metavar="A")],
+    right: Annotated[str, typer.Argument(metavar="B")],
+    verdict: Annotated[str, typer.Argument(metavar="same|different|unsure|undo")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    who: Annotated[str | None, typer.Option("--who", help="Who judges; else the user.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Write down whether two records are one; nothing is overwritten."""
+    from designata.cli import paper
+    from designata.cli import resolve as show
+
+    _open(store).judge(left, right, verdict, who=show.who(who), why=reason)
+    paper.say("Written down. The next resolve goes by it.")
+
+
+@app.command()
+def explain(
+    left: Annotated[str, typer.Argument(metavar="A")],
+    right: Annotated[str, typer.Argument(metavar="B")],
+    *,
+    out: Annotated[Path | None, typer.Option(help="The waterfall as a picture, .svg.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show why two records are or are not one, weight by weight."""
+    from designata.cli import resolve as show
+
+    show.explained(_open(store).explain(left, right), out=out, json=json)
+
+
+@app.command()
 def trace(
     query: Annotated[str, typer.Argument(metavar="ID")],
     *,
