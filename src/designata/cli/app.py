@@ -353,7 +353,7 @@ def resolve(
     review: Annotated[
         bool, typer.Option("--review", help="Ask about the unclear pairs, one by one.")
     ] = False,
-    limit: Annotated[int | None, typer.Option("--limit", help="The most pairs.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="The most pairs.")] = None,
     who: Annotated[str | None, typer.Option("--who", help="Who judges; else the user.")] = None,
     store: StoreOption = None,
     json: JsonOption = False,
