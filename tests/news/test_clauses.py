@@ -35,7 +35,7 @@ def test_each_clause_keeps_its_objects(
     [
         "In a joint action with Australia, Japan sanctioned three firms on Monday.",
         "Japan sanctioned three firms on Monday, a step which was coordinated with Canberra.",
-        "Japan sanctioned three firms on Monday. The move was taken in coordination with Australia.",
+        "Japan sanctioned three firms on Monday. The move was made in concert with Australia.",
         "Japan sanctioned three firms on Monday. The listings were agreed with Canberra.",
     ],
 )

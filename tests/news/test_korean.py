@@ -294,3 +294,16 @@ def test_whoever_speaks_behind_or_not_at_all(text: str, source: str, content: st
     found = claim(text)
     assert found.source is not None
     assert (found.source.text, found.text) == (source, content)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "정부는 미국과 공조하여 2일 북한 기관 2곳을 제재 대상으로 지정했다.",
+        "정부는 2일 미국과 긴밀히 협력하여 북한 기관 2곳을 독자제재 대상으로 지정했다.",
+        "정부는 2일 미국과 공동으로 북한 기관 2곳을 독자제재 대상으로 지정했다.",
+    ],
+)
+def test_a_partner_is_worked_with(words: str) -> None:
+    (event,) = whole(words).designations
+    assert (event.authority.country, [p.country for p in event.partners]) == ("kr", ["us"])

@@ -27,6 +27,10 @@ _STANDS = re.compile(
     r"|(?P<they>them|they|the\s+same(?!\s+\w+))\b)",
     re.IGNORECASE,
 )
+_ALIKE = re.compile(r"\b(?:for\s+(?:its|their)\s+part|in\s+turn|likewise|in\s+parallel)\b", re.I)
+"""Words by which another acts beside the one told before, and on the day."""
+
+_LEAD = 60
 _MAIN = ("ROOT", "conj", "ccomp")
 _SPEAKS = re.compile(r"\b(?:said|says|announced|told|added|reported)\b")
 
@@ -187,7 +191,9 @@ def day(scene: Scene, offset: int, country: str | None) -> Dated | None:
         dates = [date for date in scene.dates_in(start, end) if date.precision == "day"]
         if (
             told
-            and told.country == country
+            and (
+                told.country == country or _ALIKE.search(scene.text, max(0, offset - _LEAD), offset)
+            )
             and dates
             and not _SPEAKS.search(scene.text, start, end)
         ):

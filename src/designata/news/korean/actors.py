@@ -103,7 +103,8 @@ def _whose(body: str) -> str | None:
 def _together() -> re.Pattern[str]:
     one = rf"(?:{country_pattern()})(?:\s?정부)?"
     return re.compile(
-        rf"{one}(?:(?:\s?[,·]\s?|[와과]\s|\s및\s){one}){{0,6}}(?=(?:와|과|\s등과)\s(?:긴밀히\s)?(?:공동|함께|동시|합동))"
+        rf"{one}(?:(?:\s?[,·]\s?|[와과]\s|\s및\s){one}){{0,6}}"
+        r"(?=(?:와|과|\s등과)\s(?:긴밀히\s|긴밀한\s|밀접히\s)?(?:공동|함께|동시|합동|공조|협력|협조|조율|보조))"
     )
 
 

@@ -43,7 +43,7 @@ _LEAD = 40
 _ORDER: tuple[TargetType, ...] = (
     "person", "organization", "vessel", "aircraft", "wallet", "other",
 )  # fmt: skip
-_JOINTLY = re.compile(r"(?:공동|함께|동시에|합동|조율)")
+_JOINTLY = re.compile(r"(?:공동|함께|동시에|합동|조율|공조|협력|협조)")
 
 
 class Draft(msgspec.Struct, kw_only=True):
