@@ -307,3 +307,24 @@ def test_whoever_speaks_behind_or_not_at_all(text: str, source: str, content: st
 def test_a_partner_is_worked_with(words: str) -> None:
     (event,) = whole(words).designations
     assert (event.authority.country, [p.country for p in event.partners]) == ("kr", ["us"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("- 보기노 트레이드(Bogino Trade): 석탄 수출에 관여", "- 노던(Northern): 유류 운송"),
+        (
+            "ㅇ 보기노 트레이드(Bogino Trade)는 석탄을 운송하였다.",
+            "ㅇ 노던(Northern)은 배를 소유한다.",
+        ),
+        ("- 보기노 트레이드 (Bogino Trade)", "- 노던 (Northern)"),
+    ],
+)
+def test_each_bullet_opens_with_a_name_of_the_counted_kind(lines: tuple[str, str]) -> None:
+    found = whole("\n\n".join(("정부는 2일 기관 2개를 독자제재 대상으로 지정하였다.", *lines)))
+    assert named(found, found.designations[0]) == {"organization": ["보기노 트레이드", "노던"]}
+
+
+def test_an_item_that_opens_with_a_bracket_names_nobody() -> None:
+    found = whole("정부는 2일 기관 2개를 제재 대상으로 지정하였다.\n\n- (노던, Northern) 유류 운송")
+    assert all(mention.text for mention in found.mentions)

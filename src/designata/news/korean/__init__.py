@@ -14,7 +14,7 @@ from designata.news.korean import names as naming
 from designata.news.korean.actors import actors
 from designata.news.korean.claims import attributions
 from designata.news.korean.events import designations
-from designata.news.korean.groups import type_of
+from designata.news.korean.groups import groups, type_of
 from designata.news.korean.name import Name
 from designata.news.korean.sentences import Sentence, sentences
 
@@ -58,13 +58,18 @@ def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention],
     """All mentions in text order, and those of them that may be targets."""
     found: list[tuple[Name, str]] = []
     section: MentionType | None = None
+    counted: MentionType | None = None
     for sentence in parts:
         announced = _announced(sentence)
         if announced or sentence.kind == "heading":
-            section = announced
+            section, counted = announced, None
+        told = section or (counted if sentence.kind == "item" else None)
         found += [
-            (name, document.text[name.start : name.end]) for name in naming.names(sentence, section)
+            (name, document.text[name.start : name.end]) for name in naming.names(sentence, told)
         ]
+        kinds = {group.type for group in groups(sentence.text, 0)}
+        if kinds:
+            counted = kinds.pop() if len(kinds) == 1 else None
     offices = [
         Name(start=a.start, end=a.end, type="authority" if a.office else "country", rank=4)
         for actor in actors(document.text, 0)

@@ -122,7 +122,12 @@ def _item(sentence: Sentence, section: MentionType | None) -> list[Name]:
         return []
     text = re.split(r"\s*[,(:;–—]|\s-\s", sentence.text)[0].strip()
     type_ = kind(text, section)
-    if not type_ or describes(text) or re.search(r"\d\s?(?:명|개|척|곳)|제재|지정|자료", text):
+    if (
+        not text
+        or not type_
+        or describes(text)
+        or re.search(r"\d\s?(?:명|개|척|곳)|제재|지정|자료", text)
+    ):
         return []
     if sentence.kind == "heading" and not facts.organisation(text):
         return []
