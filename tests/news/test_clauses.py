@@ -1,4 +1,4 @@
-"""Two authorities in one paragraph, partners, and what an act rests on, in sentences of their own."""
+"""Two authorities in one paragraph, partners, and what an act rests on, each in its own words."""
 
 import pytest
 

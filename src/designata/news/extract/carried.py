@@ -27,7 +27,9 @@ _STANDS = re.compile(
     r"|(?P<they>them|they|the\s+same(?!\s+\w+))\b)",
     re.IGNORECASE,
 )
-_ALIKE = re.compile(r"\b(?:for\s+(?:its|their)\s+part|in\s+turn|likewise|in\s+parallel)\b", re.I)
+_ALIKE = re.compile(
+    r"\b(?:for\s+(?:its|their)\s+part|in\s+turn|likewise|in\s+parallel)\b", re.IGNORECASE
+)
 """Words by which another acts beside the one told before, and on the day."""
 
 _LEAD = 60

@@ -160,7 +160,7 @@ def _adds(scene: Scene, token: "Token") -> bool:
     return acts and not quoted and bool(_LISTS.search(scene.text[max(0, start - 200) : token.idx]))
 
 
-def measure(  # noqa: C901, PLR0911  - one return a doubt
+def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     scene: Scene, token: "Token"
 ) -> Iterator[Trigger]:
     """As in "imposed sanctions on X", "sanctions on X were lifted", "took action against X"."""

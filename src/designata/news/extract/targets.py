@@ -15,6 +15,7 @@ from designata.data import words
 from designata.news.extract import conjuncts
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
+from designata.news.extract.whose import placed, theirs
 from designata.news.findings import TargetType
 from designata.news.legal import statuses
 from designata.news.mentions.facts import aliases_after
@@ -25,7 +26,6 @@ _NEARBY = 90
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
-_THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+s)\b")
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
@@ -281,7 +281,7 @@ def _taken(  # noqa: PLR0911  - one return a way to belong together
     """The items with one more; a description and the name that it describes are one."""
     last = items[-1] if items else None
     if last is None:
-        return [_placed(scene, new, gap)]
+        return [placed(scene, new, gap)]
     if conjuncts.describes(scene.text, new, gap, last):
         return items
     if last.group is not None and new.mention is not None and _describes(last, new, gap):
@@ -317,18 +317,7 @@ def _taken(  # noqa: PLR0911  - one return a way to belong together
                         for i in described_all
                     ),
                 ]
-    return [*items, _placed(scene, _theirs(scene, items, new, gap), gap)]
-
-
-def _theirs(scene: Scene, items: list[Item], new: Item, gap: str) -> Item:
-    """As in "two people who head them" are of the country of those that they head."""
-    tied = _THEIRS.match(scene.text, new.end) or re.match(
-        r"(?:their|its)\b", scene.text[new.start :][:6]
-    )
-    countries = {item.country for item in items}
-    if new.country or not (tied or re.search(r"\b(?:their|its)\s*$", gap)) or len(countries) != 1:
-        return new
-    return msgspec.structs.replace(new, country=countries.pop())
+    return [*items, placed(scene, theirs(scene, items, new, gap), gap)]
 
 
 def _describes(group: Item, name: Item, gap: str) -> bool:
@@ -344,17 +333,3 @@ def _describes(group: Item, name: Item, gap: str) -> bool:
 
 def _kind(new: Item, group: Item) -> TargetType:
     return new.type if group.type == "other" else group.type
-
-
-def _placed(scene: Scene, item: Item, gap: str) -> Item:
-    """With the country whose word stands in the same noun phrase before it."""
-    if item.country or item.mention is None:
-        return item
-    before = re.split(r"[,;:.]|\band\b|\bon\b|\bof\b|\bagainst\b", gap)[-1]
-    start = item.start - len(before)
-    places = [p for p in scene.places_in(start, item.start) if p.kind in ("nation", "country")]
-    if places and re.search(r"\w", scene.text[places[-1].end : item.start]):
-        noun = before.split()[-1].lower()
-        plural = noun in kinds() and noun.endswith(("s", "men", "women"))
-        return msgspec.structs.replace(item, country=places[-1].code, plural=plural)
-    return item
