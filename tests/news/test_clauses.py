@@ -35,11 +35,9 @@ def test_each_clause_keeps_its_objects(
     [
         "In a joint action with Australia, Japan sanctioned three firms on Monday.",
         "Japan sanctioned three firms on Monday, a step which was coordinated with Canberra.",
-        "Japan sanctioned three firms on Monday. The move was made in concert with Australia.",
-        "Japan sanctioned three firms on Monday. The listings were agreed with Canberra.",
     ],
 )
-def test_a_partner_is_told_beside_or_behind(words: str) -> None:
+def test_a_partner_is_told_beside(words: str) -> None:
     (event,), _ = events(words)
     assert event.authority.country == "jp"
     assert [partner.country for partner in event.partners] == ["au"]

@@ -285,21 +285,6 @@ def _with() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\s+(?:the\s+)?", re.IGNORECASE)
 
 
-_STEP = re.compile(
-    r"(?:The|This|These|Those|Both|It|They|Today['’]s)\s+(?:\w+\s+){0,2}?(?:move|step|actions?|measures?"
-    r"|sanctions|listings?|designations?|decision|announcement|(?:was|were|is|are)\b)",
-)
-
-
-def partners_behind(scene: Scene, end: int) -> list[Party]:
-    """As in "The move was coordinated with Canberra", in the sentence behind an event's."""
-    first, last = scene.bounds_at(end + 1)
-    block = scene.block(max(end - 1, 0))
-    if first < end or first >= block.end or not _STEP.match(scene.text, first, last):
-        return []
-    return partners(scene, first, last)
-
-
 def partners(scene: Scene, start: int, end: int) -> list[Party]:
     """Behind "jointly with", "alongside" in a stretch."""
     found: list[Party] = []

@@ -9,7 +9,7 @@ from designata.data import words
 from designata.model.claim import Modality
 from designata.news.dates import counts_from
 from designata.news.extract import carried
-from designata.news.extract.actors import acting, goes_on, main_authority, partners, partners_behind
+from designata.news.extract.actors import acting, goes_on, main_authority, partners
 from designata.news.extract.breakdown import broken_down
 from designata.news.extract.carried import Reference, references
 from designata.news.extract.entries import listed_below
@@ -151,8 +151,7 @@ def _draft(
     items = _apposed(scene, items)
     items += broken_down(scene, items, end)
     items += listed_below(scene, start, end)
-    beside = [*partners(scene, start, end), *partners_behind(scene, end)]
-    joint = [p for p in [*parties[1:], *beside] if p.country != country]
+    joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
     return Draft(
         span=(start, start + len(scene.text[start:end].rstrip())),
         at=word.idx,
