@@ -30,7 +30,6 @@ _MIXED = re.compile(r"(?=\w*[a-z])(?=\w*\d)[a-z0-9]{3,}")
 _TYPED_L = re.compile(r"\bl(?=[bcdfghjkmnqrstvwxz]{1,2}\b)(?!td\b|lc\b)")  # "ln-chun": OFAC's 48268
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _LONGEST_FORM = 6
-_LEAST_WITHOUT = 2
 _FATHERS = frozenset(["abu", "abou", "abo", "abul", "aboul", "abool", "umm", "bu"])
 _NO_SERVANTS = frozenset(["abel", "adel"])
 """Names in their own right that are a letter away from Abdul or Abdel."""
@@ -231,8 +230,6 @@ def _person(words: list[str], writing: str) -> list[str]:
             servant = True
         else:
             joined.append(_FRENCH_ARTICLE.sub("", _SERVANT_OF.sub("abd", plain)))
-    if servant and len(joined) > _LEAST_WITHOUT:
-        joined.pop()  # "Omari Jabbar Abdul": whose servant, the order does not tell
     return joined or kept or words
 
 
