@@ -47,6 +47,9 @@ serve: setup
 bench: setup
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/screening/run.py
+	$(BIN)/python bench/news/news_run.py --page
+	$(BIN)/python bench/network_bench.py
+	$(BIN)/python bench/vessels_speed.py --fixes 1,5
 
 clean:
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis
