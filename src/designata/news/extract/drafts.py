@@ -86,7 +86,6 @@ class Draft(msgspec.Struct, kw_only=True):
     date: Dated | None
     effective: Dated | None
     grounds: list[Span]
-    laws: list[Span]
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -120,7 +119,7 @@ def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
                 found.append(
                     msgspec.structs.replace(
                         draft, at=mention.start, parties=[party], joint=[], items=[], back=[],
-                        date=date, echo=True, effective=None, grounds=[], laws=[],
+                        date=date, echo=True, effective=None, grounds=[],
                     )
                 )  # fmt: skip
             break
@@ -175,7 +174,6 @@ def _draft(
             *(_span(scene, trigger.ground)),
             *(_grounds(scene, stop, end) if items or not trigger.passive or back else []),
         ],
-        laws=scene.laws_in(start, end),
     )
 
 

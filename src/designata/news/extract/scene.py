@@ -89,10 +89,6 @@ class Scene:
             and date.end <= end
         ]
 
-    def laws_in(self, start: int, end: int) -> list[Span]:
-        """Laws that stand wholly inside."""
-        return [law for law in self.laws if start <= law.start and law.end <= end]
-
     def block(self, offset: int) -> Block:
         """The block that an offset lies in."""
         blocks = self.document.blocks
