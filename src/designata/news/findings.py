@@ -16,6 +16,16 @@ MentionType = Literal[
 ]
 """What can be meant; an authority is one that designates or is quoted, such as a ministry."""
 
+SCHEMATA: dict[MentionType, str] = {
+    "person": "Person",
+    "organization": "Organization",
+    "authority": "Organization",
+    "vessel": "Vessel",
+    "aircraft": "Airplane",
+    "wallet": "CryptoWallet",
+}
+"""FollowTheMoney's schema of what is meant, where it has one."""
+
 SourceKind = Literal["organization", "person", "media", "unnamed"]
 
 

@@ -15,6 +15,7 @@ from designata.lists.source import Record
 from designata.model.claim import Claim, Modality
 from designata.news.document import Document
 from designata.news.findings import (
+    SCHEMATA,
     Attribution,
     Candidate,
     Mention,
@@ -29,14 +30,6 @@ PART = "article"
 
 _SURE = 0.9
 _NAME = 16
-_SCHEMATA = {
-    "person": "Person",
-    "organization": "Organization",
-    "authority": "Organization",
-    "vessel": "Vessel",
-    "aircraft": "Airplane",
-    "wallet": "CryptoWallet",
-}
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -105,7 +98,7 @@ def _tell_article(document: Document, reading: Reading, entry: Entry) -> None:
             told.locator = place
             told.add("document", entry.id)
             told.add("resolved", mention.entity, modality=Modality.POSSIBLE)
-            told.add("detectedSchema", _SCHEMATA.get(mention.type))
+            told.add("detectedSchema", SCHEMATA.get(mention.type))
 
 
 def _tell_entity(document: Document, said: list[_Said], entry: Entry) -> None:
@@ -203,4 +196,4 @@ def _speaker(source: Source | None) -> str | None:
 
 
 def _schema(mention: Mention) -> str:
-    return _SCHEMATA.get(mention.type, "Thing")
+    return SCHEMATA.get(mention.type, "Thing")

@@ -19,7 +19,7 @@ from designata.lists import publishers
 from designata.model import vocabulary
 from designata.names.compare import compare
 from designata.names.parts import parse
-from designata.news.findings import Dated, Designation, Mention, MentionType
+from designata.news.findings import SCHEMATA, Dated, Designation, Mention, MentionType
 from designata.news.link import fit
 from designata.screen.match import Hit, Matcher
 from designata.screen.policy import Policy, default
@@ -28,14 +28,6 @@ from designata.screen.query import UNSAID, Query, of_entity
 LEAST = 0.5
 """The probability from which on a mention is linked."""
 
-_SCHEMATA: dict[MentionType, str] = {
-    "person": "Person",
-    "organization": "Organization",
-    "authority": "Organization",
-    "vessel": "Vessel",
-    "aircraft": "Airplane",
-    "wallet": "CryptoWallet",
-}
 _TYPES: dict[str, MentionType] = {
     "Person": "person",
     "Vessel": "vessel",
@@ -100,7 +92,7 @@ def link(
 
 def _questions(mention: Mention) -> Iterable[Query]:
     """The question of a mention, and, should its type be wrong, the one of any type."""
-    schema = _SCHEMATA.get(mention.type)
+    schema = SCHEMATA.get(mention.type)
     if mention.type == "country":
         return
     if mention.type == "authority" and len(mention.text.split()) < _TELLING:
