@@ -264,24 +264,11 @@ class Designata:
             now=dt.datetime.now(dt.UTC),
         )
 
-    def _ships(self, ships: "Sequence[Ship]") -> "dict[str, Known]":
-        """What the lists say of ships, by IMO number or MMSI."""
+    def _ships(self, ships: Sequence["Ship"]) -> "dict[str, Known]":
         from designata.index.lookup import Index
-        from designata.vessels.risk import Known, Listing
+        from designata.vessels import known
 
-        index = Index(self.index())
-        told: dict[str, Known] = {}
-        for ship in ships:
-            for prop, number in (("imoNumber", ship.imo), ("mmsi", str(ship.mmsi))):
-                entries = [index.entry(n) for n in index.by_number(prop, number or "")]
-                listings = [
-                    Listing(d.authority, d.program or "", d.since or "", d.until, entry.id)
-                    for entry in entries
-                    for d in entry.designations
-                ]
-                if number and entries:
-                    told[number] = Known(listings=tuple(listings), caption=entries[0].caption)
-        return told
+        return known.known(Index(self.index()), ships)
 
     def resolve(self, progress: Callable[[int, int], None] | None = None) -> "Resolution":
         """Which records of all lists are one; what was worked out before is gone on with.

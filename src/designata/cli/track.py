@@ -13,6 +13,7 @@ from designata.vessels.risk import Report
 from designata.vessels.story import Story
 
 _SHOWN = 60
+_REPORTS = 12
 _MEASURES = 3
 
 
@@ -47,9 +48,7 @@ def track(  # noqa: PLR0913  - a command's own options
             paper.json_line(event)
         return
     _events(story.events)
-    for risk in story.risk:
-        if risk.points or risk.listings:
-            _risk(risk)
+    _risks(story.risk)
     paper.say(
         f"\n{story.rows:,} rows of {len(story.ships):,} ships, {len(story.events):,} events. "
         "[dim]Events are what rules found in messages: reasons to look, no findings of fact; "
@@ -111,6 +110,22 @@ def _value(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _risks(reports: Sequence[Report]) -> None:
+    """Those of ships that are listed or did something, most points first."""
+    told = [
+        one
+        for one in reports
+        if one.listings or any(e.event is not None for f in one.factors for e in f.evidence)
+    ]
+    told.sort(key=lambda one: (not one.listings, -one.points))
+    for one in told[:_REPORTS]:
+        _risk(one)
+    if len(told) > _REPORTS:
+        paper.say(
+            f"\n[dim]and reports of {len(told) - _REPORTS:,} more ships; --imo asks for one[/]"
+        )
 
 
 def _risk(risk: Report) -> None:

@@ -5,7 +5,7 @@ bounds and sources stand in ``data/vessel_risk.toml``; the sum is no probability
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -139,12 +139,43 @@ def report(
     >>> report(Ship(1), [], {}, as_of=dt.date(2024, 4, 2)).level
     'low'
     """
+    [told] = reports([ship], events, known, as_of=as_of)
+    return told
+
+
+def reports(
+    ships: Iterable[Ship], events: Sequence[Event], known: Mapping[str, Known], *, as_of: dt.date
+) -> list[Report]:
+    """The same for many ships, the events looked through once.
+
+    Args:
+        ships: which.
+        events: of any ships.
+        known: what the store says, by IMO number or MMSI as text.
+        as_of: the last day that counts.
+    """
+    took_part: dict[int | str, list[int]] = {}
+    for at, event in enumerate(events):
+        names = {name for other in event.vessels for name in (other.mmsi, other.imo) if name}
+        for name in names:
+            took_part.setdefault(name, []).append(at)
+    told = []
+    for ship in ships:
+        places = {*took_part.get(ship.mmsi, ()), *took_part.get(ship.imo or "", ())}
+        told.append(_report(ship, [(at, events[at]) for at in sorted(places)], known, as_of))
+    return told
+
+
+def _report(
+    ship: Ship, events: Iterable[tuple[int, Event]], known: Mapping[str, Known], as_of: dt.date
+) -> Report:
+    """Of the events that a ship took part in, each with its place in the list that was given."""
     rules = table()
     since = as_of - dt.timedelta(days=rules.lookback_days)
     found: dict[str, list[Evidence]] = {}
-    for at, event in enumerate(events):
+    for at, event in events:
         ended = (event.end or event.start).date()
-        if ended < since or event.start.date() > as_of or not _takes_part(ship, event):
+        if ended < since or event.start.date() > as_of:
             continue
         for factor, text in _told(event, ship, known):
             found.setdefault(factor, []).append(Evidence(at, text, rules.factor[factor].points))
@@ -176,13 +207,6 @@ def _factor(name: str, evidence: list[Evidence]) -> Factor:
 def _of(ship: Ship, known: Mapping[str, Known]) -> Known:
     """What is known under the IMO number, which stays with the hull, else under the MMSI."""
     return (known.get(ship.imo) if ship.imo else None) or known.get(str(ship.mmsi)) or Known()
-
-
-def _takes_part(ship: Ship, event: Event) -> bool:
-    return any(
-        other.mmsi == ship.mmsi or (ship.imo is not None and other.imo == ship.imo)
-        for other in event.vessels
-    )
 
 
 def _told(event: Event, ship: Ship, known: Mapping[str, Known]) -> Iterator[tuple[str, str]]:

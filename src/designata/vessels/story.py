@@ -13,7 +13,7 @@ from designata.errors import InputError
 from designata.vessels import ais, coast, dark_calls, events, identity, ports
 from designata.vessels.ais_quarantine import Quarantine
 from designata.vessels.event import Event, Ship
-from designata.vessels.risk import Known, Report, report
+from designata.vessels.risk import Known, Report, reports
 from designata.vessels.rules import Rules
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _risk(
     partners = {ship.mmsi: ship for event in found for ship in event.vessels}
     everyone = [*ships, *(ship for number, ship in partners.items() if number)]
     told = known(everyone) if known else {}
-    return [report(ship, found, told, as_of=last.date()) for ship in ships]
+    return reports(ships, found, told, as_of=last.date())
 
 
 def _ships(positions: "pl.DataFrame", statics: "pl.DataFrame") -> list[Ship]:
