@@ -1,0 +1,1 @@
+"""Telling a person what changed, who is touched and why it matters: a page, a PDF, a recording."""
