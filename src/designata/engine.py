@@ -16,9 +16,11 @@ from typing import IO, TYPE_CHECKING, Self
 
 import msgspec
 
+from designata.dossier.shape import Dossier
 from designata.monitor import diff
-from designata.store import dossier, find, listing, manifest
+from designata.store import find, listing, manifest
 from designata.store.claims import Store
+from designata.store.dossier import CAVEAT
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,16 +49,18 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         query: what was asked.
         as_of: the day it was asked for, if any.
-        dossiers: one for every record that answers to it.
+        dossiers: one for every entity that answers to it.
+        resolved: whether ``resolve`` was run; where it was not, each record stands for itself.
         lists: the date of each publisher's newest list.
         caveat: what the answer is not.
     """
 
     query: str
     as_of: dt.date | None
-    dossiers: list[dossier.Dossier]
+    dossiers: list[Dossier]
+    resolved: bool
     lists: dict[str, str]
-    caveat: str = dossier.CAVEAT
+    caveat: str = CAVEAT
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,11 +152,20 @@ class Designata:
         Raises:
             NotFoundError: when nothing does.
         """
+        from designata.dossier import compile as compiling
+        from designata.resolve import canonical
+
+        rows = canonical.load(self.folder)
+        same = canonical.current(rows)
+        members = canonical.members(same)
         records = find.find(self.store, query, as_of=as_of)
+        entities = dict.fromkeys(same.get(record, record) for record in records)
+        told = {entity: members.get(entity, [entity]) for entity in entities}
         return Shown(
             query=query,
             as_of=as_of,
-            dossiers=dossier.dossiers(self.store, records, as_of=as_of),
+            dossiers=compiling.dossiers(self.store, told, as_of=as_of),
+            resolved=bool(rows),
             lists=listing.dates(self.store, as_of=as_of),
         )
 

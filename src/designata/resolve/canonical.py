@@ -57,6 +57,19 @@ def current(rows: Iterable[Row]) -> dict[str, str]:
     return {row.record: row.canonical for row in rows}
 
 
+def members(same: Mapping[str, str]) -> dict[str, list[str]]:
+    """The records of each entity that has several, or had, by canonical identifier.
+
+    >>> members({"eu-2": "un-1"})
+    {'un-1': ['un-1', 'eu-2']}
+    """
+    found: dict[str, list[str]] = {}
+    for record, canonical in same.items():
+        if record != canonical:
+            found.setdefault(canonical, [canonical]).append(record)
+    return found
+
+
 def advance(
     rows: list[Row], known: Mapping[str, Known], clusters: Iterable[frozenset[str]], edition: int
 ) -> list[Row]:
