@@ -1,6 +1,7 @@
 """The keys of a word under which an index holds it; equal keys make a candidate, not a match."""
 
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from designata.names.keys import skeleton, sounds
@@ -41,14 +42,30 @@ def written(word: str) -> int:
     return crc32(word.encode(), _WRITTEN)
 
 
+class Half(NamedTuple):
+    """What is needed of a word to hash it together with a neighbour."""
+
+    written: bytes
+    heard: bytes
+    bones: bytes
+    first: tuple[int, int, int]
+    """The hashes of the word as the first half."""
+
+
+@lru_cache(maxsize=1 << 17)
+def half(word: str) -> Half:
+    """A word as a half of two that are written as one."""
+    raw, heard, bones = word.encode(), sounds(word).encode(), skeleton(word).encode()
+    hashes = crc32(raw, _WRITTEN), crc32(heard, _HEARD), crc32(bones, _BONES)
+    return Half(raw, heard, bones, hashes)
+
+
 def joined(first: str, second: str) -> tuple[int, int, int]:
     """The hashes of two words written as one: as written, by their sounds, by their skeletons.
 
     >>> joined("good", "will")[0] in hashes("goodwill")
     True
     """
-    return (
-        crc32((first + second).encode(), _WRITTEN),
-        crc32((sounds(first) + sounds(second)).encode(), _HEARD),
-        crc32((skeleton(first) + skeleton(second)).encode(), _BONES),
-    )
+    written, heard, bones = half(first).first
+    end = half(second)
+    return crc32(end.written, written), crc32(end.heard, heard), crc32(end.bones, bones)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ALIKE = 0.62
 _NO_SHARE = 0.3
 _JOINED = 0.9
+_LONG = 9
+"""Of fewer letters, a word with another's bones is not so like it as words must be to be joined."""
+
 _SAME_BONES = 0.75
 _WITHOUT_SERVANT = 0.85
 _NICKNAME = 0.88
@@ -85,9 +88,10 @@ class Words:
         keys = np.array(list(pairs.values()), np.uint32)
         every_key = self._a["key"]
         first = np.minimum(np.searchsorted(every_key, keys), max(len(every_key) - 1, 0))
-        listed = np.any(every_key[first] == keys, axis=1) if len(every_key) else []
+        written, heard, bones = (every_key[first] == keys).T if len(every_key) else [False] * 3
+        loose = np.array([abjad or len(word) >= _LONG for word, abjad in pairs])
         every = list(pairs)
-        some = [every[number] for number in np.flatnonzero(listed).tolist()]
+        some = [every[n] for n in np.flatnonzero(written | heard | bones & loose).tolist()]
         met = self._meet(some, [pairs[pair] for pair in some], _JOINED) if some else ()
         return {pair: (words, close) for pair, words, close in met if len(words)}
 

@@ -5,6 +5,7 @@ voiced for an unvoiced consonant little, a letter for any other much. Words may 
 be joined or split, or be given as initials. What it means is for ``evidence`` to weigh.
 """
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -40,6 +41,7 @@ _FIRST_LETTER = 0.25
 _WITHOUT_SERVANT = 0.85
 _NICKNAME = 0.88
 _HOPELESS = 0.34
+_ROUNDING = 1e-9
 _SHORT = 4
 _SHORT_ALIKE = 0.86
 """Short words differ by less, and so must be more alike."""
@@ -164,14 +166,14 @@ def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
 
 @lru_cache(maxsize=1 << 18)
 def likeness(left: str, right: str, abjad: bool = False) -> float:  # noqa: FBT001, FBT002  - cached
-    """How alike two words sound, from 0 to 1; 1 only for the same letters.
+    """How alike two words sound, up to 1 for the same letters; 0 where they are different words.
 
     Args:
         left: a word in lower-case Latin letters.
         right: another.
         abjad: whether one of them comes from a script that leaves vowels out.
 
-    >>> likeness("sergey", "sergei") > 0.95 > likeness("sergey", "sergio") > 0.6
+    >>> likeness("sergey", "sergei") > 0.95 > likeness("sergey", "sergiy") > likeness("sergey", "ivan")
     True
     >>> likeness("mhmd", "mohammed", True) > 0.8 > likeness("mhmd", "mohammed")
     True
@@ -195,10 +197,11 @@ def likeness(left: str, right: str, abjad: bool = False) -> float:  # noqa: FBT0
 def _by_letters(a: str, b: str) -> float:
     if OSA.normalized_similarity(a, b, score_cutoff=_HOPELESS) < _HOPELESS:
         return 0.0
-    cost = _distance(a, b, _VOWEL_MORE)
+    longest = max(len(a), len(b), 4)
+    cost = _distance(a, b, _VOWEL_MORE, most=(1 - ALIKE) * longest)
     if a[0] != b[0] and frozenset((a[0], b[0])) not in _NEAR and not ({a[0], b[0]} <= VOWELS):
         cost += _FIRST_LETTER
-    return max(0.0, 1.0 - cost / max(len(a), len(b), 4))
+    return max(0.0, 1.0 - cost / longest)
 
 
 def _servant(long: str, short: str) -> bool:
@@ -217,11 +220,17 @@ def _by_consonants(a: str, b: str) -> float:
     longest = max(sum(c not in _HALF_VOWELS for c in word) for word in (a, b))
     if not longest:
         return 0.0
-    return max(0.0, 1.0 - _distance(a, b, _UNWRITTEN) / max(longest, 3))
+    longest = max(longest, 3)
+    cost = _distance(a, b, _UNWRITTEN, most=(1 - ALIKE_UNWRITTEN) * longest)
+    return max(0.0, 1.0 - cost / longest)
 
 
-def _distance(a: str, b: str, vowel: float) -> float:
-    """Edits with their costs; a letter out of place counts once (restricted Damerau)."""
+def _distance(a: str, b: str, vowel: float, *, most: float) -> float:
+    """Edits with their costs; a letter out of place counts once (restricted Damerau).
+
+    Infinite as soon as it is sure to be more than ``most``.
+    """
+    most += _ROUNDING
     insert = [_more(c, vowel) for c in b]
     before_last: list[float] = []
     last = [0.0]
@@ -239,6 +248,8 @@ def _distance(a: str, b: str, vowel: float) -> float:
             if i and j and x == b[j - 1] and y == a[i - 1] and x != y:
                 best = min(best, before_last[j - 1] + 0.8)
             row.append(best)
+        if min(row) > most and min(last) > most:
+            return math.inf
         before_last, last = last, row
     return last[-1]
 

@@ -15,6 +15,7 @@ from designata.names import script
 from designata.names.script import ABJADS, SYLLABIC
 
 _LETTERS = re.compile(r"[a-z']+|\d+")
+_ONLY_WORDS = re.compile(r"(?:(?!l[bcdfghjkmnqrstvwxz])[a-z]+(?: |$))+")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?|\b(?:[a-z]\.\s){2,}")
 _APOSTROPHES = re.compile(r"[ʼ’‘`´′']")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
@@ -65,8 +66,9 @@ class Name(msgspec.Struct, frozen=True):
         >>> parse("LADY R", "vessel").spelled == parse("LADY R").words
         True
         """
-        letters = tuple(number for number in self.numbers if number.isalpha())
-        return self.words + letters if letters else self.words
+        if not self.numbers:
+            return self.words
+        return self.words + tuple(number for number in self.numbers if number.isalpha())
 
     @property
     def abjad(self) -> bool:
@@ -140,7 +142,11 @@ def parse(text: str, kind: str = ANY) -> Name:
     ('abdrahman', 'shami')
     """
     reading = script.read(text)
-    latin = _ORDINAL.sub(r"\1", _APOSTROPHES.sub("", reading.latin).replace("&", " and "))
+    latin = reading.latin
+    if kind == PERSON and _ONLY_WORDS.fullmatch(latin):  # most names: the rest has nothing to do
+        words = _person(latin.split(), reading.script)
+        return Name(text, tuple(words), (), None, reading.script, kind)
+    latin = _ORDINAL.sub(r"\1", _APOSTROPHES.sub("", latin).replace("&", " and "))
     if kind == PERSON:
         tokens = _tokens(_first_name_first(latin))
         words = [token for token in tokens if not token.isdigit()]
@@ -229,8 +235,14 @@ def _person(words: list[str], writing: str) -> list[str]:
             joined.append("abd" if writing not in ABJADS else "bd")
             servant = True
         else:
-            joined.append(_FRENCH_ARTICLE.sub("", _SERVANT_OF.sub("abd", plain)))
+            joined.append(_without_article(plain))
     return joined or kept or words
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_article(word: str) -> str:
+    """Without the article that French spellings write into a word, "servant of" in one form."""
+    return _FRENCH_ARTICLE.sub("", _SERVANT_OF.sub("abd", word))
 
 
 @lru_cache(maxsize=1 << 16)

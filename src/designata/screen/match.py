@@ -189,16 +189,19 @@ class Matcher:
         born = span(query.facts.get("birthDate", ()))
         hope = sum(best for best, props in asked if props != worth.BORN)
         names = [name.words for name in record.names]
+        unmet: dict[tuple[str, int], float] = {}
         for number, candidates in named.items():
             schema = self._index.schema(number)
             if comparable(query.schema, schema):
                 kind = kind_of(schema)
                 if kind == ANY:
                     kind = kind_of(query.schema)
-                least = min([candidate.against for candidate in candidates])
-                most = max([worth.of_unmet(kind, words, least) for words in names]) + hope
+                least = kind, min([candidate.against for candidate in candidates])
+                if least not in unmet:
+                    unmet[least] = max([worth.of_unmet(*least, words) for words in names]) + hope
                 needed = worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
-                if most + worth.of_births(born, self._index.born(number)) >= needed:
+                most = unmet[least] + worth.of_births(born, self._index.born(number))
+                if most >= needed:
                     yield number
 
     def _numbers(self, query: Query) -> _Found:

@@ -13,15 +13,14 @@ from rapidfuzz.distance import OSA
 
 from designata.evidence import features, weights
 from designata.evidence.comparisons import Facts
-from designata.names.compare import ALIKE, likeness
+from designata.names.compare import ALIKE, ALIKE_UNWRITTEN, likeness
 from designata.names.keys import skeleton, sounds
-from designata.names.nicknames import nicknames
 from designata.names.parts import ANY, Name, parse
 
-_HALF = 0.5
-"""Words of which more letters than this differ are never taken for one."""
-
 _SHORTEST = 4
+_LONGER = 0.4
+"""A letter more costs at least half of what another letter does; see ``names.compare``."""
+
 _RESCUED = 3
 _UNLIKE = 0.3
 _MET = 2.5
@@ -59,10 +58,15 @@ def hopes(facts: Facts) -> Hopes:
     >>> hopes({"birthDate": ["1970"], "notes": ["x"]})[0][1]
     ('birthDate',)
     """
+    return _hopes(tuple(facts))
+
+
+@lru_cache(maxsize=4096)
+def _hopes(props: tuple[str, ...]) -> Hopes:
     return tuple(
-        (_best()[name], props)
-        for name, props in _FEATURES.items()
-        if not facts.keys().isdisjoint(props)
+        (_best()[name], needed)
+        for name, needed in _FEATURES.items()
+        if not set(needed).isdisjoint(props)
     )
 
 
@@ -119,10 +123,10 @@ def _births() -> tuple[tuple[float, float], ...]:
     )
 
 
-def of_unmet(kind: str, words: Iterable[str], against: int) -> float:
+def of_unmet(kind: str, against: int, words: Iterable[str]) -> float:
     """What a name can weigh at most when so many words stand against each other.
 
-    >>> of_unmet("person", ["ivan", "kozlov"], 0) > of_unmet("person", ["ivan", "kozlov"], 1)
+    >>> of_unmet("person", 0, ["ivan", "kozlov"]) > of_unmet("person", 1, ["ivan", "kozlov"])
     True
     """
     row = _rows()[kind]
@@ -196,12 +200,11 @@ def _most(left: Name, right: Name) -> float:
             right = parse(right.text, left.kind)
     mine, theirs = left.words, right.words
     abjad = left.abjad != right.abjad
-    near = _near_unwritten if abjad else _near
     over = 0
     rare = 0.0
     met: set[str] = set()
     for word in mine:
-        found = [other for other in theirs if near(word, other)]
+        found = [other for other in theirs if _near(word, other, abjad)]
         if found:
             rare += _rarity(word)
             met.update(found)
@@ -227,38 +230,31 @@ def _slip(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def _joined(words: tuple[str, ...], others: tuple[str, ...], *, abjad: bool) -> bool:
     """Whether neighbours are what the other name writes as one word."""
-    whole = {skeleton(other): other for other in others if len(other) >= _SHORTEST}
+    whole = [other for other in others if len(other) >= _SHORTEST]
     for size in (2, 3):
         for place in range(len(words) - size + 1):
             parts = words[place : place + size]
             together = "".join(parts)
-            if other := whole.get(skeleton(together)):
-                alone = max(likeness(part, other, abjad) for part in parts)
-                if likeness(together, other, abjad) > max(alone, ALIKE):
-                    return True
+            near = [other for other in whole if abjad or _of_a_length(together, other)]
+            for other in near:
+                if skeleton(together) == skeleton(other):
+                    alone = max(likeness(part, other, abjad) for part in parts)
+                    if likeness(together, other, abjad) > max(alone, ALIKE):
+                        return True
     return False
+
+
+def _of_a_length(one: str, other: str) -> bool:
+    """Whether two words can be alike by their length, as ``names.compare`` has it."""
+    return abs(len(one) - len(other)) <= _LONGER * max(len(one), len(other))
 
 
 _rarity = lru_cache(maxsize=1 << 17)(features.rarity)
 
 
 @lru_cache(maxsize=1 << 18)
-def _near(left: str, right: str) -> bool:
-    """Whether two words could be taken for one."""
-    if left == right:
-        return True
-    a, b = sounds(left), sounds(right)
+def _near(left: str, right: str, abjad: bool) -> bool:  # noqa: FBT001  - cached
+    """Whether two words can meet, as ``names.compare`` has it."""
     if len(left) == 1 or len(right) == 1:
-        return a[:1] == b[:1] or left[0] == right[0]
-    most = int(max(len(a), len(b), _SHORTEST) * _HALF)
-    if OSA.distance(a, b, score_cutoff=most) <= most or skeleton(left) == skeleton(right):
-        return True
-    return not nicknames(left).isdisjoint(nicknames(right))
-
-
-@lru_cache(maxsize=1 << 16)
-def _near_unwritten(left: str, right: str) -> bool:
-    """The same, where one of them leaves its vowels out."""
-    a, b = skeleton(left), skeleton(right)
-    most = int(max(len(a), len(b), _SHORTEST) * _HALF)
-    return OSA.distance(a, b, score_cutoff=most) <= most or _near(left, right)
+        return left[0] == right[0] or sounds(left)[:1] == sounds(right)[:1]
+    return likeness(left, right, abjad) >= (ALIKE_UNWRITTEN if abjad else ALIKE)
