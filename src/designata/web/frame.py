@@ -1,0 +1,115 @@
+"""What all pages share: templates, the reader's language, list dates, and errors as pages.
+
+Templates escape whatever they are given, and fail on what they are not given. A page's module has
+one function, ``router(frame)``; its errors are raised, and become pages where ``serve`` asks
+``Frame.failed`` for one.
+"""
+
+from typing import TYPE_CHECKING
+
+from designata.store import manifest
+from designata.web import files, words
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter, Request
+    from fastapi.responses import HTMLResponse
+
+    from designata.engine import Designata
+    from designata.errors import DesignataError
+    from designata.jobs import Jobs
+
+LANGUAGE = "designata-language"
+"""The cookie of the chosen language."""
+
+_TOLD = {403, 404, 413, 429, 500, 503}
+"""The statuses that have words of their own."""
+
+
+class Frame:
+    """What pages are made with.
+
+    Args:
+        engine: what is asked.
+        jobs: where what takes long is done.
+    """
+
+    def __init__(self, engine: "Designata", jobs: "Jobs") -> None:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+        self.engine, self.jobs = engine, jobs
+        self._templates = Environment(
+            loader=PackageLoader("designata.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals["static"] = files.address
+        self._templates.filters["tongue"] = words.tongue
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a store to ask."""
+        return manifest.there(self.engine.folder)
+
+    @staticmethod
+    def router() -> "APIRouter":
+        """A router for pages, which no description of the API tells of."""
+        from fastapi import APIRouter
+
+        return APIRouter(include_in_schema=False)
+
+    @staticmethod
+    def words(request: "Request") -> words.Words:
+        """The words of the reader's language."""
+        cookie = request.cookies.get(LANGUAGE)
+        return words.words(words.chosen(cookie, request.headers.get("accept-language", "")))
+
+    def page(
+        self, request: "Request", name: str, /, *, status: int = 200, **told: object
+    ) -> "HTMLResponse":
+        """A page, or a part of one.
+
+        Args:
+            request: what was asked for.
+            name: of the template.
+            status: of the answer.
+            told: what the template is given, beside what all are given: ``t`` the words (also
+                ``t.day``, ``t.number``, ``t.kind``, ``t.field``), ``lang``, ``path``, ``who``,
+                ``csrf``, ``languages``, ``bare`` (npm's parts are missing), ``lists``, ``policy``.
+        """
+        from fastapi.responses import HTMLResponse
+
+        from designata.screen import policy
+
+        t = self.words(request)
+        text = self._templates.get_template(name).render(
+            {
+                "t": t,
+                "lang": t.lang,
+                "path": request.url.path,
+                "who": getattr(request.state, "who", None),
+                "csrf": getattr(request.state, "csrf", ""),
+                "languages": words.LANGUAGES,
+                "bare": files.missing(),
+                "lists": self.engine.dates() if self.there else {},
+                "policy": policy.default().label,
+                **told,
+            }
+        )
+        return HTMLResponse(text, status, headers={"Vary": "Accept-Language, Cookie, HX-Request"})
+
+    def failed(
+        self, request: "Request", status: int, error: "DesignataError | None" = None
+    ) -> "HTMLResponse":
+        """An error as a page, or as a part of one where htmx asked."""
+        part = "hx-request" in request.headers
+        told = status if status in _TOLD else 500 if status >= 500 else 400  # noqa: PLR2004
+        return self.page(
+            request,
+            "_error.html" if part else "error.html",
+            status=status,
+            error=error,
+            code=status,
+            told=told,
+        )

@@ -1,0 +1,8 @@
+"""The pages, a module each, in the order of the navigation."""
+
+from types import ModuleType
+
+from designata.web.pages import language, search
+
+PAGES: tuple[ModuleType, ...] = (search, language)
+"""Modules with ``router(frame)``."""
