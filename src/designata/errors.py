@@ -62,3 +62,19 @@ class RefusedError(DesignataError):
 
 class NotFoundError(DesignataError):
     """Nothing in the store answers to the name or identifier."""
+
+
+class TooLargeError(InputError):
+    """More was sent than is taken at once."""
+
+
+class BusyError(DesignataError):
+    """Too much is asked at once; later it will be answered."""
+
+
+class DeniedError(DesignataError):
+    """Whoever asks may not do this."""
+
+
+class UnknownAskerError(DeniedError):
+    """It is not known who asks; signing in, or a token, helps."""

@@ -329,6 +329,9 @@ def track(  # noqa: PLR0913  - a command's own options
         list[str] | None, typer.Option("--set", metavar="RULE.PARAM=V", help="gap.min_hours=12 ...")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A page with chart and events, .html.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Write the events into the store as claims.")
+    ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -341,6 +344,7 @@ def track(  # noqa: PLR0913  - a command's own options
         imo=imo,
         mmsi=mmsi,
         only=only,
+        keep=keep,
         settings=settings or (),
         out=out,
         json=json,
@@ -462,3 +466,57 @@ def export(
     from designata.cli import export as show
 
     show.export(_open(store), format, out, as_of=_day(as_of, "--as-of"), json=json)
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", help="Any but this machine's own needs a token or users.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
+    store: StoreOption = None,
+) -> None:
+    """Open the workbench and the API; without a store, on the casebook."""
+    from designata.cli import serve as show
+
+    show.serve(store_folder(store), host, port)
+
+
+user = typer.Typer(help="See to who may use a server.", no_args_is_help=True)
+app.add_typer(user, name="user")
+
+
+@user.command("add")
+def user_add(
+    name: str,
+    role: Annotated[str, typer.Option("--role", help="viewer, analyst or admin.")],
+    store: StoreOption = None,
+) -> None:
+    """Add a user, or give one a new password and role; the password is asked for."""
+    from designata.cli import serve as show
+
+    show.add(store_folder(store), name, role)
+
+
+@user.command("remove")
+def user_remove(name: str, store: StoreOption = None) -> None:
+    """Remove a user; sessions and tokens end at once."""
+    from designata.cli import serve as show
+
+    show.remove(store_folder(store), name)
+
+
+@user.command("list")
+def user_list(store: StoreOption = None, json: JsonOption = False) -> None:
+    """Say who there is, with which role."""
+    from designata.cli import serve as show
+
+    show.users(store_folder(store), json=json)
+
+
+@user.command("token")
+def user_token(name: str, store: StoreOption = None) -> None:
+    """Print a new token of a user's, for a program."""
+    from designata.cli import serve as show
+
+    show.token(store_folder(store), name)

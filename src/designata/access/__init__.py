@@ -1,0 +1,1 @@
+"""Who may ask: users, sessions, tokens, roles, and what every request must show."""
