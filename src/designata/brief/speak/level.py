@@ -1,0 +1,111 @@
+"""How loud: -16 LUFS as podcasts have it (ITU-R BS.1770), true peaks below -1 dB, no long silence.
+
+Every function takes and gives one channel of samples. Nothing clips: a limiter that looks ahead
+lowers what would, smoothly, and the peak is measured between the samples too (four times over).
+"""
+
+import itertools
+from typing import Final
+
+import numpy as np
+
+from designata.brief.speak.narrator import Samples
+
+TARGET: Final = -16.0
+"""LUFS."""
+CEILING: Final = -1.5
+"""dB of true peak: half a dB below the limit, which MP3 and Opus may add in coding."""
+_OVER = 4
+_FRAME = 0.01
+_FLOOR = -50.0
+"""dB below the loudest frame: what counts as silence."""
+_EDGE = 0.02
+"""Seconds of silence kept before and after a sentence, so that no soft onset is cut."""
+_LONGEST_GAP = 0.45
+"""Seconds of silence kept within a sentence."""
+_LOOK_AHEAD = 0.005
+_RELEASE = 0.08
+_SHORTEST = 0.4
+"""Seconds that loudness can be measured of."""
+_TRIES = 4
+
+
+def trimmed(samples: Samples, rate: int) -> Samples:
+    """Without silence at both ends, and with long silences within shortened.
+
+    >>> tone = np.sin(np.arange(4800) / 5).astype(np.float32)
+    >>> still = np.zeros(24000, np.float32)
+    >>> len(trimmed(np.concatenate([still, tone, still, tone, still]), 24000))
+    21360
+    """
+    hop = int(rate * _FRAME)
+    count = len(samples) // hop
+    if not count:
+        return samples[:0]
+    frames = samples[: count * hop].reshape(count, hop)
+    energy = np.sqrt((frames**2).mean(axis=1))
+    if not energy.max():
+        return samples[:0]
+    loud = np.flatnonzero(energy > energy.max() * 10 ** (_FLOOR / 20))
+    keep = np.zeros(count, bool)
+    edge, gap = round(_EDGE / _FRAME), round(_LONGEST_GAP / _FRAME)
+    keep[max(loud[0] - edge, 0) : loud[-1] + 1 + edge] = True
+    for before, after in itertools.pairwise(loud):
+        if after - before - 1 > gap:
+            keep[before + 1 + gap // 2 : after - (gap - gap // 2)] = False
+    return np.ascontiguousarray(frames[keep].reshape(-1))
+
+
+def loudness(samples: Samples, rate: int) -> float:
+    """Integrated loudness in LUFS; minus infinity for what is silent or shorter than 0.4 s."""
+    if len(samples) < rate * _SHORTEST or not samples.any():
+        return float("-inf")
+    import pyloudnorm
+
+    return float(pyloudnorm.Meter(rate).integrated_loudness(samples.astype(np.float64)))
+
+
+def true_peak(samples: Samples) -> float:
+    """The highest level between the samples too, in dB.
+
+    >>> true_peak(np.ones(100, np.float32) / 2) > -7
+    True
+    """
+    highest = float(np.abs(_oversampled(samples)).max(initial=0.0))
+    return 20 * float(np.log10(highest)) if highest else float("-inf")
+
+
+def levelled(samples: Samples, rate: int) -> Samples:
+    """At the target's loudness, below the ceiling."""
+    said = samples
+    for _ in range(_TRIES):  # what the limiter takes away is given back
+        now = loudness(said, rate)
+        if not np.isfinite(now):
+            return samples
+        said = limited(said * np.float32(10 ** ((TARGET - now) / 20)), rate)
+        if abs(loudness(said, rate) - TARGET) < 0.1:  # noqa: PLR2004 a tenth of what may be off
+            break
+    return said
+
+
+def limited(samples: Samples, rate: int) -> Samples:
+    """With peaks above the ceiling lowered, from a little before them to a little after."""
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d
+
+    ceiling = 10 ** (CEILING / 20)
+    peaks = np.abs(_oversampled(samples)).reshape(-1, _OVER).max(axis=1)
+    gain = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
+    if gain.min() == 1.0:
+        return samples
+    reach = int(rate * _LOOK_AHEAD) * 2 + 1
+    held = minimum_filter1d(gain, reach + 2 * int(rate * _RELEASE))
+    smooth = uniform_filter1d(held, reach)
+    return np.asarray(samples * np.minimum(smooth, 1.0), dtype=np.float32)
+
+
+def _oversampled(samples: Samples) -> Samples:
+    from scipy.signal import resample_poly
+
+    if not len(samples):
+        return samples
+    return np.asarray(resample_poly(samples, _OVER, 1), dtype=np.float32)

@@ -1,0 +1,118 @@
+"""A sentence as it is printed, in words that a voice can say.
+
+Markup is dropped, never obeyed: neither HTML, nor SSML, nor the signs that one voice or the other
+takes for phonemes. Numbers that name a thing (IMO, MMSI, tax numbers) are said digit by digit,
+ids and addresses not at all, and names in a script that the voice does not read are romanised.
+Quantities and years are left as digits: every voice reads those itself.
+"""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+import msgspec
+
+from designata.brief.speak.capitals import lowered
+from designata.data import load
+from designata.names import script
+
+_LONGEST = 2000
+"""Characters of one sentence; what is longer was not written by us."""
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_SIGNS = re.compile(r"[\[\]{}<>|\\^~`*_#=\"“”„«»‹›]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_ADDRESS = re.compile(r"\(?\b(?:https?://|www\.)[^\s()]+\)?")
+_MARK = r"(?=[^\s()]*\d)(?=[^\s()]*[A-Za-z])[A-Za-z0-9._:/-]{4,}"
+_IDS = re.compile(rf"\s*\({_MARK}(?:[,;] {_MARK})*\)|\b[a-z]{{2,12}}-(?=[\w-]*\d)[\w-]{{3,}}\b")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_LAW = re.compile(r"\b(Executive Order|Order|EO) (\d{5})\b")
+_DIGITS = re.compile(r"(?<![\d.,])\d{7,}(?![\d.,]*\d)")
+_NUMBER = r"\d+(?:[., \u00a0]\d{3})*(?:[.,]\d+)?"
+_SLASHED = re.compile(r"(?<=\d)/(?=\d)")
+_SPACES = re.compile(r"\s+")
+_STOPS = re.compile(r"\s+([,.;:!?])")
+_READS = {
+    "en": frozenset({"latin"}),
+    "ko": frozenset({"latin", "hangul"}),
+    "uk": frozenset({"latin", "cyrillic"}),
+}
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Z][^\W\d_]*(?:[ ·-][^\W\d_a-zA-Z][^\W\d_]*)*")
+
+
+class _Capitals(msgspec.Struct, frozen=True):
+    letters: list[str] = []
+    words: list[str] = []
+
+
+class _Language(msgspec.Struct, frozen=True):
+    disclosure: str
+    label: str
+    months: list[str]
+    date: str
+    percent: str
+    slash: str
+    money: dict[str, str]
+    words: dict[str, str]
+    capitals: _Capitals = _Capitals()
+
+
+def language(lang: str) -> _Language:
+    """What a language says for signs; English where we have no table."""
+    tables = load("speech", dict[str, _Language])
+    return tables.get(lang, tables["en"])
+
+
+def speakable(text: str, lang: str = "en") -> str:
+    """The text, in words to be said.
+
+    >>> speakable("<b>LADY R</b> (IMO 9161003) was listed on 2022-05-08 (RUS2185).")
+    'Lady R (I M O 9 1 6 1 0 0 3) was listed on May 8, 2022.'
+    >>> speakable("Listed by the EU: 오인준, for US$1.2 million, 50%.")
+    'Listed by the E U: O In Jun, for 1.2 million U S dollars, 50 percent.'
+    """
+    table = language(lang)
+    said = _CONTROL.sub(" ", unicodedata.normalize("NFKC", html.unescape(text[:_LONGEST])))
+    said = _SIGNS.sub(" ", _IDS.sub("", _ADDRESS.sub("", _TAG.sub(" ", said))))
+    said = _ISO.sub(lambda m: _date(m, table), said)
+    said = _money(said, lang)
+    said = re.sub(rf"({_NUMBER})\s?%", rf"\1 {table.percent}", said)
+    said = _LAW.sub(lambda m: f"{m[1]} {' '.join(m[2])}", said)
+    said = _DIGITS.sub(lambda m: " ".join(m[0]), said)
+    said = _SLASHED.sub(table.slash, said)
+    said = _abbreviations(lang).sub(lambda m: table.words[m[0]], said)
+    said = _FOREIGN.sub(lambda m: _romanised(m[0], lang), said)
+    if lang == "en":
+        said = lowered(said, frozenset(table.capitals.letters), frozenset(table.capitals.words))
+    return _STOPS.sub(r"\1", _SPACES.sub(" ", said)).strip()
+
+
+def _date(found: re.Match[str], table: _Language) -> str:
+    year, month, day = (int(part) for part in found.groups())
+    if not 1 <= month <= len(table.months):
+        return found[0]
+    return table.date.format(year=year, month=table.months[month - 1], day=day)
+
+
+def _money(text: str, lang: str) -> str:
+    money = language(lang).money
+    signs = "|".join(re.escape(sign) for sign in sorted(money, key=len, reverse=True))
+    scale = r"(?: (?:thousand|million|billion|trillion|тисяч\w*|мільйон\w*|мільярд\w*))?"
+    before = re.compile(rf"(?<![A-Za-z])({signs})\s?({_NUMBER}{scale})")
+    after = re.compile(rf"({_NUMBER}{scale}(?:[만억천])?)\s?({signs})(?![A-Za-z])")
+    said = before.sub(lambda m: f"{m[2]} {money[m[1]]}", text)
+    return after.sub(lambda m: f"{m[1]} {money[m[2]]}", said)
+
+
+@cache
+def _abbreviations(lang: str) -> re.Pattern[str]:
+    words = sorted(language(lang).words, key=len, reverse=True)
+    listed = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"(?<![\w.])(?:{listed})(?!\w)")
+
+
+def _romanised(name: str, lang: str) -> str:
+    reading = script.read(name)
+    if reading.script in _READS.get(lang, _READS["en"]) and (lang != "en" or name.isascii()):
+        return name
+    return " ".join(part.capitalize() for part in reading.latin.split())
