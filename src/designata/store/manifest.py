@@ -67,6 +67,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     retired: dict[str, float] = {}
 
 
+def place(folder: Path) -> Path:
+    """Where the manifest of a store lies; the file changes whenever the store does."""
+    return folder / _NAME
+
+
 def there(folder: Path) -> bool:
     """Whether a folder holds a store."""
     return (folder / _NAME).exists()
