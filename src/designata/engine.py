@@ -252,6 +252,7 @@ class Designata:
         mmsi: int | None = None,
         only: Collection[str] | None = None,
         settings: Mapping[str, float] | None = None,
+        keep: bool = False,
     ) -> "Story":
         """What the ships in files of AIS did; with a store, what the lists say of them too.
 
@@ -261,13 +262,15 @@ class Designata:
             mmsi: only this one.
             only: types of events.
             settings: rules' parameters, such as ``gap.min_hours``, in place of their defaults.
+            keep: whether the events are written into the store as claims.
 
         Raises:
             InputError: when a file cannot be read, or there is no such ship, type or parameter.
+            StoreError: when they are to be kept and the store cannot be written.
         """
         from designata.vessels import rules, story
 
-        return story.tell(
+        told = story.tell(
             paths,
             rules.load(settings),
             imo=imo,
@@ -276,6 +279,13 @@ class Designata:
             known=self._ships if self._is_there else None,
             now=dt.datetime.now(dt.UTC),
         )
+        if keep:
+            from designata.vessels import keep as keeping
+
+            known = self._ships(told.ships_met()) if self._is_there else {}
+            keeping.keep(self.folder, paths, told, known=known, only=only)
+            self.refresh()
+        return told
 
     def _ships(self, ships: Sequence["Ship"]) -> "dict[str, Known]":
         from designata.index.lookup import Index

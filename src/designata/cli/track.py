@@ -26,6 +26,7 @@ def track(  # noqa: PLR0913  - a command's own options
     only: Sequence[str] | None,
     settings: Iterable[str],
     out: Path | None,
+    keep: bool,
     json: bool,
 ) -> None:
     """Tells what the ships in files did.
@@ -33,7 +34,9 @@ def track(  # noqa: PLR0913  - a command's own options
     Raises:
         InputError: when a file cannot be read or written, or an option is none.
     """
-    story = engine.track(files, imo=imo, mmsi=mmsi, only=only, settings=_settings(settings))
+    story = engine.track(
+        files, imo=imo, mmsi=mmsi, only=only, settings=_settings(settings), keep=keep
+    )
     for line in story.guesses:
         paper.note(line)
     for told in story.quarantine.told():
@@ -56,6 +59,8 @@ def track(  # noqa: PLR0913  - a command's own options
     )
     if out:
         paper.say(f"written to {safe(out)}")
+    if keep:
+        paper.say("The events are kept in the store as claims; designata show cites them.")
 
 
 def _settings(texts: Iterable[str]) -> dict[str, float]:

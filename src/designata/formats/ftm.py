@@ -26,6 +26,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
         target: the entity of a list's record, or of several that are one.
         parts: the other subjects of those records.
         datasets: the titles of the lists they stand in, by name (``ofac_sdn``).
+        listed: whether a list says it, not only an article or a rule.
         first_seen: when it was first on one of them, ISO 8601.
         last_seen: when it last was.
         last_change: when what they say last changed.
@@ -34,9 +35,15 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     target: Entity
     parts: tuple[Entity, ...] = ()
     datasets: Mapping[str, str] = {}
+    listed: bool = True
     first_seen: str | None = None
     last_seen: str | None = None
     last_change: str | None = None
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is what lists list, and a list lists it."""
+        return self.listed and vocabulary.is_listed(self.target.schema)
 
 
 class Line(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -118,7 +125,7 @@ def line(entity: Entity, group: Group) -> Line:
         properties={prop: list(values) for prop, values in found.items()},
         datasets=list(group.datasets),
         referents=list(entity.values("referent")),
-        target=entity is group.target and vocabulary.is_listed(entity.schema),
+        target=entity is group.target and group.is_target,
         first_seen=group.first_seen,
         last_seen=group.last_seen,
         last_change=group.last_change,

@@ -27,7 +27,7 @@ def rows(groups: Iterable[Group]) -> Iterator[bytes]:
     """The header, then a row for every group whose target is what lists list."""
     yield _quoted(COLUMNS)
     for group in groups:
-        if vocabulary.is_listed(group.target.schema):
+        if group.is_target:
             yield _quoted(_cells(group))
 
 

@@ -1,7 +1,8 @@
-"""What the rules of ownership and control derive: no list, but held in the store beside them.
+"""What rules derive, of ownership and of ships: no list, but held in the store beside them.
 
-Each conclusion is worked out by the network room and written by ``network.keep``, with the
-arithmetic as its document. It says that an entity is owned by listed ones, never that it is listed.
+A conclusion on control is worked out by the network room and written by ``network.keep``, with the
+arithmetic as its document; it says that an entity is owned by listed ones, never that it is listed.
+What ships did is written by ``vessels.keep``, with the messages as the document.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ PUBLISHER = Publisher(
     authority="",
     country="",
     titles={"control": "Ownership and control, as derived by Designata"},
-    licence="derived from the lists named in each conclusion",
+    licence="derived from the lists or messages named in each conclusion",
     homepage="docs/network.md",
 )
 

@@ -7,7 +7,6 @@ the old one ends and the new one is added.
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import msgspec
 
 from designata.lists import derived
 from designata.lists.entry import Entry
-from designata.lists.source import Edition, File, Recognised, Record
+from designata.lists.kept import Told
+from designata.lists.source import Edition, File, Record
 from designata.model import when
 from designata.model.claim import Modality
 from designata.network.control import Verdict
@@ -26,21 +26,6 @@ from designata.store.claims import Store, live
 _DATASET, _FORMAT = "control", "conclusion"
 LINKED = "sanction.linked"
 """FollowTheMoney's topic for what is not listed, but tied to who is."""
-
-
-class _Reader:
-    """Reads a conclusion that was drawn already, as a publisher's module would."""
-
-    PUBLISHER, READER = derived.PUBLISHER, derived.READER
-
-    def __init__(self, record: Record) -> None:
-        self._record = record
-
-    def recognise(self, file: File) -> Recognised | None:
-        return derived.recognise(file)
-
-    def records(self, _: Edition) -> Iterator[Record]:
-        yield self._record
 
 
 def keep(folder: Path, answer: Owned) -> Outcome | None:
@@ -79,8 +64,9 @@ def keep(folder: Path, answer: Owned) -> Outcome | None:
         locator="",
         part=part,
     )
+    told = Told(derived.PUBLISHER, [record], reader=derived.READER)
     with writing(folder) as writer:
-        return writer.append(_Reader(record), edition, accept_shrink=True)
+        return writer.append(told, edition, accept_shrink=True)
 
 
 def _tells(ruling: Ruling) -> bool:

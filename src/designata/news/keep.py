@@ -6,9 +6,7 @@ day, nothing is overwritten, and what stood before can still be seen as of an ea
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -16,7 +14,8 @@ import msgspec
 from designata.errors import InputError, NotFoundError, RefusedError
 from designata.lists import news
 from designata.lists.entry import Entry
-from designata.lists.source import Edition, File, Recognised, Record
+from designata.lists.kept import Told
+from designata.lists.source import Edition, File, Record
 from designata.model import when
 from designata.news import kept
 from designata.news.document import Document
@@ -31,23 +30,6 @@ __all__ = ["claims", "keep", "retract"]
 _ARTICLE, _RETRACTION = "article", "retraction"
 _TITLE = 60
 _LEAST = 8
-
-
-class _Reader:
-    """Reads an edition from what was worked out already, as a publisher's module would."""
-
-    PUBLISHER = news.PUBLISHER
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._told = list(records)
-        raw = b"".join(record.raw for record in self._told)
-        self.READER = int.from_bytes(blake2b(raw, digest_size=4).digest(), "big")
-
-    def recognise(self, file: File) -> Recognised | None:
-        return news.recognise(file)
-
-    def records(self, _: Edition) -> Iterator[Record]:
-        yield from self._told
 
 
 def keep(folder: Path, document: Document, reading: Reading, data: bytes) -> Outcome:
@@ -80,7 +62,7 @@ def keep(folder: Path, document: Document, reading: Reading, data: bytes) -> Out
             covers=frozenset({PART}),
             published=when.parse(document.published) if document.published else None,
         )
-        reader = _Reader(kept.records(document, reading))
+        reader = Told(news.PUBLISHER, kept.records(document, reading))
         return writer.append(reader, edition, accept_shrink=True)
 
 
@@ -126,7 +108,7 @@ def retract(folder: Path, article: str, reason: str, *, day: dt.date | None = No
             covers=frozenset({PART}),
             published=when.from_edtf(day.isoformat()),
         )
-        reader = _Reader([_retracted(writer.store, held, reason)])
+        reader = Told(news.PUBLISHER, [_retracted(writer.store, held, reason)])
         return writer.append(reader, edition, accept_shrink=True)
 
 

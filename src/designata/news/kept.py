@@ -11,6 +11,7 @@ from functools import partial
 import msgspec
 
 from designata.lists.entry import Entry
+from designata.lists.kept import record as told
 from designata.lists.source import Record
 from designata.model.claim import Claim, Modality
 from designata.news.document import Document
@@ -79,8 +80,7 @@ def record(name: str, schema: str, tell: "partial[None]") -> Record:
     """A record by what it tells: the same claims are the same bytes."""
     entry = Entry(name, schema, locator="", part=PART)
     tell(entry)
-    raw = msgspec.msgpack.encode(entry.claims)
-    return Record(id=name, schema=schema, raw=raw, tell=tell, locator="", part=PART)
+    return told(entry)
 
 
 def _tell_article(document: Document, reading: Reading, entry: Entry) -> None:

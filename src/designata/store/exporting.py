@@ -79,6 +79,7 @@ def groups(store: Store, *, as_of: dt.date | None = None) -> Iterator[ftm.Group]
                 f"{code}_{dataset}": publishers.module(code).PUBLISHER.title(dataset)
                 for code, dataset in sorted(lists)
             },
+            listed=any(code not in publishers.KEPT for code, _ in lists),
             first_seen=known[0].isoformat(),
             last_seen=max(current[whose].known for whose in lists).isoformat(),
             last_change=known[-1].isoformat(),

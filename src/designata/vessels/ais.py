@@ -30,6 +30,7 @@ class Ais(NamedTuple):
         quarantine: what was left out or emptied, by reason.
         rows: of tables, and sentences, that were read.
         guesses: how each file was understood, a line each, for printing.
+        begins: the number of each file's first row.
     """
 
     positions: "pl.DataFrame"
@@ -37,6 +38,7 @@ class Ais(NamedTuple):
     quarantine: Quarantine
     rows: int
     guesses: tuple[str, ...]
+    begins: tuple[int, ...]
 
 
 def read(
@@ -57,8 +59,9 @@ def read(
 
     quarantine = Quarantine()
     positions, statics = [frames.positions().to_frame()], [frames.statics().to_frame()]
-    guesses, rows = [], 0
+    guesses, begins, rows = [], [], 0
     for path in paths:
+        begins.append(rows)
         for content in contents(path):
             if ais_nmea.is_nmea(content.head):
                 parts = ais_nmea.parts(content, quarantine, rows, since)
@@ -78,6 +81,7 @@ def read(
         quarantine,
         rows,
         tuple(guesses),
+        tuple(begins),
     )
 
 

@@ -35,4 +35,5 @@ def _known(entries: list[Listed]) -> Known:
         ),
         built=int(built[0][:4]) if built and built[0][:4].isdigit() else None,
         caption=entries[0].caption,
+        entities=tuple(entry.id for entry in entries),
     )

@@ -33,12 +33,14 @@ class Known(msgspec.Struct, frozen=True):
         built: the year.
         flag_false: whether a list or registry calls its flag false.
         caption: its name on the lists.
+        entities: the ids of its entries.
     """
 
     listings: tuple[Listing, ...] = ()
     built: int | None = None
     flag_false: bool = False
     caption: str = ""
+    entities: tuple[str, ...] = ()
 
     @property
     def listed(self) -> bool:

@@ -33,6 +33,7 @@ class Story(NamedTuple):
         quarantine: what of the files was left out or emptied, by reason.
         rows: that were read.
         guesses: how each file was understood.
+        begins: the number of each file's first row.
     """
 
     ships: list[Ship]
@@ -42,6 +43,11 @@ class Story(NamedTuple):
     quarantine: Quarantine
     rows: int
     guesses: tuple[str, ...]
+    begins: tuple[int, ...]
+
+    def ships_met(self) -> list[Ship]:
+        """Every ship that took part in an event."""
+        return list({ship: None for event in self.events for ship in event.vessels})
 
 
 def tell(  # noqa: PLR0913  - files, whose, by which rules, with what the lists say
@@ -90,6 +96,7 @@ def tell(  # noqa: PLR0913  - files, whose, by which rules, with what the lists 
         read.quarantine,
         read.rows,
         read.guesses,
+        read.begins,
     )
 
 
