@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from designata.web.pages import language, search
+from designata.web.pages import language, read, search
 
-PAGES: tuple[ModuleType, ...] = (search, language)
+PAGES: tuple[ModuleType, ...] = (search, read, language)
 """Modules with ``router(frame)``."""

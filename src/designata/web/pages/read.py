@@ -5,7 +5,7 @@ The models of language are loaded when the first article is read, in the thread 
 
 import datetime as dt
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from fastapi import Depends, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -63,7 +63,7 @@ def router(frame: "Frame") -> "APIRouter":
     ) -> HTMLResponse:
         given = _given(text, published, url, file)
         found = _told(frame, given)
-        told = {"page": found, "key": shelf.put(given), "done": False}
+        told: dict[str, Any] = {"page": found, "key": shelf.put(given), "done": False}
         if "hx-request" in request.headers:
             return frame.page(request, "read_result.html", **_words(frame), **told)
         return _page(frame, request, **told)
@@ -71,7 +71,7 @@ def router(frame: "Frame") -> "APIRouter":
     @pages.post("/read/{key}/keep", dependencies=may)
     def keep(request: Request, key: str) -> HTMLResponse:
         given = shelf.get(key)
-        told = {"page": _told(frame, given, keep=True), "key": key, "done": True}
+        told: dict[str, Any] = {"page": _told(frame, given, keep=True), "key": key, "done": True}
         if "hx-request" in request.headers:
             return frame.page(request, "read_keep.html", **_words(frame), **told)
         return _page(frame, request, **told)
@@ -84,14 +84,14 @@ def router(frame: "Frame") -> "APIRouter":
     return pages
 
 
-def _page(frame: "Frame", request: Request, **told: object) -> HTMLResponse:
+def _page(frame: "Frame", request: Request, **told: Any) -> HTMLResponse:  # noqa: ANN401  - what templates are given
     told = {"page": None, "sample": "", **told}
     return frame.page(
         request, "read.html", **_words(frame), longest=LONGEST, kept=_kept(frame), **told
     )
 
 
-def _words(frame: "Frame") -> dict[str, object]:
+def _words(frame: "Frame") -> dict[str, Any]:
     return {
         "there": frame.there,
         "land": countries.name,
@@ -107,7 +107,7 @@ def _told(frame: "Frame", given: Given, *, keep: bool = False) -> read_view.Page
 
 
 def _given(text: str, published: str, url: str, file: UploadFile | None) -> Given:
-    data, name = text.encode(), ""
+    data, name = text.replace("\r\n", "\n").encode(), ""
     if file is not None and file.filename:
         data, name = file.file.read(_LARGEST + 1), file.filename[-100:]
     if not data.strip():
