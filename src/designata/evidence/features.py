@@ -139,6 +139,22 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
     return {name: value for name, value in figures.items() if value}
 
 
+def letters_off(left: Name, right: Name, *, most: int) -> int:
+    """How many letters of the whole name differ, ``most`` and one if it is more.
+
+    With and without what counts for nothing, and as it is written: a letter mistyped in "Abdul"
+    leaves it where nothing else is left out.
+
+    >>> from designata.names.parts import parse
+    >>> letters_off(parse("Agdulhai Khan", "person"), parse("Abdulhai Khan", "person"), most=2)
+    1
+    """
+    from rapidfuzz.distance import OSA
+
+    pairs = ("".join(left.words), "".join(right.words)), (left.letters, right.letters)
+    return min(OSA.distance(*pair, score_cutoff=most) for pair in pairs if all(pair))
+
+
 def _letters(left: Name, right: Name, found: Comparison) -> int:
     """How many letters of the whole name differ, where a word stands against another.
 
@@ -150,10 +166,8 @@ def _letters(left: Name, right: Name, found: Comparison) -> int:
     """
     if not (found.left and found.right) or left.numbers != right.numbers:
         return 0
-    from rapidfuzz.distance import OSA
-
     one, other = "".join(left.words), "".join(right.words)
-    letters = OSA.distance(one, other, score_cutoff=_MANY - 1) + (left.abjad and right.abjad)
+    letters = letters_off(left, right, most=_MANY - 1) + (left.abjad and right.abjad)
     if min(len(one), len(other)) < _SHORT or letters >= _MANY:
         return _MANY
     if min(map(len, (*found.left, *found.right))) < _WORD or not letters:

@@ -4,11 +4,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from rapidfuzz.distance import OSA
+
 from designata.names.keys import skeleton, sounds
 
 _SHORTEST_SKELETON = 3
 _SHORTEST_DELETE = 4
 _SERVANT = 6
+_SERVANTS = ("abdul", "abdel", "abdal")
 _WRITTEN, _HEARD, _BONES = (crc32(mark) for mark in (b"w", b"s", b"k"))
 
 
@@ -35,6 +38,22 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
     if len(raw) > _SERVANT and word.startswith("abd"):
         found.update(hashes(word[3:], loose=loose))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def without_servant(word: str) -> str:
+    """What follows "Abdul" in a word that begins with it, mistyped by a letter; else nothing.
+
+    >>> without_servant("agdulhai"), without_servant("bdulqader"), without_servant("ahmed")
+    ('hai', 'qader', '')
+    """
+    for size in (5, 4, 6):
+        begin, rest = word[:size], word[size:]
+        if len(rest) >= _SHORTEST_SKELETON and any(
+            OSA.distance(begin, form, score_cutoff=1) <= 1 for form in _SERVANTS
+        ):
+            return rest
+    return ""
 
 
 def written(word: str) -> int:

@@ -7,7 +7,7 @@ is remembered, since the words of names recur.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from designata.index.keys import hashes, joined, written
+from designata.index.keys import hashes, joined, without_servant, written
 from designata.names.keys import skeleton, sounds
 from designata.names.nicknames import forms
 
@@ -60,19 +60,23 @@ class Words:
 
     def alike(self, wanted: Iterable[Word]) -> dict[Word, Meeting]:
         """The listed words like each word."""
+        met = self._met  # another thread may begin a new one
         wanted = set(wanted)
-        new = sorted(wanted - self._met.keys())
-        if len(self._met) + len(new) > _REMEMBERED:
-            self._met = {word: self._met[word] for word in wanted & self._met.keys()}
+        new = sorted(word for word in wanted if word not in met)
+        if len(met) + len(new) > _REMEMBERED:
+            self._met = met = {word: met[word] for word in wanted if word in met}
         if new:
-            keys = [hashes(word, loose=abjad) for word, abjad in new]
+            keys = [
+                (*hashes(word, loose=abjad), *map(written, filter(None, [without_servant(word)])))
+                for word, abjad in new
+            ]
             for word, spelled, near in self._meet(new, keys, _ALIKE):
                 words, close = self._with_nicknames(word[0], spelled, near)
                 exact = words[close >= 1.0]
                 rarity = float(self._rarity[exact[0]]) if len(exact) else 1.0
                 weights = (close - _NO_SHARE) / (1 - _NO_SHARE) * rarity
-                self._met[word] = Meeting(words, weights, rarity)
-        return self._met
+                met[word] = Meeting(words, weights, rarity)
+        return met
 
     def written_together(
         self, neighbours: Iterable[tuple[str, str, bool]]
@@ -152,7 +156,6 @@ class Words:
 
         new = np.unique(numbers[~self._known[numbers]])
         if len(new):
-            self._known[new] = True
             written = self._decoded("word", new)
             self._forms["written"][new] = written
             self._forms["heard"][new] = self._decoded("heard", new)
@@ -160,6 +163,7 @@ class Words:
             self._forms["servant"][new] = [
                 word[3:] if word.startswith("abd") else "" for word in written
             ]
+            self._known[new] = True  # last, for other threads
         return {form: column[numbers] for form, column in self._forms.items()}
 
 
@@ -172,6 +176,7 @@ def _asked(words: list[Word]) -> "dict[str, Array]":
         "written": _strings(texts),
         "heard": _strings([sounds(word) for word in texts]),
         "bones": _strings([skeleton(word) for word in texts]),
+        "servant": _strings([without_servant(word) for word in texts]),
         "loose": np.array([abjad for _, abjad in words], bool),
     }
 
@@ -193,7 +198,8 @@ def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]") -> "Array"
         close[loose] = np.maximum(close[loose], near)
     bones = asked["bones"] == listed["bones"]
     close[bones] = np.maximum(close[bones], _SAME_BONES)
-    close[asked["written"] == listed["servant"]] = _WITHOUT_SERVANT
+    servant = (asked["written"] == listed["servant"]) | (asked["servant"] == listed["servant"])
+    close[servant & (listed["servant"] != "")] = _WITHOUT_SERVANT
     same = asked["written"] == listed["written"]
     return np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
 

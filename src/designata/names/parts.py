@@ -32,6 +32,7 @@ _TYPED_L = re.compile(r"\bl(?=[bcdfghjkmnqrstvwxz]{1,2}\b)(?!td\b|lc\b)")  # "ln
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _LONGEST_FORM = 6
 _FATHERS = frozenset(["abu", "abou", "abo", "abul", "aboul", "abool", "umm", "bu"])
+_SERVANTS = ("abdul", "abdel", "abdur")
 _NO_SERVANTS = frozenset(["abel", "adel"])
 """Names in their own right that are a letter away from Abdul or Abdel."""
 
@@ -48,6 +49,7 @@ class Name(msgspec.Struct, frozen=True):
         form: the class of the legal form, if it has one.
         script: that of most letters.
         kind: what was named: ``person``, ``vessel``, ``firm`` or ``any``.
+        letters: of a person's whole name in Latin letters, with what counts for nothing.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Name(msgspec.Struct, frozen=True):
     form: str | None
     script: str
     kind: str
+    letters: str = ""
 
     @property
     def spelled(self) -> tuple[str, ...]:
@@ -144,15 +147,16 @@ def parse(text: str, kind: str = ANY) -> Name:
     reading = script.read(text)
     latin = reading.latin
     if kind == PERSON and _ONLY_WORDS.fullmatch(latin):  # most names: the rest has nothing to do
-        words = _person(latin.split(), reading.script)
-        return Name(text, tuple(words), (), None, reading.script, kind)
+        tokens = latin.split()
+        words = _person(tokens, reading.script)
+        return Name(text, tuple(words), (), None, reading.script, kind, "".join(tokens))
     latin = _ORDINAL.sub(r"\1", _APOSTROPHES.sub("", latin).replace("&", " and "))
     if kind == PERSON:
         tokens = _tokens(_first_name_first(latin))
-        words = [token for token in tokens if not token.isdigit()]
-        numbers = [token for token in tokens if token.isdigit()]
-        words = _person(words, reading.script)
-        return Name(text, tuple(words), tuple(numbers), None, reading.script, kind)
+        whole = [token for token in tokens if not token.isdigit()]
+        numbers = tuple(token for token in tokens if token.isdigit())
+        words = _person(whole, reading.script)
+        return Name(text, tuple(words), numbers, None, reading.script, kind, "".join(whole))
     if kind == ANY:
         latin = _TYPED_L.sub("i", latin)
     short = _table().phrases
@@ -256,4 +260,4 @@ def _is_servant(word: str, writing: str) -> bool:
         return True
     if writing != "latin" or not 4 <= len(word) <= 6 or word in _NO_SERVANTS:  # noqa: PLR2004
         return False
-    return any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in ("abdul", "abdel"))
+    return any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in _SERVANTS)

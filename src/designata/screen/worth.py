@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from designata.evidence import features, weights
 from designata.evidence.comparisons import Facts
@@ -21,7 +20,7 @@ _SHORTEST = 4
 _LONGER = 0.4
 """A letter more costs at least half of what another letter does; see ``names.compare``."""
 
-_RESCUED = 3
+_RESCUED = 2
 _UNLIKE = 0.3
 _MET = 2.5
 _RAREST = 0.9
@@ -212,7 +211,7 @@ def _most(left: Name, right: Name) -> float:
             over += 1
     against = min(over, sum(other not in met for other in theirs))
     if against and (
-        _slip(mine, theirs)
+        features.letters_off(left, right, most=_RESCUED) <= _RESCUED
         or _joined(mine, theirs, abjad=abjad)
         or _joined(theirs, mine, abjad=abjad)
     ):
@@ -220,12 +219,6 @@ def _most(left: Name, right: Name) -> float:
     row = _rows()[left.kind]
     rare = min((rare + sum(map(_rarity, met))) / 2, _MET)
     return row.base + row.met * rare + row.each * len(mine) + row.against * against
-
-
-def _slip(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether a few letters make one whole name of the other."""
-    distance = OSA.distance("".join(mine), "".join(theirs), score_cutoff=_RESCUED)
-    return distance <= _RESCUED
 
 
 def _joined(words: tuple[str, ...], others: tuple[str, ...], *, abjad: bool) -> bool:
