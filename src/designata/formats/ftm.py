@@ -82,13 +82,18 @@ def nested(groups: Iterable[Group]) -> Iterator[bytes]:
     in a line of its own, after it.
     """
     for group in groups:
-        lines = [line(entity, group) for entity in (group.target, *group.parts)]
-        waiting = {written.id: written for written in lines}
-        pointing = _pointing(lines)
-        while waiting:
-            root = waiting.pop(next(iter(waiting)))
-            _hang(root, waiting, pointing)
+        for root in nest([line(entity, group) for entity in (group.target, *group.parts)]):
             yield msgspec.json.encode(root) + b"\n"
+
+
+def nest(lines: Iterable[Line]) -> Iterator[Line]:
+    """The first of the lines with all that hangs on it inside; then what is left, likewise."""
+    waiting = {written.id: written for written in lines}
+    pointing = _pointing(waiting.values())
+    while waiting:
+        root = waiting.pop(next(iter(waiting)))
+        _hang(root, waiting, pointing)
+        yield root
 
 
 def line(entity: Entity, group: Group) -> Line:
