@@ -6,11 +6,15 @@ from tests.vessels import given
 
 def test_drift_of_the_sample() -> None:
     [event] = drift.find(fixes.of(given.danish(538004030)), rules.load())
-    expected = given.time("2014-09-28T16:50:04Z")
-    assert event.end
-    # expected is the last report of that drift: it is raised anew with each
-    assert event.start <= expected <= event.end
+    [case] = [
+        case
+        for case in given.read_json("drift/expected.json")["cases"]
+        if case["mmsi"] == 538004030
+    ]
+    assert event.start == given.time(case["expected"]["start"])
+    assert event.end == given.time("2014-09-28T16:50:05.502Z")
     assert event.metrics["since"] == "2014-09-28T16:37:54Z"
+    assert event.metrics["sure_since"] == "2014-09-28T16:47:55Z"
 
 
 def test_no_drift_in_the_other_sample() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from designata.dossier.shape import Dossier, Tie
 from designata.engine import Designata
 from designata.index.entries import entries
-from designata.dossier.shape import Dossier, Tie
 
 _HEAD = "mmsi,timestamp,lat,lon,speed,imo,name\n"
 _LADY_R = "casebook-lady-r"

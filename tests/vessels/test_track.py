@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 from typing import Any
 
@@ -6,6 +7,7 @@ import polars as pl
 import pytest
 
 from designata.vessels import fixes, rules, track
+from designata.vessels.sphere import KM_PER_NM, distance_km
 from tests.vessels import given
 
 
@@ -48,6 +50,41 @@ def test_jump_of_the_sample() -> None:
         for end in starts
     )
     assert not list(track.shared(found, rules.load()))
+
+
+def test_the_main_track_of_the_sample_stays_whole() -> None:
+    rows, heard = sample("338013000.json")
+    found = track.tracks(heard, rules.load())
+    numbers = found.of_fixes()[
+        [rows[row]["expected"] == rows[0]["expected"] for row in found.fixes.row.tolist()]
+    ]
+    assert np.bincount(numbers[numbers >= 0]).max() >= 0.99 * len(numbers) > 900
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "long", "fast"),
+    [("segmented-416000000.json", "segment", 58, 0), ("338013000.json", "expected", 0, 9)],
+)
+def test_the_samples_contradict_their_parameters(name: str, key: str, long: int, fast: int) -> None:
+    """Made by two versions, neither with 25 knots, 8 and 0.25 hours: see docs/benchmarks/ships.md.
+
+    One keeps silences of up to 55 hours within a segment, the other steps of over 500 knots.
+    """
+    told = rules.load()
+    ends: dict[str, tuple[dt.datetime, float, float]] = {}
+    silences = steps = 0
+    for text in given.shared(f"segments/{name}").read_text("utf-8").splitlines():
+        row = json.loads(text)
+        if row["lat"] is None:
+            continue
+        here = given.time(row["timestamp"]), row["lat"], row["lon"]
+        then, *place = ends.get(row[key], here)
+        ends[row[key]] = here
+        hours = (here[0] - then) / dt.timedelta(hours=1)
+        [km] = distance_km(*(np.array([one]) for one in (*place, *here[1:])))
+        silences += hours > told["jump.max_hours"]
+        steps += km / KM_PER_NM > told["jump.max_kn"] * np.hypot(hours, told["jump.buffer_hours"])
+    assert (silences, steps) == (long, fast)
 
 
 def test_shared_mmsi_of_the_sample() -> None:

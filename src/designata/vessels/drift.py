@@ -1,11 +1,12 @@
 """Drift, and sudden stops: a ship that does not go where it points, or that halts in seconds.
 
-A drift begins when it has been seen for long and far enough, not when it may have begun; the moment
-it may have begun stands among its measures.
+A drift is dated as AisAbnormal dates it: it is raised anew with every new position once it has
+lasted and gone far enough, and the last of these stands. Since when it may have begun, and since
+when it was sure, stand among its measures.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designata.vessels.event import Event
 from designata.vessels.fixes import HOUR, MINUTE, SECOND, Fixes, when
@@ -41,7 +42,7 @@ def find(heard: Fixes, rules: Rules, *, lengths: dict[int, float] | None = None)
     for start, end in zip(first[long].tolist(), stops[long].tolist(), strict=True):
         sure = _sure(fixes, rules, start, end)
         if sure is not None:
-            yield _event(fixes, rules, (start, sure, end))
+            yield _event(fixes, rules, _Run(start, sure, _newest(fixes, sure, end), end))
 
 
 def _drifting(fixes: Fixes, rules: Rules) -> "Bools":
@@ -70,24 +71,42 @@ def _sure(fixes: Fixes, rules: Rules, start: int, end: int) -> int | None:
     return start + int(enough[0]) if len(enough) else None
 
 
-def _event(fixes: Fixes, rules: Rules, span: tuple[int, int, int]) -> Event:
-    start, sure, end = span
+def _newest(fixes: Fixes, sure: int, end: int) -> int:
+    """The last position of a drift that is not told a second time."""
+    newest = end
+    while newest > sure and fixes.position(newest) == fixes.position(newest - 1):
+        newest -= 1
+    return newest
+
+
+class _Run(NamedTuple):
+    """The positions at which a drift may have begun, was sure, was raised last, and ended."""
+
+    start: int
+    sure: int
+    newest: int
+    end: int
+
+
+def _event(fixes: Fixes, rules: Rules, run: _Run) -> Event:
+    start, sure, newest, end = run
     ends = [(fixes.lat[at : at + 1], fixes.lon[at : at + 1]) for at in (start, end)]
     return Event(
         type="drift",
-        vessels=[fixes.ship(int(fixes.mmsi[sure]))],
-        start=when(int(fixes.time[sure])),
+        vessels=[fixes.ship(int(fixes.mmsi[newest]))],
+        start=when(int(fixes.time[newest])),
         end=when(int(fixes.time[end])),
-        start_position=fixes.position(sure),
+        start_position=fixes.position(newest),
         end_position=fixes.position(end),
         metrics={
             "since": f"{when(int(fixes.time[start])):%Y-%m-%dT%H:%M:%SZ}",
+            "sure_since": f"{when(int(fixes.time[sure])):%Y-%m-%dT%H:%M:%SZ}",
             "hours": int(fixes.time[end] - fixes.time[start]) / HOUR,
             "distance_km": float(distance_km(*ends[0], *ends[1])[0]),
         },
         tier="drift",
         rule=rules.rule("drift"),
-        rows=fixes.rows([start, sure, end]),
+        rows=fixes.rows(sorted({*run})),
         caveats=caveats("drift"),
     )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _REPORTED = 1.1
 _FASTEST_REPORTED = 50.0
 _OPEN = 50
+_STRICT, _FEW = 5.0, 10
+"""gpsdio-segment's: the longest step over one strongly discouraged; positions of a short track."""
 
 
 class Tracks(msgspec.Struct, frozen=True):
@@ -87,7 +89,7 @@ def tracks(heard: Fixes, rules: Rules) -> Tracks:
     """Puts positions into tracks.
 
     A position that can follow the one before it does, so that only the breaks are looked at one by
-    one: the head of each piece goes to the open track from whose end it is reached slowest.
+    one: the head of each piece goes to the open track that it continues best.
     """
     import numpy as np
 
@@ -120,13 +122,14 @@ def _breaks(fixes: Fixes, rules: Rules) -> "Bools":
 
 
 class _End(msgspec.Struct):
-    """The end of an open track."""
+    """The end of an open track, and how many positions it has."""
 
     track: int
     time: int
     lat: float
     lon: float
     speed: float
+    count: int
 
 
 def _join(fixes: Fixes, rules: Rules, first: "Ints", last: "Ints") -> "Ints":
@@ -146,33 +149,43 @@ def _join(fixes: Fixes, rules: Rules, first: "Ints", last: "Ints") -> "Ints":
         if mmsi != ship:
             ship, ends = mmsi, []
         ends = [end for end in ends if now - end.time <= longest][-_OPEN:]
-        here = _End(-1, now, float(lat[head]), float(lon[head]), float(speed[head]))
-        best, least = None, math.inf
+        here = _End(-1, now, float(lat[head]), float(lon[head]), float(speed[head]), 0)
+        best, most = None, 0.0
         for end in ends:
-            pace = _pace(end, here, rules)
-            if pace < least:
-                best, least = end, pace
+            fit = _fit(end, here, rules)
+            if fit > most:
+                best, most = end, fit
         if best is None:
             best = here
             best.track, tracks_so_far = tracks_so_far, tracks_so_far + 1
             ends.append(best)
         best.time, best.speed = int(time[tail]), float(speed[tail])
         best.lat, best.lon = float(lat[tail]), float(lon[tail])
+        best.count += tail - head + 1
         found.append(best.track)
     return np.array(found, dtype=np.int64)
 
 
-def _pace(end: _End, here: _End, rules: Rules) -> float:
-    """How fast a step would be, infinite where it would be too fast."""
+def _fit(end: _End, here: _End, rules: Rules) -> float:
+    """How well a position continues a track; 0 where the step would be too fast.
+
+    After gpsdio-segment: a step counts less the further it is from what the reported speed leads
+    to, the longer ago the track was heard, and the fewer positions the track has. So a position
+    that came late does not take over the track of the ship, when it comes by that place.
+    """
     a, b = math.radians(end.lat), math.radians(here.lat)
     across = math.sin(math.radians(here.lon - end.lon) / 2) ** 2
     h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * across
     nm = 2 * RADIUS_KM / KM_PER_NM * math.asin(math.sqrt(min(h, 1)))
     hours = (here.time - end.time) / HOUR
-    reported = max(speed if speed <= _FASTEST_REPORTED else 0 for speed in (end.speed, here.speed))
-    limit = max(rules["jump.max_kn"], _REPORTED * reported)
+    speeds = [speed if speed <= _FASTEST_REPORTED else 0 for speed in (end.speed, here.speed)]
     padded = math.hypot(hours, rules["jump.buffer_hours"])
-    return nm / padded if nm <= limit * padded else math.inf
+    reach = max(rules["jump.max_kn"], _REPORTED * max(speeds)) * padded
+    if nm > reach:
+        return 0.0
+    off = _STRICT * abs(nm - sum(speeds) / 2 * hours) / reach if reach else 0.0
+    size = end.count / _FEW
+    return math.exp(-(min(off, _STRICT) ** 2)) / padded * size / math.hypot(1, size)
 
 
 def _noise(fixes: Fixes, rules: Rules, pieces: "tuple[Ints, Ints, Ints]") -> "Bools":
