@@ -10,7 +10,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -18,6 +17,7 @@ import msgspec
 
 from designata.dossier.shape import Dossier
 from designata.monitor import diff
+from designata.once import Once
 from designata.store import find, listing, manifest
 from designata.store.claims import Store
 from designata.store.dossier import CAVEAT
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from designata.evidence.explain import Judgement
+    from designata.index.lookup import Index
     from designata.network.graph import Graph
     from designata.network.ruling import Owned
     from designata.network.trace import Traced
@@ -94,26 +95,51 @@ class Designata:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
-        self._matchers: dict[tuple[Path, str], Matcher] = {}
+        self._stores: Once[manifest.Stamp | None, Store] = Once(1)
+        self._stamp: manifest.Stamp | None = None
+        self._answering: int | None = None
+        self._indexes: Once[tuple[int, dt.date | None], Index] = Once(3)
+        self._graphs: Once[tuple[Store, int, dt.date | None], Graph] = Once(2)
+        self._resolutions: Once[tuple[Store, int], Resolution] = Once(1)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
         """The store in a folder and what can be asked of it."""
         return cls(folder)
 
-    @cached_property
+    @property
     def store(self) -> Store:
-        """The store as it was when first asked.
+        """The store as it was when first asked, or at the last look.
 
         Raises:
             StoreError: when there is none.
         """
-        return Store(self.folder)
+        stamp = self._stamp
+        if stamp is None:
+            self._stamp = stamp = manifest.stamp(self.folder)
+        return self._stores.get(stamp, lambda: Store(self.folder))
 
     def refresh(self) -> None:
-        """Looks at the store anew, if it has changed."""
-        if "store" in self.__dict__ and manifest.load(self.folder) != self.store.manifest:
-            del self.__dict__["store"]
+        """Looks at the store anew, if it has changed; a look is cheap.
+
+        Questions under way go on with the store that they began with.
+        """
+        if self._stamp is not None:
+            self._stamp = manifest.stamp(self.folder)
+
+    def renew(self) -> None:
+        """Answers from now on from the index of the store as it stands; for servers.
+
+        A server goes on with the index that it has while another process makes the next one; so
+        that nobody waits for it. Without this, each change of the store makes one anew.
+
+        Raises:
+            StoreError: when there is no store, or the index cannot be written.
+        """
+        self.refresh()
+        edition = self.store.manifest.edition
+        self._open(edition, None)
+        self._answering = edition
 
     def update(
         self,
@@ -143,8 +169,9 @@ class Designata:
         until: dt.date | None = None,
     ) -> list[diff.Changes]:
         """What changed, one answer a publisher; see ``monitor.diff.changes``."""
-        codes = [publisher] if publisher else diff.publishers(self.store, until=until)
-        return [diff.changes(self.store, code, since=since, until=until) for code in codes]
+        store = self.store
+        codes = [publisher] if publisher else diff.publishers(store, until=until)
+        return [diff.changes(store, code, since=since, until=until) for code in codes]
 
     def show(self, query: str, *, as_of: dt.date | None = None) -> Shown:
         """The dossiers of whatever answers to an id, a number or a name.
@@ -155,18 +182,15 @@ class Designata:
         from designata.dossier import compile as compiling
         from designata.resolve import canonical
 
-        rows = canonical.load(self.folder)
-        same = canonical.current(rows)
-        members = canonical.members(same)
-        records = find.find(self.store, query, as_of=as_of)
-        entities = dict.fromkeys(same.get(record, record) for record in records)
-        told = {entity: members.get(entity, [entity]) for entity in entities}
+        store, same = self.store, canonical.same(self.folder)
+        records = find.find(store, query, as_of=as_of)
+        told = {entity: same.records(entity) for entity in dict.fromkeys(map(same.of, records))}
         return Shown(
             query=query,
             as_of=as_of,
-            dossiers=compiling.dossiers(self.store, told, as_of=as_of),
-            resolved=bool(rows),
-            lists=listing.dates(self.store, as_of=as_of),
+            dossiers=compiling.dossiers(store, told, as_of=as_of),
+            resolved=same.resolved,
+            lists=listing.dates(store, as_of=as_of),
         )
 
     def read(
@@ -288,10 +312,9 @@ class Designata:
         return told
 
     def _ships(self, ships: Sequence["Ship"]) -> "dict[str, Known]":
-        from designata.index.lookup import Index
         from designata.vessels import known
 
-        return known.known(Index(self.index()), ships)
+        return known.known(self._open(self.store.manifest.edition, None), ships)
 
     def resolve(self, progress: Callable[[int, int], None] | None = None) -> "Resolution":
         """Which records of all lists are one; what was worked out before is gone on with.
@@ -299,9 +322,12 @@ class Designata:
         Raises:
             StoreError: when the store's folder cannot be written to.
         """
-        from designata.resolve import resolution
+        from designata.resolve import ledger, resolution
 
-        return resolution.resolve(self.store, *([progress] if progress else []))
+        store, said = self.store, len(ledger.load(self.folder))
+        return self._resolutions.get(
+            (store, said), lambda: resolution.resolve(store, *([progress] if progress else []))
+        )
 
     def judge(self, left: str, right: str, verdict: str, *, who: str, why: str) -> None:
         """Writes down what somebody decides of two records.
@@ -332,15 +358,15 @@ class Designata:
         return resolution.explain(self.store, left, right)
 
     def graph(self, *, as_of: dt.date | None = None) -> "Graph":
-        """The ties of the store, between what ``resolve`` last found to be one.
-
-        Load once for many questions.
-        """
+        """The ties of the store, between what ``resolve`` last found to be one."""
         from designata.network import load
         from designata.resolve import canonical
 
-        same = canonical.current(canonical.load(self.folder))
-        return load.graph(self.store, as_of=as_of, same=same)
+        store, rows = self.store, canonical.load(self.folder)
+        return self._graphs.get(
+            (store, len(rows), as_of),
+            lambda: load.graph(store, as_of=as_of, same=canonical.current(rows)),
+        )
 
     def trace(
         self, query: str, *, to: str | None = None, hops: int = 6, as_of: dt.date | None = None
@@ -426,20 +452,25 @@ class Designata:
         as_of: dt.date | None = None,
         building: Callable[[], None] | None = None,
     ) -> "Matcher":
-        """What answers questions under a policy; kept while the store stands as it is.
+        """What answers questions under a policy; its index is kept open.
 
         Raises:
             InputError: when the policy counts lists that the store does not hold.
         """
-        from designata.index.lookup import Index
         from designata.screen import policy as policies
         from designata.screen.match import Matcher
 
-        policy = policy or policies.default()
-        key = self.index(as_of=as_of, building=building), policy.digest
-        if key not in self._matchers:
-            self._matchers = {key: Matcher(Index(key[0]), policy)}
-        return self._matchers[key]
+        edition = self._answering or self.store.manifest.edition
+        return Matcher(self._open(edition, as_of, building), policy or policies.default())
+
+    def _open(
+        self, edition: int, as_of: dt.date | None, building: Callable[[], None] | None = None
+    ) -> "Index":
+        from designata.index.lookup import Index
+
+        return self._indexes.get(
+            (edition, as_of), lambda: Index(self.index(as_of=as_of, building=building))
+        )
 
     def match(
         self, query: "Query", *, policy: "Policy | None" = None, as_of: dt.date | None = None

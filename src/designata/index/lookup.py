@@ -13,11 +13,11 @@ from zlib import crc32
 
 import msgspec
 
-from designata.index import file
+from designata.index import file, whole
 from designata.index.build import BITS, KINDS, LONGEST_JOIN
 from designata.index.entry import About, Listed
 from designata.index.words import Meeting, Word, Words
-from designata.names.parts import ANY, Name
+from designata.names.parts import ANY, PERSON, Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +35,7 @@ _SLOTS = 20
 _SPREAD = 0x9E3779B1
 _ODD = 0x85EBCA6B
 _TOGETHER = 128
+_NAMED = ("name_entity", "name_place")
 _COMPARABLE = {kind: bit | KINDS[ANY] for kind, bit in KINDS.items()} | {ANY: sum(KINDS.values())}
 """The kinds of things that may be what a question of a kind asks for: a ship is no person."""
 
@@ -54,7 +55,7 @@ class Candidate(NamedTuple):
 
 
 class Index:
-    """A mapped index.
+    """A mapped index, for any number of threads.
 
     Args:
         path: of the file.
@@ -79,12 +80,14 @@ class Index:
 
     def entry(self, number: int) -> Listed:
         """A listed entity by its number."""
-        if number not in self._entries:
+        found = self._entries.get(number)
+        if found is None:
             if len(self._entries) > _REMEMBERED:
                 self._entries.clear()
             start, end = self._a["entity_start"][number : number + 2]
-            self._entries[number] = self._decoder.decode(self._a["entity"][start:end].tobytes())
-        return self._entries[number]
+            found = self._decoder.decode(self._a["entity"][start:end].tobytes())
+            self._entries[number] = found
+        return found
 
     def schema(self, number: int) -> str:
         """What an entity is."""
@@ -121,6 +124,11 @@ class Index:
         for first in range(0, len(names), _TOGETHER):
             asked = self._asked(names[first : first + _TOGETHER], alike, together)
             found += self._best(asked)
+        short = [name.words if name.kind in {PERSON, ANY} else () for name in names]
+        for number, rows in whole.rows(self._a, short).items():
+            places = zip(*(self._a[a][rows].tolist() for a in _NAMED), strict=True)
+            known = {candidate[:2] for candidate in found[number]}
+            found[number] += [Candidate(*place, 0) for place in places if place not in known][:MOST]
         return found
 
     def _asked(

@@ -105,6 +105,22 @@ def load(folder: Path) -> Manifest:
     return found
 
 
+Stamp = tuple[int, int, int]
+"""Differs from one state of a store to the next."""
+
+
+def stamp(folder: Path) -> Stamp | None:
+    """Tells without reading whether the state has changed; none where there is no store.
+
+    A state is a file of its own, put in place by one rename.
+    """
+    try:
+        status = (folder / _NAME).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def exists(folder: Path) -> bool:
     """Whether a folder holds a store."""
     return (folder / _NAME).is_file()
