@@ -16,13 +16,14 @@ def router(engine: "Designata") -> "APIRouter":
     """The routes, at the root as those programs have them."""
     from fastapi import APIRouter
 
-    from designata.api.compat import algorithms, match
+    from designata.api.compat import algorithms, entities, match
     from designata.api.compat.edition import Editions
 
     editions = Editions(engine)
     routes = APIRouter()
     for found in (
         match.router(editions),
+        entities.router(editions),
         algorithms.router(),
     ):
         routes.include_router(found)
