@@ -7,7 +7,6 @@ if TYPE_CHECKING:
 
     from designata.engine import Designata
     from designata.jobs import Jobs
-    from designata.web.frame import Frame
 
 
 def router(engine: "Designata", jobs: "Jobs") -> "APIRouter":
@@ -17,20 +16,11 @@ def router(engine: "Designata", jobs: "Jobs") -> "APIRouter":
         engine: what is asked.
         jobs: where what takes long is done.
     """
-    return _routes(frame(engine, jobs))
-
-
-def frame(engine: "Designata", jobs: "Jobs") -> "Frame":
-    """What all pages share; ``serve`` asks it for the page of an error."""
-    from designata.web.frame import Frame
-
-    return Frame(engine, jobs)
-
-
-def _routes(frame: "Frame") -> "APIRouter":
     from designata.web import files
+    from designata.web.frame import Frame
     from designata.web.pages import PAGES
 
+    frame = Frame(engine, jobs)
     found = frame.router()
     found.include_router(files.router())
     for page in PAGES:

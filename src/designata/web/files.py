@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from designata.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter, Response
+    from fastapi import APIRouter
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fastapi import APIRouter, Request
     from fastapi.responses import HTMLResponse
 
+    from designata.access.who import Who
     from designata.engine import Designata
     from designata.errors import DesignataError
     from designata.jobs import Jobs
@@ -76,19 +77,24 @@ class Frame:
             status: of the answer.
             told: what the template is given, beside what all are given: ``t`` the words (also
                 ``t.day``, ``t.number``, ``t.kind``, ``t.field``), ``lang``, ``path``, ``who``,
-                ``csrf``, ``languages``, ``bare`` (npm's parts are missing), ``lists``, ``policy``.
+                ``signed_in``, ``csrf``, ``languages``, ``bare`` (npm's parts are missing),
+                ``lists``, ``policy``.
         """
         from fastapi.responses import HTMLResponse
 
+        from designata.access.who import EVERYBODY
         from designata.screen import policy
 
+        who: Who | None = getattr(request.state, "who", None)
         t = self.words(request)
         text = self._templates.get_template(name).render(
             {
                 "t": t,
                 "lang": t.lang,
                 "path": request.url.path,
-                "who": getattr(request.state, "who", None),
+                "here": f"{request.url.path}?{request.url.query}".rstrip("?"),
+                "who": who,
+                "signed_in": who is not None and who != EVERYBODY,
                 "csrf": getattr(request.state, "csrf", ""),
                 "languages": words.LANGUAGES,
                 "bare": files.missing(),

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from designata.model import vocabulary
 from designata.names import script
 
 LANGUAGES = {"en": "English", "ko": "한국어", "uk": "Українська"}
@@ -102,6 +103,22 @@ class Words:
         text = self(key) if key in self._texts else own
         return f"{self.kind(part)}: {text}" if part else text
 
+    def country(self, code: str) -> str:
+        """What a country is called."""
+        key = f"country.{code}"
+        return self(key) if key in self._texts else code.upper()
+
+    def value(self, name: str, value: str) -> str:
+        """A property's value as it is read: countries and days in the language's words.
+
+        >>> Words("uk").value("flag", "ru"), Words("en").value("Sanction.startDate", "2024-04-02")
+        ('Росія', '2 April 2024')
+        """
+        kind = _types().get(name.rpartition(".")[2])
+        if kind == "country":
+            return self.country(value)
+        return self.day(value) if kind == "date" else value
+
 
 def tongue(text: str) -> str:
     """The tag of a text's language, or of its script where that is all that can be told (BCP 47).
@@ -146,6 +163,13 @@ def strings() -> dict[str, dict[str, Text]]:
             table = tomllib.loads(file.read_text("utf-8"))
             found |= {f"{room}.{name}": texts for name, texts in table.items()}
     return found
+
+
+@cache
+def _types() -> dict[str, str]:
+    """The type of every property."""
+    schemata = vocabulary.schemata().values()
+    return {name: kind for schema in schemata for name, kind in schema.properties.items()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from designata.web.pages import language, read, search
+from designata.web.pages import language, read, search, sheet, work
 
-PAGES: tuple[ModuleType, ...] = (search, read, language)
+PAGES: tuple[ModuleType, ...] = (search, read, sheet, work, language)
 """Modules with ``router(frame)``."""
