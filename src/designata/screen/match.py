@@ -111,6 +111,11 @@ class Matcher:
         self._day = index.about.as_of or dt.datetime.now(dt.UTC).date()
 
     @property
+    def index(self) -> Index:
+        """The index that it asks."""
+        return self._index
+
+    @property
     def lists(self) -> dict[str, str]:
         """The date of each publisher's newest list."""
         return self._index.about.lists

@@ -16,14 +16,17 @@ def router(engine: "Designata") -> "APIRouter":
     """The routes, at the root as those programs have them."""
     from fastapi import APIRouter
 
-    from designata.api.compat import algorithms, entities, match
+    from designata.api.compat import algorithms, catalog, entities, health, match, search
     from designata.api.compat.edition import Editions
 
     editions = Editions(engine)
     routes = APIRouter()
     for found in (
         match.router(editions),
+        search.router(editions),
         entities.router(editions),
+        catalog.router(editions),
+        health.router(editions),
         algorithms.router(),
     ):
         routes.include_router(found)

@@ -3,8 +3,6 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 from anyio import to_thread
@@ -54,8 +52,7 @@ class Edition:
 
     def __init__(self, engine: Designata) -> None:
         self.same = canonical.current(canonical.load(engine.folder))
-        self.store = Store(engine.folder)
-        self.index = Index(engine.index())
+        self.store, self.index = _together(engine)
         self.lists = listing.dates(self.store)
         self.rows = listing.lists(self.store)
         self.datasets: dict[str, Dataset] = datasets(self.rows)
@@ -101,6 +98,15 @@ class Edition:
         return made
 
 
+def _together(engine: Designata) -> tuple[Store, Index]:
+    """The store as it stands, and the index of the same edition."""
+    while True:
+        engine.renew()
+        store, index = engine.store, engine.matcher().index
+        if store.manifest.edition == index.about.edition:
+            return store, index
+
+
 def _policy(asked: Asked) -> Policy:
     base = policies.override(policies.default(), threshold=asked.cutoff, limit=asked.limit)
     told = [
@@ -133,11 +139,21 @@ class Editions:
     @property
     def ready(self) -> Edition | None:
         """The edition that answers, if there is one yet; a newer one is begun if there is one."""
-        made, stamp = self._made, self._stamp()
-        if made and made[0] != stamp and self._tried != stamp:
-            self._tried = stamp
-            threading.Thread(target=self._renew, args=(stamp,), daemon=True).start()
+        made = self._made
+        if made and self.is_stale:
+            self._begin()
         return made[1] if made else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the store has moved on from the edition that answers."""
+        return self._made is None or self._made[0] != self._stamp()
+
+    def begin(self) -> bool:
+        """Whether questions can be answered at once; if not, what that takes is begun."""
+        if not self.ready:
+            self._begin()
+        return self._made is not None
 
     def now(self) -> Edition:
         """The edition that answers, the first one made if need be, which takes seconds.
@@ -148,10 +164,7 @@ class Editions:
         if found := self.ready:
             return found
         with self._lock:
-            if not self._made:
-                stamp = self._stamp()
-                self._made = stamp, Edition(self._engine)
-            return self._made[1]
+            return (self._made or self._make())[1]
 
     async def get(self) -> Edition:
         """The same, without keeping other requests."""
@@ -159,26 +172,38 @@ class Editions:
             return found
         return await to_thread.run_sync(self.now)
 
-    def _renew(self, stamp: object) -> None:
+    def update(self) -> list[DesignataError]:
+        """Fetches the lists anew; what failed."""
+        told = self._engine.update()
+        failed = [one for one in told if isinstance(one, DesignataError)]
+        self._renew()
+        return failed
+
+    def _begin(self) -> None:
+        """Makes the edition of the store as it stands, aside, once for each state of it."""
+        stamp = self._stamp()
+        if self._tried != stamp:
+            self._tried = stamp
+            threading.Thread(target=self._renew, daemon=True).start()
+
+    def _renew(self) -> None:
         with self._lock:
             try:
-                self._made = stamp, Edition(self._engine)
+                self._make()
             except DesignataError as error:  # the old one goes on answering
-                _LOG.warning("the new edition of the store cannot be read: %s", error)
+                _LOG.warning("the store cannot be read anew: %s", error)
+
+    def _make(self) -> tuple[object, Edition]:
+        stamp = self._stamp()
+        if not self._made or self._made[0] != stamp:
+            self._made = stamp, Edition(self._engine)
+        return self._made
 
     def _stamp(self) -> object:
         """Changes when the store does, or what is held to be one."""
-        folder = self._engine.folder
-        return tuple(map(_changed, _files(folder)))
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return manifest.place(folder), canonical.place(folder)
-
-
-def _changed(path: Path) -> tuple[int, int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+        held = canonical.place(self._engine.folder)
+        try:
+            found = held.stat()
+        except OSError:
+            return manifest.stamp(self._engine.folder), None
+        return manifest.stamp(self._engine.folder), (found.st_mtime_ns, found.st_size)

@@ -181,7 +181,7 @@ def _flat(
     countries: dict[str, None] = {}
     for prop, values in line.properties.items():
         if types[prop] in {"name", "identifier"}:
-            texts |= dict.fromkeys(fold(str(value)) for value in values)
+            texts |= dict.fromkeys(fold(str(value).removeprefix("IMO")) for value in values)
         elif types[prop] == "country":
             countries |= dict.fromkeys(str(value) for value in values)
     official = any(d.partition("_")[0] not in publishers.KEPT for d in datasets)

@@ -4,6 +4,7 @@ A parameter that is not known is never dropped in silence: the answer names it.
 """
 
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,6 +23,7 @@ MOST_BYTES = 4 << 20
 """The largest body that is read."""
 
 _HEADER = 2_000
+_JSON = "application/json"
 
 
 class Route(APIRoute):
@@ -74,9 +76,7 @@ def _status(error: DesignataError) -> int:
 
 def json(told: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A response in JSON."""
-    return Response(
-        msgspec.json.encode(told), status, headers=headers, media_type="application/json"
-    )
+    return Response(msgspec.json.encode(told), status, headers=headers, media_type=_JSON)
 
 
 def dated(lists: dict[str, str], policy: str = "") -> dict[str, str]:
@@ -131,23 +131,16 @@ def unknown(request: Request) -> list[str]:
 
 def answers(shape: object, *faults: int) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a route's answers."""
-    told = {200: {"content": {"application/json": {"schema": schema(shape)}}}}
-    fault = {
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"detail": {"type": ["string", "array"]}},
-                    "required": ["detail"],
-                }
-            }
-        }
-    }
-    names = {400: "What was asked cannot be asked", 404: "There is none", 422: "A wrong parameter"}
-    names |= {413: "More than is taken at once", 503: "The store is not ready"}
+    fault = {"type": "object", "properties": {"detail": {}}, "required": ["detail"]}
     return {
-        200: {"description": "The answer", **told[200]},
-        **{status: {"description": names[status], **fault} for status in faults},
+        200: {"description": "The answer", "content": {_JSON: {"schema": schema(shape)}}},
+        **{
+            status: {
+                "description": HTTPStatus(status).phrase,
+                "content": {_JSON: {"schema": fault}},
+            }
+            for status in faults
+        },
     }
 
 
