@@ -2,10 +2,8 @@
 
 import getpass
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-import msgspec
 
 from designata.cli import paper
 from designata.cli.paper import safe
@@ -13,6 +11,7 @@ from designata.evidence.explain import Judgement
 from designata.resolve import judge, waterfall
 from designata.resolve.resolution import Explained, Resolution
 from designata.resolve.review import Open, queue
+from designata.resolve.summary import summary
 from designata.store.dossier import CAVEAT
 
 _SHOWN = 20
@@ -23,56 +22,15 @@ Say = Callable[[str, str, str], None]
 """Writes down a verdict of two records."""
 
 
-class Cluster(msgspec.Struct, frozen=True, kw_only=True):
-    """Records that are one.
-
-    Args:
-        canonical: their identifier.
-        caption: a name.
-        schema: what it is.
-        records: their ids.
-        publishers: whose lists.
-    """
-
-    canonical: str
-    caption: str
-    schema: str
-    records: list[str]
-    publishers: list[str]
-
-
-class Resolved(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to ``resolve``.
-
-    Args:
-        records: how many the lists hold.
-        clusters: of more than one record.
-        open: how many pairs somebody should look at.
-        lists: the date of each publisher's newest list.
-        caveat: what the answer is not.
-    """
-
-    records: int
-    clusters: list[Cluster]
-    open: int
-    lists: dict[str, str]
-    caveat: str = CAVEAT
-
-
 def resolved(found: Resolution, lists: dict[str, str], *, json: bool) -> None:
     """The answer to ``resolve``."""
-    answer = Resolved(
-        records=len(found.known),
-        clusters=list(_clusters(found)),
-        open=len(queue(found)),
-        lists=lists,
-    )
+    answer = summary(found, lists)
     if json:
         paper.json(answer)
         return
     merged = sum(len(cluster.records) for cluster in answer.clusters)
     paper.say(
-        f"{answer.records:,} records of the lists are {_entities(answer):,} entities: {merged:,} "
+        f"{answer.records:,} records of the lists are {answer.entities:,} entities: {merged:,} "
         f"records make {len(answer.clusters):,} clusters."
     )
     table = paper.table("entity", "id", "schema", "lists", right=())
@@ -160,24 +118,6 @@ def watching() -> Callable[[int, int], None]:
             sys.stderr.flush()
 
     return told
-
-
-def _clusters(found: Resolution) -> Iterator[Cluster]:
-    for members in found.clusters:
-        records = sorted(members)
-        canonical = found.name(records[0])
-        shown = found.known.get(canonical) or found.known[records[0]]
-        yield Cluster(
-            canonical=canonical,
-            caption=shown.caption,
-            schema=shown.schema,
-            records=records,
-            publishers=sorted({found.known[record].publisher for record in records}),
-        )
-
-
-def _entities(answer: Resolved) -> int:
-    return answer.records - sum(len(cluster.records) - 1 for cluster in answer.clusters)
 
 
 def _pair(found: Resolution, row: Open) -> None:
