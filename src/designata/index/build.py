@@ -13,7 +13,7 @@ from zlib import crc32
 
 import msgspec
 
-from designata.index import file
+from designata.index import file, whole
 from designata.index.entries import entries
 from designata.index.entry import About, Listed
 from designata.index.keys import hashes
@@ -26,7 +26,7 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 9
+VERSION = 11
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 
@@ -115,6 +115,7 @@ class _Words:
         self._sizes: list[int] = []
         self._solid: list[int] = []
         self._kinds: list[int] = []
+        self._people: list[tuple[int, tuple[str, ...]]] = []
 
     def take(self, entity: int, listed: Listed) -> None:
         kind = kind_of(listed.schema)
@@ -129,14 +130,16 @@ class _Words:
             self.entities.append(entity)
             self._texts.append(place)
             written = tuple(dict.fromkeys(name.spelled))
-            whole = (*written, *joins(name.spelled))
-            for word in dict.fromkeys(whole):
+            with_joins = (*written, *joins(name.spelled))
+            for word in dict.fromkeys(with_joins):
                 number = self._ids.setdefault(word, len(self._ids))
                 if number == len(self._postings):
                     self._postings.append([])
                 self._postings[number].append(row)
                 mine.add(number)
-            self._rows.append([self._ids[word] for word in whole])
+            self._rows.append([self._ids[word] for word in with_joins])
+            if kind == PERSON:
+                self._people.append((row, name.words))
             self._sizes.append(len(written))
             self._kinds.append(KINDS[kind])
             sure = not (name.abjad or name.syllabic) and len(written) == len(name.spelled)
@@ -175,6 +178,7 @@ class _Words:
             "name_entity": np.array(self.entities, np.uint32),
             "name_place": np.array(self._texts, np.uint16),
         }
+        arrays |= whole.arrays(self._people)
         arrays |= _blob("word", [word.encode() for word in self._ids])
         arrays |= _blob("heard", [sounds(word).encode() for word in self._ids])
         return arrays | _blob("bones", [skeleton(word).encode() for word in self._ids])

@@ -37,6 +37,8 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
             before = crc32(raw[place : place + 1], before)
     if len(raw) > _SERVANT and word.startswith("abd"):
         found.update(hashes(word[3:], loose=loose))
+    elif len(raw) == _SERVANT and word.startswith("abd"):
+        found.add(crc32(raw[3:], _WRITTEN))
     return tuple(found)
 
 

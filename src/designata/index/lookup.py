@@ -35,7 +35,6 @@ _SLOTS = 20
 _SPREAD = 0x9E3779B1
 _ODD = 0x85EBCA6B
 _TOGETHER = 128
-_NAMED = ("name_entity", "name_place")
 _COMPARABLE = {kind: bit | KINDS[ANY] for kind, bit in KINDS.items()} | {ANY: sum(KINDS.values())}
 """The kinds of things that may be what a question of a kind asks for: a ship is no person."""
 
@@ -126,9 +125,10 @@ class Index:
             found += self._best(asked)
         short = [name.words if name.kind in {PERSON, ANY} else () for name in names]
         for number, rows in whole.rows(self._a, short).items():
-            places = zip(*(self._a[a][rows].tolist() for a in _NAMED), strict=True)
-            known = {candidate[:2] for candidate in found[number]}
-            found[number] += [Candidate(*place, 0) for place in places if place not in known][:MOST]
+            columns = self._a["name_entity"][rows].tolist(), self._a["name_place"][rows].tolist()
+            near = [Candidate(*place, 0) for place in zip(*columns, strict=True)][:MOST]
+            known = {candidate[:2] for candidate in near}
+            found[number] = near + [one for one in found[number] if one[:2] not in known]
         return found
 
     def _asked(

@@ -154,9 +154,9 @@ def parse(text: str, kind: str = ANY) -> Name:
     if kind == PERSON:
         tokens = _tokens(_first_name_first(latin))
         whole = [token for token in tokens if not token.isdigit()]
-        numbers = tuple(token for token in tokens if token.isdigit())
+        figures = tuple(token for token in tokens if token.isdigit())
         words = _person(whole, reading.script)
-        return Name(text, tuple(words), numbers, None, reading.script, kind, "".join(whole))
+        return Name(text, tuple(words), figures, None, reading.script, kind, "".join(whole))
     if kind == ANY:
         latin = _TYPED_L.sub("i", latin)
     short = _table().phrases
