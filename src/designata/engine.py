@@ -17,6 +17,8 @@ import msgspec
 
 from designata.dossier.shape import Dossier
 from designata.monitor import diff
+from designata.news.document import Document
+from designata.news.findings import Attribution, Designation, Mention
 from designata.once import Once
 from designata.store import find, listing, manifest
 from designata.store.claims import Store
@@ -31,13 +33,13 @@ if TYPE_CHECKING:
     from designata.network.ruling import Owned
     from designata.network.trace import Traced
     from designata.news.backend import Backend
-    from designata.news.document import Document
-    from designata.news.findings import Attribution, Designation, Mention
     from designata.news.reader import Reader
     from designata.resolve.resolution import Explained, Resolution
+    from designata.screen.batch import Progress
     from designata.screen.match import Answer, Matcher
     from designata.screen.policy import Policy
     from designata.screen.query import Query
+    from designata.screen.tasks import Summary
     from designata.store.update import Told, Watcher
     from designata.vessels.event import Ship
     from designata.vessels.risk import Known
@@ -77,10 +79,10 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
         caveat: what the answer is not.
     """
 
-    document: "Document"
-    mentions: "list[Mention]"
-    designations: "list[Designation]"
-    claims: "list[Attribution]"
+    document: Document
+    mentions: list[Mention]
+    designations: list[Designation]
+    claims: list[Attribution]
     warnings: list[str]
     lists: dict[str, str]
     caveat: str
@@ -184,11 +186,10 @@ class Designata:
 
         store, same = self.store, canonical.same(self.folder)
         records = find.find(store, query, as_of=as_of)
-        told = {entity: same.records(entity) for entity in dict.fromkeys(map(same.of, records))}
         return Shown(
             query=query,
             as_of=as_of,
-            dossiers=compiling.dossiers(store, told, as_of=as_of),
+            dossiers=compiling.dossiers(store, records, same, as_of=as_of),
             resolved=same.resolved,
             lists=listing.dates(store, as_of=as_of),
         )
@@ -493,6 +494,41 @@ class Designata:
         from designata.screen import arrow
 
         return arrow.screen(self.matcher(policy, as_of=as_of), batch)
+
+    def screen_file(
+        self,
+        source: Path,
+        out: Path,
+        *,
+        policy: "Policy | None" = None,
+        as_of: dt.date | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Summary":
+        """Answers a file of questions with a file of answers; see ``screen.batch``.
+
+        Raises:
+            InputError: when a file cannot be read or written.
+        """
+        from designata.screen import batch
+        from designata.screen import policy as policies
+        from designata.screen.sheet import open_sheet
+
+        policy = policy or policies.default()
+        sheet, index = open_sheet(source), self.index(as_of=as_of)
+        return batch.answer_file(source, sheet, index, policy, out, progress=progress)
+
+    @staticmethod
+    def compare_file(source: Path, out: Path, *, progress: "Progress | None" = None) -> "Summary":
+        """Compares the pairs of a file; see ``screen.batch``.
+
+        Raises:
+            InputError: when a file cannot be read or written.
+        """
+        from designata.screen import batch, pairs
+        from designata.screen.sheet import open_sheet
+
+        sheet = open_sheet(source, pairs.guess)
+        return batch.compare_file(source, sheet, out, progress=progress)
 
     @staticmethod
     def compare(left: "Query", right: "Query") -> "Judgement":

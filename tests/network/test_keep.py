@@ -3,10 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
+from designata.engine import Designata
 from designata.index.entries import entries
 from designata.network import keep, load, owned
 from designata.network.ruling import Owned
-from designata.store import dossier
 from designata.store.claims import Store
 from designata.store.update import update
 
@@ -33,9 +33,12 @@ def test_a_conclusion_is_a_claim_and_feeds_no_other(tmp_path: Path) -> None:
     held = len(Store(made.folder).editions)
     keep.keep(made.folder, again)
     assert len(Store(made.folder).editions) == held
-    [shown] = dossier.dossiers(Store(made.folder), ["c"])
+    [shown] = Designata(made.folder).show("c").dossiers
     assert shown.designations == []
-    assert {tie.role for tie in shown.ties} == {None, "blocked by OFAC's 50 % rule"}
+    assert {(tie.role, tie.remark) for tie in shown.ties} == {
+        (None, ""),
+        ("blocked by OFAC's 50 % rule", "a rule concludes it; no list says so"),
+    }
     assert Store(made.folder).current()["derived", "control"].entities == 0
 
 

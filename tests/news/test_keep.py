@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from designata.dossier.shape import Quoted
 from designata.engine import Designata
 from designata.errors import InputError, NotFoundError, RefusedError
 from designata.model.claim import Modality
@@ -11,7 +12,6 @@ from designata.news.document import Document
 from designata.news.findings import Attribution, Mention, Reading, Source
 from designata.news.keep import claims, keep, retract
 from designata.store import manifest
-from designata.store.dossier import Fact
 
 from .casebook import engine
 
@@ -57,20 +57,22 @@ def reading(score: float = 0.99, modality: Modality = Modality.REPORTED) -> Read
     return Reading(mentions=[ship], claims=[claim])
 
 
-def of_news(designata: Designata, as_of: dt.date | None = None) -> list[Fact]:
+def of_news(designata: Designata, as_of: dt.date | None = None) -> list[Quoted]:
     designata.refresh()
-    facts = designata.show("casebook-lady-r", as_of=as_of).dossiers[0].facts
-    return [fact for fact in facts if fact.source.publisher == "news"]
+    return designata.show("casebook-lady-r", as_of=as_of).dossiers[0].claims
 
 
 def test_show_cites_the_article(designata: Designata) -> None:
     keep(designata.folder, document(), reading(), DATA)
-    (fact,) = of_news(designata)
-    assert (fact.value, fact.modality) == ("Lady R carried arms", "reported")
-    assert fact.source.speaker == "An official, through The Paper"
-    assert (fact.source.locator, fact.source.url) == ("chars=17-36", "https://example.org/arms")
-    assert fact.known == "2024-05-01"
-    assert designata.store.archive.get(fact.source.sha256) == DATA
+    (said,) = of_news(designata)
+    assert (said.text, said.modality) == ("Lady R carried arms", "reported")
+    assert said.speaker == "An official, through The Paper"
+    assert (said.source.locator, said.source.url) == ("chars=17-36", "https://example.org/arms")
+    assert said.known == "2024-05-01"
+    assert designata.store.archive.get(said.source.sha256) == DATA
+    (article,) = designata.show("casebook-lady-r").dossiers[0].articles
+    assert (said.article, said.title) == (article.id, article.title)
+    assert (article.title, article.published) == ("Arms at sea", "2024-05-01")
 
 
 def test_the_entity_stays_its_list_s(designata: Designata) -> None:
@@ -90,14 +92,14 @@ def test_it_is_not_known_before_it_was_published(designata: Designata) -> None:
 
 def test_an_uncertain_link_makes_a_claim_possible(designata: Designata) -> None:
     keep(designata.folder, document(), reading(score=0.6), DATA)
-    assert [fact.modality for fact in of_news(designata)] == ["possible"]
+    assert [said.modality for said in of_news(designata)] == ["possible"]
 
 
 def test_keeping_twice_is_keeping_once(designata: Designata) -> None:
     keep(designata.folder, document(), reading(), DATA)
     assert keep(designata.folder, document(), reading(), DATA).unchanged
     keep(designata.folder, document(), reading(modality=Modality.DENIED), DATA)
-    assert [fact.modality for fact in of_news(designata)] == ["denied"]
+    assert [said.modality for said in of_news(designata)] == ["denied"]
 
 
 def test_a_retraction_ends_the_claims_and_overwrites_nothing(designata: Designata) -> None:

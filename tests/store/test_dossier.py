@@ -66,14 +66,6 @@ def test_as_known_on_a_past_day(store: Store) -> None:
     assert find.find(store, "Tin Boat", as_of=dt.date(2024, 5, 24))
 
 
-def test_ties_are_told_from_both_ends(store: Store) -> None:
-    [person] = dossiers(store, find.find(store, "Ivan Testov"))
-    [mill] = dossiers(store, find.find(store, "Paper Mill LLC"))
-    assert [tie.entity for tie in person.ties] == [mill.entity]
-    assert [tie.entity for tie in mill.ties] == [person.entity]
-    assert person.ties[0].caption == "Paper Mill LLC"
-
-
 def test_lists_say_date_count_licence_and_hash(store: Store) -> None:
     [row] = listing.lists(store)
     assert (row.publisher, row.entities) == ("kr", 4)

@@ -9,6 +9,7 @@ import msgspec
 
 from designata.cli import paper
 from designata.cli.paper import safe
+from designata.dossier.shape import Dossier
 from designata.engine import Designata, Read
 from designata.errors import DesignataError
 from designata.lists import casebook
@@ -17,7 +18,7 @@ from designata.model.claim import Modality
 from designata.news.findings import Attribution, Candidate, Designation, Target
 from designata.screen.match import Answer, Hit
 from designata.screen.query import of_columns
-from designata.store.dossier import CAVEAT, Dossier
+from designata.store.dossier import CAVEAT
 from designata.store.dossier import Designation as Listing
 
 _CODE = casebook.PUBLISHER.code

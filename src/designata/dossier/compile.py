@@ -3,85 +3,101 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
-from designata.dossier import timeline
-from designata.dossier.shape import Dossier, Name, Quoted, Record, Script, Tie
+from designata.dossier import ties, timeline, told
+from designata.dossier.gather import Gathered, gather
+from designata.dossier.shape import Dossier, Name, Record, Script
 from designata.lists import news, publishers
-from designata.model.claim import Modality
 from designata.names.script import script_of
+from designata.resolve.canonical import Same
 from designata.store import dossier as single
 from designata.store.claims import Store
-from designata.store.dossier import Fact, Source
-
-_FIRMEST = [modality.value for modality in Modality]
+from designata.store.dossier import Fact, distinct
+from designata.store.schema import EditionRow
 
 
 def dossiers(
-    store: Store, entities: Mapping[str, list[str]], *, as_of: dt.date | None = None
+    store: Store, records: Iterable[str], same: Same, *, as_of: dt.date | None = None
 ) -> list[Dossier]:
-    """The dossiers of entities, in the order given.
+    """The dossiers of the entities that some records are, in the order given.
 
     Args:
         store: the store.
-        entities: the records of each, by its canonical id; oldest first.
+        records: ids of records.
+        same: which records are one; as of now, whatever day is asked for.
         as_of: what was known on a day.
     """
-    wanted = [record for records in entities.values() for record in records]
+    entities = {same.of(record): same.records(same.of(record)) for record in records}
+    wanted = [record for its in entities.values() for record in its]
     found = {one.entity: one for one in single.dossiers(store, wanted, as_of=as_of)}
+    around = gather(store, wanted, same, as_of=as_of)
+    lists = store.current(as_of)
     compiled = []
-    for entity, records in entities.items():
-        if told := [found[record] for record in records if record in found]:
-            compiled.append(_compile(store, entity, told, as_of))
+    for entity, its in entities.items():
+        if own := [one for name, one in found.items() if name in its]:
+            compiled.append(_Compiler(entity, its, own, around, lists).dossier(same, as_of))
     return compiled
 
 
-def _compile(
-    store: Store, entity: str, told: list[single.Dossier], as_of: dt.date | None
-) -> Dossier:
-    names = [fact for one in told for fact in one.names]
-    facts = [fact for one in told for fact in one.facts]
-    claims = [fact for fact in facts if fact.source.publisher == news.PUBLISHER.code]
-    steps = timeline.steps(told)
-    records = [_record(store, one, as_of) for one in told]
-    return Dossier(
-        entity=entity,
-        caption=told[0].caption,
-        schema=told[0].schema,
-        publisher=told[0].publisher,
-        names=names,
-        identifiers=[fact for one in told for fact in one.identifiers],
-        designations=[each for one in told for each in one.designations],
-        ties=list(_ties(told)),
-        facts=[fact for fact in facts if fact not in claims],
-        records=records,
-        timeline=steps,
-        first=timeline.first(steps),
-        not_listed=timeline.absent(store, {one.publisher for one in records}, steps, as_of),
-        scripts=list(scripts(names)),
-        claims=[_quoted(fact) for fact in claims],
-        events=[],
-    )
+class _Compiler:
+    def __init__(
+        self,
+        entity: str,
+        records: list[str],
+        own: list[single.Dossier],
+        around: Gathered,
+        lists: Mapping[tuple[str, str], EditionRow],
+    ) -> None:
+        self._entity, self._records, self._own = entity, records, own
+        self._around, self._lists = around, lists
+
+    def dossier(self, same: Same, as_of: dt.date | None) -> Dossier:
+        own = sorted(self._own, key=lambda one: one.entity != self._entity)
+        names = [fact for one in own for fact in one.names]
+        facts = [fact for one in own for fact in one.facts]
+        said = [fact for fact in facts if _is_said(fact)]
+        listed = list(self._listed())
+        steps = timeline.steps(own)
+        met = ties.met(self._records, self._around, same)
+        articles = told.articles(met, self._around)
+        return Dossier(
+            entity=self._entity,
+            caption=own[0].caption,
+            schema=own[0].schema,
+            publisher=own[0].publisher,
+            names=names,
+            identifiers=[fact for one in own for fact in one.identifiers],
+            designations=[each for one in own for each in one.designations],
+            ties=ties.ties(self._records, self._around, same, as_of),
+            facts=[fact for fact in facts if fact not in said],
+            records=listed,
+            timeline=steps,
+            first=timeline.first(steps),
+            not_listed=timeline.absent(self._lists, {one.publisher for one in listed}, steps),
+            scripts=list(scripts(names)),
+            claims=told.quoted(said, articles),
+            articles=articles,
+            events=told.events(met, self._around),
+        )
+
+    def _listed(self) -> Iterator[Record]:
+        """The records that lists hold; what only articles or rules speak of is on none."""
+        for one in self._own:
+            if one.publisher not in publishers.KEPT:
+                publisher = publishers.module(one.publisher).PUBLISHER
+                yield Record(
+                    id=one.entity,
+                    publisher=one.publisher,
+                    list=publisher.title(one.dataset),
+                    date=self._lists[one.publisher, one.dataset].date,
+                    caption=one.caption,
+                    schema=one.schema,
+                    sanction=timeline.is_sanctioned(one),
+                )
 
 
-def _record(store: Store, one: single.Dossier, as_of: dt.date | None) -> Record:
-    publisher = publishers.module(one.publisher).PUBLISHER
-    topics = {fact.value for fact in one.facts if fact.property == "topics"}
-    whose = {
-        dataset: row.date
-        for (code, dataset), row in store.current(as_of).items()
-        if code == one.publisher
-    }
-    dataset, date = next(iter(whose.items()))
-    return Record(
-        id=one.entity,
-        publisher=one.publisher,
-        list=publisher.title(dataset),
-        date=date,
-        caption=one.caption,
-        schema=one.schema,
-        sanction="sanction" in topics,
-    )
+def _is_said(fact: Fact) -> bool:
+    """Whether it is what an article says of the entity; see ``news/kept.py``."""
+    return fact.source.publisher == news.PUBLISHER.code and fact.property == "notes"
 
 
 def scripts(names: Iterable[Fact]) -> Iterator[Script]:
@@ -89,9 +105,9 @@ def scripts(names: Iterable[Fact]) -> Iterator[Script]:
     found: dict[str, dict[str, list[Fact]]] = {"latin": {}}
     for fact in names:
         found.setdefault(script_of(fact.value), {}).setdefault(fact.value, []).append(fact)
-    for script, told in found.items():
-        if told:
-            yield Script(script=script, names=[_name(value, same) for value, same in told.items()])
+    for script, same in found.items():
+        if same:
+            yield Script(script=script, names=[_name(*one) for one in same.items()])
 
 
 def _name(value: str, facts: list[Fact]) -> Name:
@@ -99,45 +115,6 @@ def _name(value: str, facts: list[Fact]) -> Name:
         value=value,
         properties=list(dict.fromkeys(fact.property for fact in facts)),
         langs=list(dict.fromkeys(fact.lang for fact in facts if fact.lang)),
-        modality=min((fact.modality for fact in facts), key=_FIRMEST.index),
+        modality=single.firmest(fact.modality for fact in facts),
         sources=distinct(fact.source for fact in facts),
-    )
-
-
-def distinct(sources: Iterable[Source]) -> list[Source]:
-    """Each source once."""
-    return list({msgspec.json.encode(source): source for source in sources}.values())
-
-
-def _ties(told: Iterable[single.Dossier]) -> Iterator[Tie]:
-    for one in told:
-        for tie in one.ties:
-            yield Tie(
-                schema=tie.schema,
-                role=tie.role,
-                end=tie.end,
-                entity=tie.entity,
-                caption=tie.caption,
-                source=tie.source,
-                says="",
-                acts=False,
-                listed_by=[],
-                percentage=[],
-                modality="asserted",
-                since=None,
-                until=None,
-                remark="",
-                sources=[tie.source],
-            )
-
-
-def _quoted(fact: Fact) -> Quoted:
-    return Quoted(
-        text=fact.value,
-        speaker=fact.source.speaker,
-        modality=fact.modality,
-        article=None,
-        title=fact.source.list,
-        known=fact.known,
-        source=fact.source,
     )

@@ -37,7 +37,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         authority: who designated.
         country: whose authority it is, as a code.
-        program: under which program.
+        program: under which program; ``; `` stands between several.
         since: from when it holds, else when it was announced or first seen; none where no list
             tells.
         since_is: ``effective``, ``announced`` or ``first seen``; none without ``since``.
@@ -91,6 +91,8 @@ class Absent(msgspec.Struct, frozen=True, kw_only=True):
         publisher: the code of its lists.
         lists: the date of each list looked at, by title.
         before_first: whether they are all older than the first designation that has a day.
+        told_by: publishers of other lists that tell of a designation by an authority of that
+            country nonetheless.
     """
 
     authority: str
@@ -98,6 +100,7 @@ class Absent(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     lists: dict[str, str]
     before_first: bool
+    told_by: list[str]
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +122,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
-    """The names in one script: ``latin``, ``cyrillic``, ``hangul`` …"""
+    """The names in one script, such as ``latin``, ``cyrillic`` or ``hangul``."""
 
     script: str
     names: list[Name]
@@ -137,7 +140,8 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
         source: the first place where it stands.
         says: the tie in words, from the end that acts: ``owns``, ``directs``, ``acts for``.
         acts: whether this entity is the end that acts, and the other the one acted upon.
-        listed_by: the authorities that list the other entity.
+        entity_schema: what the other entity is, where the store knows it.
+        listed_by: the codes of the publishers that list the other entity.
         percentage: the shares that are told, as written.
         modality: how firmly it is said, at the firmest.
         since: from when it holds, as far as is told.
@@ -154,6 +158,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     says: str
     acts: bool
+    entity_schema: str | None
     listed_by: list[str]
     percentage: list[str]
     modality: str
@@ -170,7 +175,7 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True):
         text: the sentence, or the part of it that is claimed, word for word.
         speaker: who says it, where that is not the article itself.
         modality: how firmly; possible also where the link to the entity is uncertain.
-        article: the article's id.
+        article: the article's id, by which ``show`` shows it.
         title: its title.
         known: the day since when it is public.
         source: where it stands.
@@ -179,9 +184,29 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     speaker: str | None
     modality: str
-    article: str | None
+    article: str
     title: str
     known: str
+    source: Source
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """A kept article that names the entity.
+
+    Args:
+        id: the article's.
+        title: its title.
+        publisher: who published it, where it is told.
+        published: the day.
+        status: such as ``retracted: a reason``.
+        source: where it is kept.
+    """
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    status: str | None
     source: Source
 
 
@@ -228,6 +253,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         not_listed: authorities whose lists the store holds and that have no record of it.
         scripts: the names by script.
         claims: what kept articles say of it.
+        articles: the kept articles that name it.
         events: what happened to it.
     """
 
@@ -246,4 +272,5 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     not_listed: list[Absent]
     scripts: list[Script]
     claims: list[Quoted]
+    articles: list[Article]
     events: list[Event]

@@ -7,10 +7,12 @@ where the founding one is no longer listed.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from designata.errors import StoreError
 from designata.resolve.records import Known
 from designata.store import manifest
 
@@ -37,12 +39,34 @@ def place(folder: Path) -> Path:
 
 
 def load(folder: Path) -> list[Row]:
-    """The rows, oldest first."""
+    """The rows, oldest first.
+
+    Raises:
+        StoreError: when the file is damaged.
+    """
     path = place(folder)
     if not path.is_file():
         return []
-    return msgspec.json.decode(
-        b"[" + b",".join(path.read_bytes().splitlines()) + b"]", type=list[Row]
+    lines = path.read_bytes().splitlines()
+    try:
+        return msgspec.json.decode(b"[" + b",".join(lines) + b"]", type=list[Row])
+    except msgspec.MsgspecError:
+        raise _damaged(path, lines) from None
+
+
+def _damaged(path: Path, lines: Iterable[bytes]) -> StoreError:
+    at, why = 0, ""
+    for number, line in enumerate(lines, 1):
+        try:
+            msgspec.json.decode(line, type=Row)
+        except msgspec.MsgspecError as error:
+            at, why = number, str(error)
+            break
+    return StoreError(
+        f"the canonical identifiers are damaged: {why}",
+        where=f"{path}, line {at}",
+        cure="restore the file from a copy; or delete it and run: designata resolve, which may give"
+        " entities other identifiers than they had",
     )
 
 
@@ -57,17 +81,51 @@ def current(rows: Iterable[Row]) -> dict[str, str]:
     return {row.record: row.canonical for row in rows}
 
 
-def members(same: Mapping[str, str]) -> dict[str, list[str]]:
-    """The records of each entity that has several, or had, by canonical identifier.
+class Same:
+    """Which records are one entity.
 
-    >>> members({"eu-2": "un-1"})
-    {'un-1': ['un-1', 'eu-2']}
+    Args:
+        canonical: the canonical identifier of what has another than itself.
+        resolved: whether ``resolve`` was run; else each record stands for itself.
+
+    >>> same = Same({"eu-2": "un-1"})
+    >>> same.of("eu-2"), same.records("un-1"), same.records("uk-3")
+    ('un-1', ['un-1', 'eu-2'], ['uk-3'])
     """
-    found: dict[str, list[str]] = {}
-    for record, canonical in same.items():
-        if record != canonical:
-            found.setdefault(canonical, [canonical]).append(record)
-    return found
+
+    def __init__(self, canonical: Mapping[str, str], *, resolved: bool = True) -> None:
+        self.canonical, self.resolved = canonical, resolved
+        self._records: dict[str, list[str]] = {}
+        for record, entity in canonical.items():
+            if record != entity:
+                self._records.setdefault(entity, [entity]).append(record)
+
+    def of(self, record: str) -> str:
+        """The entity that a record is."""
+        return self.canonical.get(record, record)
+
+    def records(self, entity: str) -> list[str]:
+        """The records that an entity has, or had, by its canonical identifier."""
+        return self._records.get(entity, [entity])
+
+
+def same(folder: Path) -> Same:
+    """Which records of a store are one, as ``resolve`` last found.
+
+    Raises:
+        StoreError: when the file is damaged.
+    """
+    try:
+        held = place(folder).stat()
+    except FileNotFoundError:
+        return Same({}, resolved=False)
+    return _same(folder, held.st_mtime_ns, held.st_size)
+
+
+@lru_cache(maxsize=8)
+def _same(folder: Path, *_: int) -> Same:
+    """Read once for each state of the file."""
+    return Same(current(load(folder)))
 
 
 def advance(

@@ -70,8 +70,9 @@ def resolve(store: Store, progress: Progress = silent) -> Resolution:
         judged = ledger.standing(ledger.load(store.folder))
         found = cluster.clusters(known, edges.values(), judged)
         rows = canonical.load(store.folder)
-        if added := canonical.advance(rows, known, found, now.edition):
-            rows += added
+        added = canonical.advance(rows, known, found, now.edition)
+        rows += added
+        if added or not canonical.place(store.folder).is_file():
             canonical.save(store.folder, rows)
     return Resolution(known, edges, judged, found, canonical.current(rows))
 

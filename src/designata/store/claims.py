@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+    from designata.store.columns import Columns
+
 _COLUMNS = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
 _BATCH = 10_000
 _SQL = {"int64": "BIGINT", "int32": "INTEGER", "date32": "DATE", "string": "VARCHAR"}
@@ -78,9 +80,8 @@ class Store:
 
         database = duckdb.connect(config={"threads": 2, "memory_limit": "1GB"})
         for log in manifest.LOGS:
-            files = [str(self.folder / log / segment.name) for segment in self.manifest.logs[log]]
-            if files:
-                listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+            if files := self._files(log):
+                listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
                 source = f"SELECT * FROM read_parquet([{listed}])"
             else:
                 columns = schema.COLUMNS[log].items()
@@ -89,12 +90,24 @@ class Store:
             database.execute(f"CREATE VIEW {log} AS {source}")
         return database
 
+    def _files(self, log: str) -> list[Path]:
+        return [self.folder / log / segment.name for segment in self.manifest.logs[log]]
+
+    @cached_property
+    def columns(self) -> "Columns":
+        """All claims in memory, for questions about a few of them."""
+        from designata.store.columns import Columns
+
+        return Columns(self._files("claims"), self._files("ends"))
+
     @cached_property
     def editions(self) -> list[EditionRow]:
         """Every edition that was taken in, oldest first."""
-        fields = list(schema.COLUMNS["editions"])
-        rows = self.query(f"SELECT {', '.join(fields)} FROM editions ORDER BY edition")
-        return [msgspec.convert(dict(zip(fields, row, strict=True)), EditionRow) for row in rows]
+        from designata.store.columns import rows
+
+        told = (row for path in self._files("editions") for row in rows(path))
+        found = [msgspec.convert(row, EditionRow) for row in told]
+        return sorted(found, key=lambda row: row.edition)
 
     def current(self, as_of: dt.date | None = None) -> dict[tuple[str, str], EditionRow]:
         """The edition of each list that counts on a day, by publisher and dataset.

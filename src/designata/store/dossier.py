@@ -1,13 +1,16 @@
-"""All that the lists say of one entity, each fact with the document and the place it stands in."""
+"""All that one record says of its entity, each fact with the document and the place it stands in.
+
+Several records may speak of one entity; the ``dossier`` room puts them together.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from designata.lists import publishers
 from designata.model import vocabulary
-from designata.model.claim import Claim
+from designata.model.claim import Claim, Modality
 from designata.model.entity import Entity
 from designata.model.when import from_edtf
 from designata.store.claims import Store
@@ -15,6 +18,10 @@ from designata.store.schema import DIGEST, EditionRow, Stored
 
 CAVEAT = "A hit is a candidate, not a verdict; no hit is no clearance."
 """Stands under every answer."""
+
+_FIRMEST = [modality.value for modality in Modality]
+_TOLD = frozenset({"Sanction", "Similar", "Mention"})
+"""Parts that are told as designations and, with FollowTheMoney's edges, as ties."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +87,7 @@ class Designation(msgspec.Struct, frozen=True, kw_only=True):
         announced: the day it was announced, as stated.
         until: when it ended, as stated.
         joint_with: other authorities that acted together with this one.
+        modality: how firmly it is said, at the firmest.
         reasons: on what grounds.
         legal_basis: regulation, resolution or order.
         references: the authority's own numbers for it.
@@ -94,30 +102,11 @@ class Designation(msgspec.Struct, frozen=True, kw_only=True):
     announced: str | None
     until: str | None
     joint_with: list[str]
+    modality: str
     reasons: list[str]
     legal_basis: list[str]
     references: list[str]
     sources: list[Source]
-
-
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
-    """A tie to another entity.
-
-    Args:
-        schema: such as ``Ownership``.
-        role: the source's word for it.
-        end: which end the other entity is: ``owner``, ``asset``.
-        entity: the other entity's id.
-        caption: its name, where the store knows it, else its id.
-        source: where it stands.
-    """
-
-    schema: str
-    role: str | None
-    end: str
-    entity: str
-    caption: str
-    source: Source
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,73 +117,61 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         caption: its name.
         schema: what it is.
         publisher: whose list.
+        dataset: which of the publisher's lists.
         names: every name with its property, language and source.
         identifiers: every number that names it.
         designations: by authority.
-        ties: to other entities.
-        facts: everything else, parts of the record included.
+        facts: everything else, parts of the record included; but no ties.
     """
 
     entity: str
     caption: str
     schema: str
     publisher: str
+    dataset: str
     names: list[Fact]
     identifiers: list[Fact]
     designations: list[Designation]
-    ties: list[Tie]
     facts: list[Fact]
 
 
 def dossiers(
     store: Store, records: Iterable[str], *, as_of: dt.date | None = None
 ) -> list[Dossier]:
-    """The dossiers of records, in the order given.
+    """The dossiers of records, in the order in which they came into the store.
 
     Args:
         store: the store.
         records: ids of records.
         as_of: what was known on a day; designations that began later are left out.
     """
-    wanted = list(records)
-    by_record: dict[str, list[Stored]] = {record: [] for record in wanted}
-    for stored in store.records(wanted, as_of=as_of):
-        by_record[stored.claim.record].append(stored)
-    edges = _edges(store, wanted, as_of)
-    captions = _captions(store, {s.claim.value for claims in edges for s in claims})
+    columns = store.columns
+    rows = columns.standing(columns.where("record", list(records)), as_of)
+    by_record: dict[str, list[Stored]] = {}
+    for stored in columns.claims(rows):
+        by_record.setdefault(stored.claim.record, []).append(stored)
+    editions = {row.edition: row for row in store.editions}
     return [
-        _Compiler(store, record, claims, as_of).dossier(edges, captions)
-        for record, claims in by_record.items()
-        if claims
+        _Compiler(editions, record, claims, as_of).dossier() for record, claims in by_record.items()
     ]
-
-
-def _edges(store: Store, records: list[str], as_of: dt.date | None) -> list[list[Stored]]:
-    """The claims of every tie that has one of the records at either end, tie by tie."""
-    condition = (
-        "c.schema IN (SELECT unnest(?)) AND c.subject IN (SELECT subject FROM claims"
-        " WHERE value IN (SELECT unnest(?)) AND schema IN (SELECT unnest(?)))"
-    )
-    schemata = [name for name, schema in vocabulary.schemata().items() if schema.edge]
-    found: dict[str, list[Stored]] = {}
-    for stored in store.claims(condition, [schemata, records, schemata], as_of=as_of):
-        found.setdefault(stored.claim.subject, []).append(stored)
-    return list(found.values())
 
 
 class _Compiler:
     def __init__(
-        self, store: Store, record: str, claims: list[Stored], as_of: dt.date | None
+        self,
+        editions: Mapping[int, EditionRow],
+        record: str,
+        claims: list[Stored],
+        as_of: dt.date | None,
     ) -> None:
-        self._store, self._record, self._as_of = store, record, as_of
-        self._editions = {row.edition: row for row in store.editions}
+        self._editions, self._record, self._as_of = editions, record, as_of
         self._parts: dict[str, list[Stored]] = {}
         for stored in claims:
             if stored.claim.property != DIGEST:
                 self._parts.setdefault(stored.claim.subject, []).append(stored)
-        self._publisher = claims[0].publisher
+        self._publisher, self._dataset = claims[0].publisher, claims[0].dataset
 
-    def dossier(self, edges: list[list[Stored]], captions: dict[str, str]) -> Dossier:
+    def dossier(self) -> Dossier:
         own = self._parts.get(self._record) or next(iter(self._parts.values()))
         entity = Entity.of(s.claim for s in own)
         types = vocabulary.schema(entity.schema).properties
@@ -210,34 +187,22 @@ class _Compiler:
             caption=entity.caption,
             schema=entity.schema,
             publisher=self._publisher,
+            dataset=self._dataset,
             names=[self._fact(s) for s in names],
             identifiers=[self._fact(s) for s in numbers],
             designations=list(self._designations()),
-            ties=[tie for claims in edges for tie in self._ties(claims, captions)],
             facts=[self._fact(s) for s in rest],
         )
 
     def _is_told(self, claims: list[Stored]) -> bool:
         schema = vocabulary.schema(claims[0].claim.schema)
-        return schema.name == "Sanction" or schema.edge is not None
+        return schema.name in _TOLD or schema.edge is not None
 
     def _points_home(self, claim: Claim) -> bool:
         return claim.value == self._record
 
     def _fact(self, stored: Stored) -> Fact:
-        claim = stored.claim
-        own = claim.subject == self._record
-        return Fact(
-            property=claim.property if own else f"{claim.schema}.{claim.property}",
-            value=claim.value,
-            original=claim.original,
-            lang=claim.lang,
-            modality=claim.modality.value,
-            since=claim.since,
-            until=claim.until,
-            known=stored.known.isoformat(),
-            source=self._source(stored),
-        )
+        return fact(stored, self._editions[stored.edition], self._record)
 
     def _source(self, stored: Stored) -> Source:
         return source(stored, self._editions[stored.edition])
@@ -260,10 +225,11 @@ class _Compiler:
                 announced=sanction.first("listingDate"),
                 until=sanction.first("endDate"),
                 joint_with=list(sanction.values("jointWith")),
+                modality=firmest(s.claim.modality for s in claims),
                 reasons=list(sanction.values("reason")),
                 legal_basis=list(sanction.values("legalBasis")),
                 references=[*sanction.values("authorityId"), *sanction.values("unscId")],
-                sources=_distinct(self._source(s) for s in claims),
+                sources=distinct(self._source(s) for s in claims),
             )
 
     def _begun(self, *days: str | None) -> bool:
@@ -280,30 +246,35 @@ class _Compiler:
         earlier = any(
             row.edition < edition.edition
             and (row.publisher, row.dataset) == (edition.publisher, edition.dataset)
-            for row in self._store.editions
+            for row in self._editions.values()
         )
         return (first.known.isoformat(), "first seen") if earlier else (None, None)
 
     def _authority(self) -> str:
         return publishers.module(self._publisher).PUBLISHER.authority
 
-    def _ties(self, claims: list[Stored], captions: dict[str, str]) -> Iterator[Tie]:
-        edge = Entity.of(s.claim for s in claims)
-        ends = vocabulary.schema(edge.schema).edge or ()
-        at_ends = [s for s in claims if s.claim.property in ends]
-        if all(stored.claim.value != self._record for stored in at_ends):
-            return
-        for stored in at_ends:
-            claim = stored.claim
-            if claim.value != self._record:
-                yield Tie(
-                    schema=edge.schema,
-                    role=edge.first("role") or edge.first("relationship"),
-                    end=claim.property,
-                    entity=claim.value,
-                    caption=captions.get(claim.value, claim.original or claim.value),
-                    source=self._source(stored),
-                )
+
+def fact(stored: Stored, edition: EditionRow, entity: str | None = None) -> Fact:
+    """One claim, for a reader.
+
+    Args:
+        stored: the claim.
+        edition: the first that says it.
+        entity: of whom it tells; what is said of a part of it is told with the part's schema.
+    """
+    claim = stored.claim
+    own = claim.subject == (entity or claim.subject)
+    return Fact(
+        property=claim.property if own else f"{claim.schema}.{claim.property}",
+        value=claim.value,
+        original=claim.original,
+        lang=claim.lang,
+        modality=claim.modality.value,
+        since=claim.since,
+        until=claim.until,
+        known=stored.known.isoformat(),
+        source=source(stored, edition),
+    )
 
 
 def source(stored: Stored, edition: EditionRow) -> Source:
@@ -324,14 +295,19 @@ def source(stored: Stored, edition: EditionRow) -> Source:
     )
 
 
-def _captions(store: Store, entities: set[str]) -> dict[str, str]:
-    rows = store.query(
-        "SELECT subject, arg_min(value, claim) FROM claims"
-        " WHERE property = 'name' AND subject IN (SELECT unnest(?)) GROUP BY subject",
-        [sorted(entities)],
-    )
-    return {str(subject): str(value) for subject, value in rows}
+def firmest(said: Iterable[str]) -> str:
+    """The firmest of several modalities.
+
+    >>> firmest(["possible", "reported"])
+    'reported'
+    """
+    return min(said, key=_FIRMEST.index)
 
 
-def _distinct(sources: Iterable[Source]) -> list[Source]:
+def distinct(sources: Iterable[Source]) -> list[Source]:
+    """Each source once.
+
+    >>> distinct([])
+    []
+    """
     return list({msgspec.json.encode(source): source for source in sources}.values())

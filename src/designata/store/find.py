@@ -6,11 +6,15 @@ none, records are offered with a name that has every word, else every word's beg
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from designata.errors import InputError, NotFoundError
 from designata.model import identifiers, vocabulary
-from designata.store.claims import Store, live
+from designata.store.claims import Store
+
+if TYPE_CHECKING:
+    from designata.store.columns import Columns, Rows
 
 MOST = 50
 """The most records that an inexact answer offers."""
@@ -25,21 +29,6 @@ _NUMBERS = (
     "authorityId",
 )
 _WORD = re.compile(r"[^\W_]+")
-
-_EXACT = """
-    CASE WHEN c.subject = $plain THEN 1
-         WHEN list_contains($properties, c.property) AND list_contains($numbers, c.value) THEN 2
-         WHEN list_contains($names, c.property) AND lower(c.value) = lower($plain) THEN 3
-    END"""
-
-_SPACED = r"(' ' || regexp_replace(lower(c.value), '[^\p{L}\p{M}\p{N}]+', ' ', 'g') || ' ')"
-
-_INEXACT = f"""
-    CASE WHEN NOT list_contains($names, c.property) THEN NULL
-         WHEN NOT list_bool_and([contains(lower(c.value), w) FOR w IN $words]) THEN NULL
-         WHEN list_bool_and([contains({_SPACED}, ' ' || w || ' ') FOR w IN $words]) THEN 4
-         WHEN list_bool_and([contains({_SPACED}, ' ' || w) FOR w IN $words]) THEN 5
-    END"""
 
 
 def find(store: Store, text: str, *, as_of: dt.date | None = None) -> list[str]:
@@ -58,13 +47,11 @@ def find(store: Store, text: str, *, as_of: dt.date | None = None) -> list[str]:
     words = [word.lower() for word in _WORD.findall(plain)]
     if not words:
         raise InputError(f"{text!r} is no question", cure="give an id, a name or an IMO number")
-    numbers = list({plain, identifiers.compact(plain)} - {""})
-    names = list(vocabulary.NAMES)
-    known = {"plain": plain, "properties": list(_NUMBERS), "numbers": numbers, "names": names}
-    if rows := _ask(store, _EXACT, known, as_of):
-        return rows
-    if rows := _ask(store, _INEXACT, {"names": names, "words": words}, as_of):
-        return rows
+    columns = store.columns
+    for told in _answers(columns, plain, words):
+        rows = columns.standing(told, as_of)
+        if found := list(dict.fromkeys(columns.texts("record", rows))):
+            return found[:MOST]
     raise NotFoundError(
         f"nothing answers to {plain!r}" + (f" as of {as_of}" if as_of else ""),
         where=str(store.folder),
@@ -72,16 +59,28 @@ def find(store: Store, text: str, *, as_of: dt.date | None = None) -> list[str]:
     )
 
 
-def _ask(
-    store: Store, rank: str, parameters: Mapping[str, object], as_of: dt.date | None
-) -> list[str]:
-    """The records of the best rank that any claim of theirs has."""
-    rows = store.query(
-        f"""
-        SELECT record, min(rank) AS best, min(claim) AS first
-        FROM (SELECT c.record, c.claim, {rank} AS rank FROM {live(as_of)} AS c)
-        WHERE rank IS NOT NULL GROUP BY record ORDER BY best, first LIMIT {MOST}
-        """,  # noqa: S608  - the ranks are ours
-        parameters,
-    )
-    return [str(record) for record, best, _ in rows if best == rows[0][1]]
+def _answers(columns: "Columns", plain: str, words: Sequence[str]) -> "Iterator[Rows]":
+    """The claims that answer, the best kind of answer first; each is looked for when asked for."""
+    numbers = list({plain, identifiers.compact(plain)} - {""})
+    yield columns.where("subject", [plain])
+    yield columns.where("property", _NUMBERS, among=columns.where("value", numbers))
+    yield columns.where("property", vocabulary.NAMES, among=columns.folded(plain))
+    # names that have every word; then those that have a beginning of a word for each
+    names = columns.where("property", vocabulary.NAMES, among=columns.containing(words))
+    texts = [text.lower() for text in columns.texts("value", names)]
+    for whole in (True, False):
+        yield names[[at for at, text in enumerate(texts) if _has(text, words, whole=whole)]]
+
+
+def _has(text: str, words: Sequence[str], *, whole: bool) -> bool:
+    """Whether a name has every word.
+
+    >>> _has("paper boat", ["boat", "pap"], whole=True)
+    False
+    >>> _has("paper boat", ["boat", "pap"], whole=False)
+    True
+    """
+    of_name = _WORD.findall(text)
+    if whole:
+        return set(words) <= set(of_name)
+    return all(any(own.startswith(word) for own in of_name) for word in words)

@@ -6,6 +6,7 @@ ended, by which edition; ``editions`` has a row for every edition that was taken
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -73,6 +74,11 @@ class Kept(msgspec.Struct, frozen=True):
     bytes: int
 
 
+@lru_cache(maxsize=4096)
+def _kept(files: str) -> tuple[Kept, ...]:
+    return msgspec.json.decode(files, type=tuple[Kept, ...])
+
+
 class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
     """An edition that was taken in.
 
@@ -113,7 +119,7 @@ class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def kept(self) -> list[Kept]:
         """Its raw files."""
-        return msgspec.json.decode(self.files, type=list[Kept])
+        return list(_kept(self.files))
 
     @property
     def date(self) -> str:

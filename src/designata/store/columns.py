@@ -1,0 +1,199 @@
+"""The claims of a store as columns in memory, for questions about a few of them.
+
+The database reads a million rows to answer of ten; where an answer must be there at once, such as
+a dossier, the columns are kept as the Parquet files have them: each distinct text once, and its
+number in every row. That takes about 100 bytes a claim.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from designata.errors import StoreError
+from designata.store import schema
+from designata.store.schema import Stored
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+Rows: TypeAlias = NDArray[np.int64]
+"""Where claims stand, as numbers of rows from 0, in order."""
+
+_NUMBERS = ("claim", "edition", "known")
+
+
+class Columns:
+    """The claims of some files.
+
+    Args:
+        claims: the files of claims, oldest first.
+        ends: the files that tell which claims ended.
+
+    Raises:
+        StoreError: when a file is missing or damaged.
+    """
+
+    def __init__(self, claims: Sequence["Path"], ends: Sequence["Path"]) -> None:
+        texts = [name for name in schema.COLUMNS["claims"] if name not in _NUMBERS]
+        self._batches = [b for path in claims for b in _read(path, texts)]
+        sizes = [batch.num_rows for batch in self._batches]
+        self._begins: Rows = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+        self._claim = self._numbers(self._batches, "claim")
+        self._known = self._numbers(self._batches, "known")
+        ended = [batch for path in ends for batch in _read(path, [])]
+        self._ended = self._numbers(ended, "claim")
+        self._ended_on = self._numbers(ended, "known")
+
+    @staticmethod
+    def _numbers(batches: "Iterable[pa.RecordBatch]", column: str) -> Rows:
+        import pyarrow as pa
+
+        found = [np.empty(0, np.int64)]
+        for batch in batches:
+            values = batch.column(column)
+            if pa.types.is_date32(values.type):
+                values = values.cast(pa.int32())
+            found.append(values.to_numpy().astype(np.int64))
+        return np.concatenate(found)
+
+    def where(self, column: str, values: Collection[str], *, among: Rows | None = None) -> Rows:
+        """The rows that have one of some texts in a column.
+
+        Args:
+            column: such as ``record``.
+            values: the texts.
+            among: only of these rows.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pa.array(list(values), pa.string())
+        tests = (
+            _flags(pc.is_in(_distinct(batch.column(column)), value_set=wanted))
+            for batch in self._batches
+        )
+        return self._having(column, tests, among)
+
+    def folded(self, text: str) -> Rows:
+        """The rows whose value is a text but for the case of its letters."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        plain = pc.utf8_lower(pa.scalar(text))
+        tests = (_flags(pc.equal(low, plain)) for low in self._lower)
+        return self._having("value", tests, None)
+
+    def containing(self, words: Iterable[str]) -> Rows:
+        """The rows whose value has each of some texts in it but for the case of its letters."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        plain = [pc.utf8_lower(pa.scalar(word)).as_py() for word in words]
+        tests = (
+            np.logical_and.reduce([_flags(pc.match_substring(low, word)) for word in plain])
+            for low in self._lower
+        )
+        return self._having("value", tests, None)
+
+    @cached_property
+    def _lower(self) -> "list[pa.StringArray]":
+        """The distinct values of each batch in lower case."""
+        import pyarrow.compute as pc
+
+        return [pc.utf8_lower(_distinct(batch.column("value"))) for batch in self._batches]
+
+    def _having(
+        self, column: str, tests: "Iterable[NDArray[np.bool_]]", among: Rows | None
+    ) -> Rows:
+        """The rows whose text in a column passes a test that was made of each distinct text."""
+        found = [np.empty(0, np.int64)]
+        for begin, batch, passes in zip(self._begins, self._batches, tests, strict=False):
+            if not passes.any():
+                continue
+            numbers = _codes(batch.column(column))
+            if among is None:
+                found.append(begin + np.flatnonzero(passes[numbers]))
+            else:
+                here = _within(among, begin, batch.num_rows)
+                found.append(here[passes[numbers[here - begin]]])
+        return np.concatenate(found)
+
+    def standing(self, rows: Rows, as_of: dt.date | None = None) -> Rows:
+        """Those of some rows whose claims stand, or stood as known on a day."""
+        if as_of is None:
+            return rows[~np.isin(self._claim[rows], self._ended)]
+        day = (as_of - dt.date(1970, 1, 1)).days
+        ended = self._ended[self._ended_on <= day]
+        kept = (self._known[rows] <= day) & ~np.isin(self._claim[rows], ended)
+        return rows[kept]
+
+    def texts(self, column: str, rows: Rows) -> list[str]:
+        """What rows have in a column."""
+        return [str(text) for text in self._taken([column], rows)[0]]
+
+    def claims(self, rows: Rows) -> list[Stored]:
+        """The claims of rows, in the order of arrival."""
+        names = list(schema.COLUMNS["claims"])
+        return [schema.stored((*row, None)) for row in zip(*self._taken(names, rows), strict=True)]
+
+    def _taken(self, columns: Sequence[str], rows: Rows) -> list[list[object]]:
+        import pyarrow as pa
+
+        found: list[list[object]] = [[] for _ in columns]
+        batches = np.searchsorted(self._begins, rows, side="right") - 1
+        for at in np.unique(batches).tolist():
+            here = pa.array(rows[batches == at] - self._begins[at])
+            for column, values in zip(columns, found, strict=True):
+                values.extend(self._batches[at].column(column).take(here).to_pylist())
+        return found
+
+
+def _within(rows: Rows, begin: int, size: int) -> Rows:
+    first, last = np.searchsorted(rows, [begin, begin + size])
+    return rows[first:last]
+
+
+def _distinct(column: "pa.Array[Any]") -> "pa.StringArray":
+    return cast("pa.StringArray", cast("pa.DictionaryArray[Any, Any]", column).dictionary)
+
+
+def _codes(column: "pa.Array[Any]") -> Rows:
+    """Which of the distinct texts stands in each row."""
+    indices = cast("pa.DictionaryArray[Any, Any]", column).indices
+    return cast("Rows", indices.to_numpy(zero_copy_only=False))
+
+
+def _flags(test: object) -> "NDArray[np.bool_]":
+    return cast("pa.BooleanArray", test).to_numpy(zero_copy_only=False)
+
+
+def rows(path: "Path") -> "Iterator[Mapping[str, object]]":
+    """The rows of a small file of a log.
+
+    Raises:
+        StoreError: when it is missing or damaged.
+    """
+    for batch in _read(path, []):
+        yield from batch.to_pylist()
+
+
+def _read(path: "Path", texts: list[str]) -> "list[pa.RecordBatch]":
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(path, read_dictionary=texts).read()
+    except (OSError, pa.ArrowException) as error:
+        raise StoreError(
+            f"a file of the store is missing or damaged: {str(error).splitlines()[0]}",
+            where=str(path),
+            cure="restore the folder from a copy, or build a new store with: designata update",
+        ) from error
+    batches: list[pa.RecordBatch] = table.to_batches()
+    return batches
