@@ -16,6 +16,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
         claim: its name, 32 hexadecimal digits, the same in every store (``Claim.identity``).
         record: the list entry, or the article, that it belongs to.
         property: what is said, such as ``Sanction.program``.
+        value: the normal form: an ISO date, a country's code.
         quote: the source's own words, or the value where it gives only that.
         list: the title of the list or of the article.
         publisher: the publisher's code.
@@ -32,6 +33,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     claim: str
     record: str
     property: str
+    value: str
     quote: str
     list: str
     publisher: str

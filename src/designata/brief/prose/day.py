@@ -1,0 +1,161 @@
+"""The day's changes: what is newest in full, the rest in lines, the whole in numbers."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from designata.brief import cite
+from designata.brief.facts import Act, Facts
+from designata.brief.prose import acts, others
+from designata.brief.told import Cited
+
+if TYPE_CHECKING:
+    from designata.brief.write import Text
+
+FULL = 4
+"""So many acts are told in full."""
+
+LINES = 10
+"""So many more in a line each."""
+
+MUCH = 25
+"""From so many targets on, they are told in numbers too."""
+
+_TOP = 5
+COUNT = "count of designations"
+
+
+def tell(text: "Text", facts: Facts) -> None:
+    """Writes the brief."""
+    if facts.changed:
+        announced(text, facts)
+    else:
+        _nothing(text, facts)
+    if not facts.acts and facts.changed:
+        text.call("changes")
+    others.lists(text, facts)
+    others.claims(text, facts)
+    others.ties(text, facts)
+    _limits(text, facts)
+
+
+def announced(text: "Text", facts: Facts) -> None:
+    """The acts."""
+    if not facts.acts:
+        return
+    first = facts.acts[0]
+    if len(facts.acts) == 1:
+        text.call(acts.key("act", first), **acts.told(text, first))
+        acts.lead(text, first, facts.day)
+        if len(first.targets) > MUCH:
+            _numbers(text, facts)
+        acts.details(text, first, facts)
+        return
+    _many(text, facts)
+    acts.lead(text, first, facts.day)
+    if sum(len(act.targets) for act in facts.acts) > MUCH:
+        _numbers(text, facts)
+    for act in facts.acts[:FULL]:
+        text.head("act", actor=text.tongue.actor(act.country, act.authority), date=act.date)
+        if act is not first:
+            acts.lead(text, act, facts.day)
+        acts.details(text, act, facts)
+    rest = facts.acts[FULL:]
+    if rest:
+        text.head("others")
+        for act in rest[:LINES]:
+            acts.lead(text, act, facts.day)
+        if len(rest) > LINES:
+            n = len(rest) - LINES
+            told = f"{len(facts.acts)} announcements: {n} more"
+            count = cite.counted(told, rule=COUNT, of=_dates(rest[LINES:]), day=facts.day)
+            text.say("more_acts", [count], table=True, n=n)
+
+
+def _many(text: "Text", facts: Facts) -> None:
+    """How much there is."""
+    targets = sum(len(act.targets) for act in facts.acts)
+    authorities = len({act.authority for act in facts.acts})
+    told = f"{authorities} authorities, {targets} targets, {len(facts.acts)} announcements"
+    if facts.since:
+        told += f", from {facts.since} on"
+    count = cite.counted(told, rule=COUNT, of=_dates(facts.acts), day=facts.day)
+    values = {"authorities": authorities, "targets": targets, "acts": len(facts.acts)}
+    text.call("many", **values)
+    text.say("many", [count], table=True, since=_iso(facts), **values)
+
+
+def _iso(facts: Facts) -> str | None:
+    return facts.since.isoformat() if facts.since else None
+
+
+def _dates(told: list[Act]) -> list[Cited]:
+    """A date of each act."""
+    return [c for act in told for c in act.cites("listingDate", "startDate", "seen")[:1]]
+
+
+def _numbers(text: "Text", facts: Facts) -> None:
+    """By authority, kind, country and programme."""
+    text.head("numbers")
+    targets = [(act, target) for act in facts.acts for target in act.targets]
+    dates = _dates(facts.acts)
+
+    def count(tally: Counter[str], what: str) -> Cited:
+        told = f"{what}: " + ", ".join(f"{name} {n}" for name, n in tally.most_common(_TOP))
+        return cite.counted(told, rule=COUNT, of=dates, day=facts.day)
+
+    by_authority = Counter(act.authority for act, _ in targets)
+    if len(by_authority) > 1:
+        authority, n = by_authority.most_common(1)[0]
+        act = next(act for act in facts.acts if act.authority == authority)
+        actor = text.tongue.actor(act.country, authority)
+        cites = [count(by_authority, "by authority"), *act.cites("authority", "country")[:2]]
+        text.say("most", cites, n=n, actor=actor)
+    kinds = Counter(target.who.kind for _, target in targets)
+    told = text.tongue.joined([text.tongue.many(n, kind) for kind, n in kinds.most_common()])
+    text.say("kinds", [count(kinds, "by kind")], kinds=told)
+    programs = Counter(p for _, target in targets for p in target.listing.programs)
+    if programs:
+        told = _top(text, programs.most_common(_TOP))
+        text.say("programs", [count(programs, "by programme")], programs=told)
+    countries = Counter(t.who.country for _, t in targets if t.who.country)
+    if len(countries) > 1:
+        named = [(text.tongue.land(code), n) for code, n in countries.most_common(_TOP)]
+        text.say("countries", [count(countries, "by country")], countries=_top(text, named))
+
+
+def _top(text: "Text", counts: list[tuple[str, int]]) -> str:
+    return text.tongue.joined([text.phrase("counted", name=name, n=n) for name, n in counts])
+
+
+def _nothing(text: "Text", facts: Facts) -> None:
+    text.call("nothing")
+    if facts.compared and not _asked(facts):
+        text.say("nothing", [one.cited for one in facts.compared], lists=len(facts.compared))
+    elif facts.since and _asked(facts):
+        text.say("nothing_since", _with_day(facts), since=_iso(facts))
+    else:
+        text.say("nothing_compared", facts.listed)
+    if facts.newest:
+        values = acts.told(text, facts.newest)
+        cites = [acts.counted(facts.newest, facts.day), *acts.claims(facts.newest)]
+        text.say("newest", cites, **values)
+
+
+def _asked(facts: Facts) -> bool:
+    """Whether a day was asked for, so that stated days were looked at too."""
+    return facts.asked
+
+
+def _with_day(facts: Facts) -> list[Cited]:
+    told = f"no designation from {facts.since} on among {len(facts.listed)} lists"
+    return [cite.counted(told, rule=COUNT, of=facts.listed, day=facts.day), *facts.listed]
+
+
+def _limits(text: "Text", facts: Facts) -> None:
+    """Lists of which nothing earlier is held."""
+    if not facts.uncompared:
+        return
+    text.head("limits")
+    names = text.tongue.joined([one.upper() for one in facts.uncompared])
+    cites = [one for one in facts.listed if one.publisher in facts.uncompared]
+    text.say("uncompared", cites or facts.listed, names=names)

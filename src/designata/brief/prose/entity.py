@@ -1,0 +1,97 @@
+"""One entity or ship: who designated it, in which order, on what grounds; what is said of it."""
+
+from typing import TYPE_CHECKING
+
+from designata.brief import cite
+from designata.brief.acts import LAG
+from designata.brief.facts import Act, Facts
+from designata.brief.prose import acts, others
+from designata.brief.told import Cited
+
+if TYPE_CHECKING:
+    from designata.brief.write import Text
+
+COUNT = "count of authorities"
+
+
+def tell(text: "Text", facts: Facts) -> None:
+    """Writes the brief."""
+    who = facts.subject
+    if who is None:
+        raise ValueError("a brief about an entity has a subject")
+    name = text.tongue.called(who)
+    authorities = {act.authority for act in facts.acts}
+    authorities |= {listing.authority for listing in facts.undated}
+    if not authorities:
+        since = facts.since.isoformat() if facts.since else None
+        told = f"no designation of {who.caption}" + (f" from {since} on" if since else "")
+        count = cite.counted(told, rule=COUNT, of=facts.listed, day=facts.day)
+        text.call("entity_none", name=name)
+        cites = [count, *who.cites("name", "name.kor", "imoNumber", "position"), *facts.listed]
+        text.say("entity_none", cites, name=text.tongue.full(who), since=since)
+    else:
+        text.call("entity", name=name, authorities=len(authorities))
+        _lead(text, facts, authorities)
+        for act in facts.acts:
+            actor = text.tongue.actor(act.country, act.authority)
+            text.head("act", actor=actor, date=act.date)
+            acts.lead(text, act, facts.day)
+            acts.details(text, act, facts)
+        _undated(text, facts)
+    others.claims(text, facts)
+    others.ties(text, facts)
+
+
+def _lead(text: "Text", facts: Facts, authorities: set[str]) -> None:
+    who = facts.subject
+    if who is None:
+        return
+    cites = who.cites("name", "name.kor", "imoNumber", "position", "home")
+    told = f"{len(authorities)} authorities: {'; '.join(sorted(authorities))}"
+    dates = [c for act in facts.acts for c in _dated(act)]
+    count = cite.counted(told, rule=COUNT, of=dates, day=facts.day)
+    name = text.tongue.full(who)
+    values: dict[str, object] = {"name": name, "authorities": len(authorities)}
+    if not facts.acts:
+        undated = [c for one in facts.undated for c in one.cites("authority")]
+        text.say("entity_undated", [count, *cites, *undated], **values)
+        return
+    last, first = facts.acts[0], facts.acts[-1]
+    values |= {
+        "first": text.tongue.actor(first.country, first.authority),
+        "first_date": first.date,
+        "last": text.tongue.actor(last.country, last.authority),
+        "last_date": last.date,
+    }
+    key = "entity_one" if len(authorities) == 1 else "entity"
+    text.say(key, [count, *cites, *_dated(first), *_dated(last)], **values)
+    if len(facts.acts) > 1:
+        days = (acts.facts_day(last) - acts.facts_day(first)).days
+        between = f"from {first.date} to {last.date}: {days} days"
+        lag = cite.counted(between, rule=LAG, of=[*_dated(first), *_dated(last)], day=facts.day)
+        text.say("entity_lag", [lag, *_dated(first), *_dated(last)], lag=text.tongue.lag(days))
+
+
+def _dated(act: Act) -> list[Cited]:
+    listing = act.targets[0].listing
+    return listing.cites("authority", "country", "listingDate", "startDate", "seen")
+
+
+def _undated(text: "Text", facts: Facts) -> None:
+    """Lists that have it without a day."""
+    if facts.undated:
+        text.head("undated")
+    for listing in facts.undated:
+        shown = listing.programs[:3]
+        programs = [text.phrase("program", program=name) for name in shown]
+        who = facts.subject
+        name = text.tongue.called(who) if who else listing.record
+        cites = listing.cites("authority", "entity", "program", "by", "seen")
+        text.say(
+            "undated",
+            cites + (who.cites("name", "name.kor") if who else []),
+            office=text.tongue.office(listing.authority),
+            name=name,
+            programs=text.tongue.joined(programs),
+            date=listing.by,
+        )

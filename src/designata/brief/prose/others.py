@@ -1,0 +1,144 @@
+"""What stands behind the acts: claims with their speakers, ties, entries that went or changed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from designata.brief import cite
+from designata.brief.facts import Amended, Facts, Gone, Said, Tied
+from designata.brief.told import Cited
+from designata.lists import publishers
+
+if TYPE_CHECKING:
+    from designata.brief.write import Text
+
+_NAMED = 8
+_FIELDS = 5
+_CLAIMS = 10
+_TIES = 8
+
+
+def claims(text: "Text", facts: Facts) -> None:
+    """Who says what: speakers and hedges as they are."""
+    if facts.said:
+        text.head("claims")
+    by_words: dict[tuple[str, str, str | None, bool], list[Said]] = {}
+    for one in facts.said:
+        key = one.text, one.modality, one.speaker or one.source, one.inferred
+        by_words.setdefault(key, []).append(one)
+    for same in list(by_words.values())[:_CLAIMS]:
+        one = same[0]
+        names = text.tongue.joined([text.tongue.called(s.who) for s in same if s.who][:_NAMED])
+        title = text.phrase("program", program=one.source)
+        if one.inferred:
+            key = "inferred" if one.speaker else "inferred_own"
+        else:
+            key = "said" if one.modality == "asserted" else f"said_{one.modality}"
+        text.say(
+            key,
+            [cited for said in same for cited in said.cited],
+            who=names,
+            speaker=one.speaker or one.source,
+            title=title,
+            text=text.tongue.quote(one.text),
+        )
+
+
+def ties(text: "Text", facts: Facts) -> None:
+    """Ties worth knowing, and whether the other end is listed too."""
+    if facts.tied:
+        text.head("ties")
+    told = {target.who.entity for target in facts.targets}
+    if facts.subject:
+        told.add(facts.subject.entity)
+    for tie in facts.tied[:_TIES]:
+        ends = (tie.who, tie.other) if tie.forward else (tie.other, tie.who)
+        owner, asset = (text.tongue.called(end) for end in ends)
+        role = text.tongue.quote(tie.role or tie.schema)
+        key = "tie" if tie.modality == "asserted" else f"tie_{tie.modality}"
+        text.say(key, tie.cited, owner=owner, asset=asset, role=role)
+        if tie.listing and tie.other.entity not in told:
+            told.add(tie.other.entity)
+            cited = [
+                *tie.listing.cites("authority", "entity"),
+                *tie.other.cites("name", "name.kor"),
+            ]
+            office = text.tongue.office(tie.listing.authority)
+            text.say("tie_listed", cited, name=text.tongue.called(tie.other), office=office)
+
+
+def lists(text: "Text", facts: Facts) -> None:
+    """Entries that lists no longer hold, and entries that say something else."""
+    _gone(text, facts.gone)
+    _amended(text, facts)
+
+
+def _gone(text: "Text", gone: Sequence[Gone]) -> None:
+    by_publisher: dict[str, list[Gone]] = {}
+    for one in gone:
+        by_publisher.setdefault(one.publisher, []).append(one)
+    if by_publisher:
+        text.head("gone")
+    for publisher, members in by_publisher.items():
+        shown = members[:_NAMED]
+        names = [text.tongue.full(one.who) for one in shown]
+        cites = [cited for one in shown for cited in one.cited]
+        cites += [c for one in shown for c in one.who.cites("imoNumber", "position", "name.kor")]
+        more = len(members) - len(shown)
+        text.say(
+            "gone",
+            cites + _more(members[0].cited[0], len(members), more),
+            table=bool(more),
+            list=list_of(text, publisher),
+            names=text.tongue.joined(names, more),
+        )
+
+
+def _more(count: Cited, all_: int, more: int) -> list[Cited]:
+    """What the rest was counted from."""
+    if not more:
+        return []
+    import datetime as dt
+
+    told = f"{all_} entries: {more} more"
+    return [
+        cite.counted(
+            told, rule="count of entries", of=[count], day=dt.date.fromisoformat(count.date)
+        )
+    ]
+
+
+def _amended(text: "Text", facts: Facts) -> None:
+    by_publisher: dict[str, list[Amended]] = {}
+    for one in facts.amended:
+        by_publisher.setdefault(one.publisher, []).append(one)
+    if by_publisher:
+        text.head("amended")
+    for publisher, members in by_publisher.items():
+        shown = members[:_NAMED]
+        labels = text.tongue.words.fields
+        counts: Counter[str] = Counter()
+        for one in members:
+            counts.update({labels.get(field, labels["other"]) for field in one.fields})
+        fields = [text.phrase("counted", name=name, n=n) for name, n in counts.most_common(_FIELDS)]
+        tally = ", ".join(f"{n} entries with other {name}" for name, n in counts.items())
+        cites = [cited for one in shown for cited in one.cited]
+        day = facts.day
+        told = f"{len(members)} entries: {len(members) - len(shown)} more; {tally}"
+        cites.append(cite.counted(told, rule="count of changed fields", of=cites[:1], day=day))
+        more = len(members) - len(shown)
+        text.say(
+            "amended",
+            cites,
+            table=bool(more),
+            list=list_of(text, publisher),
+            n=len(members),
+            names=text.tongue.joined([text.tongue.called(one.who) for one in shown], more),
+            fields=text.tongue.joined(fields),
+        )
+
+
+def list_of(text: "Text", publisher: str) -> str:
+    """A publisher's list, by whose it is."""
+    home = publishers.module(publisher).PUBLISHER
+    return text.phrase("list", office=text.tongue.office(home.authority))

@@ -1,0 +1,87 @@
+"""What a brief counts, as small plots and as the list of everything."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from designata.brief.facts import Facts
+from designata.brief.told import Bar, Plot, Row
+from designata.brief.tongue.base import Tongue
+
+BARS = 6
+LEAST = 3
+"""Fewer targets than this need no plot."""
+
+
+def plots(facts: Facts, tongue: Tongue) -> list[Plot]:
+    """Counts by authority, kind, country and programme; none where there is one bar."""
+    targets = [(act, target) for act in facts.acts for target in act.targets]
+    if len(targets) < LEAST or facts.scope == "entity":
+        return []
+    labels, nouns = tongue.words.labels, tongue.words.nouns
+    unknown = labels["unknown"]
+    counted = {
+        "by_authority": Counter(tongue.actor(act.country, act.authority) for act, _ in targets),
+        "by_kind": Counter(_kind(nouns[target.who.kind], tongue) for _, target in targets),
+        "by_country": Counter(
+            tongue.land(target.who.country) if target.who.country else unknown
+            for _, target in targets
+        ),
+        "by_program": Counter(
+            program for _, target in targets for program in target.listing.programs
+        ),
+    }
+    return [
+        Plot(title=labels[title], bars=_bars(tally, labels["others"]))
+        for title, tally in counted.items()
+        if len(tally) > 1
+    ]
+
+
+def _kind(noun: list[str], tongue: Tongue) -> str:
+    return noun[0] if tongue.code == "ko" else noun[1]
+
+
+def _bars(tally: Counter[str], others: str) -> list[Bar]:
+    ranked = tally.most_common()
+    bars = [Bar(label, count) for label, count in ranked[:BARS]]
+    rest = sum(count for _, count in ranked[BARS:])
+    return [*bars, Bar(others, rest)] if rest else bars
+
+
+def rows(facts: Facts, tongue: Tongue) -> list[Row]:
+    """All that came, went and changed."""
+    return list(_rows(facts, tongue))
+
+
+def _rows(facts: Facts, tongue: Tongue) -> Iterable[Row]:
+    labels = tongue.words.labels
+    nouns = tongue.words.nouns
+    for act in facts.acts:
+        for target in act.targets:
+            programs = ", ".join(target.listing.programs)
+            yield Row(
+                entity=target.who.entity,
+                caption=tongue.called(target.who),
+                kind=nouns[target.who.kind][0],
+                what=labels["designated"],
+                detail=" · ".join(filter(None, (act.date, programs))),
+                publisher=act.publisher,
+            )
+    for gone in facts.gone:
+        yield Row(
+            entity=gone.who.entity,
+            caption=tongue.called(gone.who),
+            kind=nouns[gone.who.kind][0],
+            what=labels["gone"],
+            detail="",
+            publisher=gone.publisher,
+        )
+    for one in facts.amended:
+        yield Row(
+            entity=one.who.entity,
+            caption=tongue.called(one.who),
+            kind=nouns[one.who.kind][0],
+            what=labels["amended"],
+            detail=", ".join(one.fields),
+            publisher=one.publisher,
+        )

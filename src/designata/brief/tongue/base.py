@@ -1,0 +1,182 @@
+"""What every language offers, and what most of them do alike."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import msgspec
+
+from designata.brief.named import Named
+from designata.data import load, words
+from designata.model import countries
+from designata.model.when import from_edtf
+from designata.names import script
+
+QUOTED = 300
+"""The longest quotation, in characters; what is longer is cut at a word."""
+
+_FAMILY = re.compile(r"([^,]+), ([^,]+)")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*|.", re.DOTALL)
+"""Runs of words, and what lies between, letter by letter."""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The tables of a language's file."""
+
+    nouns: dict[str, list[str]]
+    months: dict[str, list[str]]
+    authorities: dict[str, str]
+    fields: dict[str, str]
+    labels: dict[str, str]
+    headings: dict[str, str]
+    titles: dict[str, str]
+    sentences: dict[str, str]
+    phrases: dict[str, str]
+    countries: dict[str, str | list[str]] = {}
+    numbers: dict[str, list[str]] = {}
+    the: dict[str, list[str]] = {}
+
+
+class Tongue:
+    """A language: how it counts, dates, joins and names."""
+
+    code = ""
+    letters: tuple[str, ...] = ("latin",)
+    """Scripts that its voice reads."""
+
+    @cached_property
+    def words(self) -> Words:
+        """The tables of its file."""
+        return load(f"brief/{self.code}", Words)
+
+    def day(self, edtf: str) -> str:
+        """A day, a month or a year, as far as it is known."""
+        raise NotImplementedError
+
+    def number(self, count: int) -> str:
+        """A number in running text."""
+        return f"{count:,}"
+
+    def many(self, count: int, noun: str, country: str | None = None) -> str:
+        """So many things, where a sentence counts them."""
+        raise NotImplementedError
+
+    def whom(self, groups: Sequence[tuple[int, str, str | None]]) -> str:
+        """Groups by number, kind and country, where they are what an act hit."""
+        return self.joined([self.many(*group) for group in groups])
+
+    def single(self, who: Named) -> str:
+        """One entity where it is what an act hit."""
+        raise NotImplementedError
+
+    def lag(self, days: int) -> str:
+        """How long that is."""
+        raise NotImplementedError
+
+    def joined(self, texts: Sequence[str], more: int = 0) -> str:
+        """A list in running text; ``more`` are counted only."""
+        raise NotImplementedError
+
+    def land(self, code: str) -> str:
+        """A country's name."""
+        named = self.words.countries.get(code)
+        if named is None:
+            return countries.name(code)
+        return named if isinstance(named, str) else named[0]
+
+    def actor(self, country: str | None, authority: str) -> str:
+        """Who acts: a country, where it is known whose authority that is."""
+        return self.land(country) if country else self.office(authority)
+
+    def office(self, authority: str) -> str:
+        """An authority's name."""
+        return self.words.authorities.get(authority, authority)
+
+    def quote(self, text: str) -> str:
+        """A quotation."""
+        return f"“{cut(text)}”"
+
+    def called(self, who: Named) -> str:
+        """An entity's name in running text."""
+        return plain(who)
+
+    def full(self, who: Named) -> str:
+        """The same where it is named first: with a ship's number, a person's position."""
+        name = self.called(who)
+        if who.kind == "vessel" and who.imo:
+            return f"{name} (IMO {who.imo})"
+        return name
+
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """What templates may do."""
+        return {
+            "cap": capital,
+            "day": self.day,
+            "number": self.number,
+            "many": self.many,
+            "joined": self.joined,
+        }
+
+    def spoken(self, text: str) -> str | None:
+        """The text as the voice should say it; none where that is as it is printed.
+
+        Names in a script that the voice cannot speak are romanised.
+        """
+        said = "".join(self._readable(piece) for piece in _WORDS.findall(text))
+        return None if said == text else said
+
+    def _readable(self, piece: str) -> str:
+        if piece.isascii() or script.script_of(piece) in self.letters:
+            return piece
+        return " ".join(script.read(piece).latin.split()).title()
+
+
+def plain(who: Named) -> str:
+    """A name in the order in which it is said, a person's family name not in capitals.
+
+    >>> person = Named(entity="x", caption="RI, Tong Hyok", schema="Person", kind="person",
+    ...                country="kp", names={}, imo=None, role=None, cited={})
+    >>> plain(person)
+    'Ri Tong Hyok'
+    """
+    if who.kind != "person":
+        return who.caption
+    found = _FAMILY.fullmatch(who.caption)
+    if not found:
+        return who.caption
+    family = found[1].title() if found[1].isupper() else found[1]
+    if who.country in words("brief", "family_first"):
+        return f"{family} {found[2]}"
+    return f"{found[2]} {family}"
+
+
+def cut(text: str) -> str:
+    """A quotation within its length, on one line, without its own quotation marks or full stop.
+
+    >>> cut('"It moved  cargo."')
+    'It moved cargo'
+    """
+    text = " ".join(text.split()).strip("\"“”'. ")
+    if len(text) <= QUOTED:
+        return text
+    return text[:QUOTED].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+
+
+def point(edtf: str) -> tuple[int, int, int]:
+    """Year, month and day of a date; 0 for what is not known, or of a range for what differs."""
+    when = from_edtf(edtf)
+    first, last = when.earliest, when.latest
+    if first == last:
+        return first.year, first.month, first.day
+    if (first.year, first.month) == (last.year, last.month):
+        return first.year, first.month, 0
+    return first.year, 0, 0
+
+
+def capital(text: str) -> str:
+    """A text that begins a sentence.
+
+    >>> capital("the United States")
+    'The United States'
+    """
+    return text[:1].upper() + text[1:]
