@@ -22,6 +22,10 @@ class DesignataError(Exception):
         message = f"{what} ({where})" if where else what
         super().__init__(f"{message}; {cure}" if cure else message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels between processes, whatever a class wants to be made with."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
+
 
 class InputError(DesignataError):
     """What the user gave cannot be read: a file, a date, an identifier."""

@@ -1,7 +1,5 @@
 """The API: Designata's own routes below ``/api/``, and those that other programs' clients call."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,10 +18,9 @@ def router(engine: "Designata", jobs: "Jobs") -> "APIRouter":
     """
     from fastapi import APIRouter
 
-    from designata.api import native
+    from designata.api import compat, native
 
     found = APIRouter()
     found.include_router(native.router(engine, jobs))
-    if find_spec("designata.api.compat"):
-        found.include_router(import_module("designata.api.compat").router(engine))
+    found.include_router(compat.router(engine))
     return found

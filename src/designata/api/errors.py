@@ -1,5 +1,7 @@
 """Which HTTP status an error has, and the one shape in which all of them are told."""
 
+from pathlib import Path
+
 import msgspec
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -57,7 +59,8 @@ def told(error: Exception) -> tuple[int, Problem]:
             str(error.detail), "", _CURES.get(error.status_code, "see /api/openapi.json")
         )
     if isinstance(error, errors.DesignataError):
-        return status_of(error), Problem(error.what, error.where, error.cure)
+        inside = Path(error.where).is_absolute()  # where the server keeps things is its own affair
+        return status_of(error), Problem(error.what, "" if inside else error.where, error.cure)
     return 500, Problem("the server made an error", "", "see what the server printed")
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from designata.cli import paper
 from designata.cli.paper import safe
 from designata.engine import Designata
-from designata.errors import InputError
-from designata.vessels import coast, report
+from designata.vessels import coast, report, rules
 from designata.vessels.event import Event, Ship
 from designata.vessels.risk import Report
 from designata.vessels.story import Story
@@ -35,7 +34,7 @@ def track(  # noqa: PLR0913  - a command's own options
         InputError: when a file cannot be read or written, or an option is none.
     """
     story = engine.track(
-        files, imo=imo, mmsi=mmsi, only=only, settings=_settings(settings), keep=keep
+        files, imo=imo, mmsi=mmsi, only=only, settings=rules.settings(settings), keep=keep
     )
     for line in story.guesses:
         paper.note(line)
@@ -61,21 +60,6 @@ def track(  # noqa: PLR0913  - a command's own options
         paper.say(f"written to {safe(out)}")
     if keep:
         paper.say("The events are kept in the store as claims; designata show cites them.")
-
-
-def _settings(texts: Iterable[str]) -> dict[str, float]:
-    found = {}
-    for text in texts:
-        name, sign, value = text.partition("=")
-        try:
-            found[name.strip()] = float(value)
-        except ValueError:
-            sign = ""
-        if not sign:
-            raise InputError(
-                f"{text!r} sets nothing", where="--set", cure="write it as gap.min_hours=12"
-            )
-    return found
 
 
 def _page(story: Story) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from designata import __version__, api, web
 from designata.access.access import Access
 from designata.access.guard import Guard
 from designata.access.settings import Settings
-from designata.api import errors
+from designata.api import errors, schema
 from designata.engine import Designata
 from designata.errors import DesignataError, UnknownAskerError
 from designata.jobs import Jobs
@@ -64,6 +65,7 @@ def app(folder: Path, settings: Settings | None = None) -> FastAPI:
     made.add_exception_handler(ClientDisconnect, _gone)
     made.include_router(api.router(engine, jobs))
     made.include_router(web.router(engine, jobs))
+    made.openapi = partial(schema.document, made)  # type: ignore[method-assign]  # FastAPI's way
     return made
 
 

@@ -5,7 +5,7 @@ is refused with the list of those that are.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import msgspec
@@ -71,6 +71,29 @@ def definitions() -> dict[str, Definition]:
 def caveats(name: str) -> list[str]:
     """What events of a rule do not prove."""
     return list(definitions()[name].caveats)
+
+
+def settings(texts: Iterable[str]) -> dict[str, float]:
+    """Parameters as a person writes them.
+
+    Raises:
+        InputError: when one of them sets nothing.
+
+    >>> settings(["gap.min_hours=12"])
+    {'gap.min_hours': 12.0}
+    """
+    found = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError:
+            sign = ""
+        if not sign:
+            raise InputError(
+                f"{text!r} sets nothing", where="--set", cure="write it as gap.min_hours=12"
+            )
+    return found
 
 
 def load(overrides: Mapping[str, float] | None = None) -> Rules:

@@ -1,0 +1,150 @@
+"""Work that is done in a process of its own, since it takes memory, processors or both."""
+
+import datetime as dt
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designata.apart import Say
+from designata.engine import Designata
+from designata.errors import DesignataError, UnrecognisedError
+from designata.lists.fetch import Progress
+from designata.lists.source import Edition
+from designata.resolve.summary import summary
+from designata.store.append import Outcome
+from designata.store.update import Watcher
+from designata.vessels.report import page
+
+_SELDOM = 0.2
+
+
+class Updated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one list.
+
+    Args:
+        outcome: ``loaded``, ``unchanged`` or ``failed``.
+        publisher: its code.
+        title: the list's.
+        date: its own.
+        entities: how many it lists.
+        added: records that came.
+        removed: records that went.
+        changed: records that say something else.
+        problem: why it failed.
+        cure: what can be done about that.
+    """
+
+    outcome: str
+    publisher: str = ""
+    title: str = ""
+    date: str = ""
+    entities: int = 0
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    problem: str = ""
+    cure: str = ""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of ``track``.
+
+    Args:
+        imo: only this ship.
+        mmsi: only this one.
+        only: types of events.
+        values: of rules, in place of their defaults.
+        draw: whether a page is drawn, in place of the events.
+    """
+
+    imo: str | None = None
+    mmsi: int | None = None
+    only: tuple[str, ...] = ()
+    values: Mapping[str, float] = {}
+    draw: bool = False
+
+
+class _Heard(Watcher):
+    """Tells now and then how an update goes on."""
+
+    def __init__(self, say: Say) -> None:
+        self._say, self._last = say, 0.0
+
+    def bytes(self, progress: Progress) -> None:
+        name = progress.url.rpartition("/")[2] or progress.url
+        self._tell(progress.received, progress.total, f"fetching {name}")
+
+    def records(self, edition: Edition, count: int) -> None:
+        self._tell(count, None, f"reading {edition.name}")
+
+    def _tell(self, done: float, total: float | None, note: str) -> None:
+        if time.monotonic() - self._last > _SELDOM:
+            self._last = time.monotonic()
+            self._say((done, total, note))
+
+
+def update(
+    say: Say,
+    folder: Path,
+    codes: Sequence[str],
+    accept_shrink: bool,  # noqa: FBT001  - a process's
+) -> list[Updated]:
+    """Brings the lists up to date; what fails is told beside the rest."""
+    engine = Designata(folder)
+    told = engine.update(codes, accept_shrink=accept_shrink, watcher=_Heard(say))
+    return [_updated(item) for item in told if not isinstance(item, UnrecognisedError)]
+
+
+def _updated(item: Outcome | DesignataError) -> Updated:
+    if isinstance(item, DesignataError):
+        return Updated(outcome="failed", problem=str(item), cure=item.cure)
+    row = item.edition
+    return Updated(
+        outcome="unchanged" if item.unchanged else "loaded",
+        publisher=row.publisher,
+        title=item.title,
+        date=row.date,
+        entities=row.entities,
+        added=item.added,
+        removed=item.removed,
+        changed=item.changed,
+    )
+
+
+def resolve(say: Say, folder: Path, out: Path) -> dict[str, Any]:
+    """Works out which records are one; the whole answer goes into a file."""
+    engine = Designata(folder)
+    told = summary(engine.resolve(lambda done, total: say((done, total, ""))), engine.dates())
+    out.write_bytes(msgspec.json.encode(told))
+    return {
+        "records": told.records,
+        "entities": told.entities,
+        "clusters": len(told.clusters),
+        "open": told.open,
+        "lists": told.lists,
+        "caveat": told.caveat,
+    }
+
+
+def track(say: Say, folder: Path, source: Path, out: Path, asked: Settings) -> dict[str, Any]:
+    """Tells what the ships in a file did; events or a page go into a file."""
+    say((0, None, "reading"))
+    story = Designata(folder).track(
+        [source], imo=asked.imo, mmsi=asked.mmsi, only=asked.only or None, settings=asked.values
+    )
+    notes = story.quarantine.told()
+    if asked.draw:
+        drawn = page(story.ships, story.positions, story.events, story.risk, notes=notes)
+        out.write_text(drawn, "utf-8")
+    else:
+        out.write_bytes(msgspec.json.Encoder().encode_lines(story.events))
+    return {
+        "rows": story.rows,
+        "ships": len(story.ships),
+        "events": len(story.events),
+        "notes": [*story.guesses, *notes],
+        "read": dt.datetime.now(dt.UTC),
+    }
