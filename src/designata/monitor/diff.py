@@ -5,7 +5,7 @@ record, such as a designation or an address, count as the record's fields: ``San
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -90,6 +90,40 @@ def changes(
         InputError: when the day to compare with is the later one.
         NotFoundError: when the store holds no list of the publisher's on that day.
     """
+    added: list[Listed] = []
+    removed: list[Listed] = []
+    changed: list[Changed] = []
+    lists: dict[str, tuple[str | None, str]] = {}
+    for dataset, (before, after) in compared(store, publisher, since=since, until=until).items():
+        lists[dataset] = (before.date if before else None, after.date)
+        came, went, differ = compare(store, before.edition if before else 0, after)
+        added += came
+        removed += went
+        changed += differ
+    return Changes(
+        publisher=publisher,
+        since=max((b for b, _ in lists.values() if b), default=None),
+        until=max(a for _, a in lists.values()),
+        added=added,
+        removed=removed,
+        changed=changed,
+        lists=lists,
+    )
+
+
+def compared(
+    store: Store,
+    publisher: str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> dict[str, tuple[EditionRow | None, EditionRow]]:
+    """The editions of each list of a publisher that ``changes`` compares, by dataset.
+
+    Raises:
+        InputError: when the day to compare with is the later one.
+        NotFoundError: when the store holds no list of the publisher's on that day.
+    """
     if since and until and since > until:
         raise InputError(
             f"{since} is after {until}", where="--from, --to", cure="give the earlier day first"
@@ -104,28 +138,11 @@ def changes(
             where=str(store.folder),
             cure="see what it holds with: designata lists",
         )
-    added: list[Listed] = []
-    removed: list[Listed] = []
-    changed: list[Changed] = []
-    lists: dict[str, tuple[str | None, str]] = {}
+    found: dict[str, tuple[EditionRow | None, EditionRow]] = {}
     for dataset, rows in by_list.items():
-        after = rows[-1]
         earlier = rows[:-1] if since is None else [r for r in rows if r.known <= since]
-        before = earlier[-1] if earlier else None
-        lists[dataset] = (before.date if before else None, after.date)
-        came, went, differ = _compare(store, before.edition if before else 0, after)
-        added += came
-        removed += went
-        changed += differ
-    return Changes(
-        publisher=publisher,
-        since=max((b for b, _ in lists.values() if b), default=None),
-        until=max(a for _, a in lists.values()),
-        added=added,
-        removed=removed,
-        changed=changed,
-        lists=lists,
-    )
+        found[dataset] = (earlier[-1] if earlier else None, rows[-1])
+    return found
 
 
 def publishers(store: Store, *, until: dt.date | None = None) -> list[str]:
@@ -148,13 +165,21 @@ def publishers(store: Store, *, until: dt.date | None = None) -> list[str]:
     return list(found)
 
 
-def _compare(
-    store: Store, before: int, after: EditionRow
+def compare(
+    store: Store, before: int, after: EditionRow, records: Sequence[str] | None = None
 ) -> tuple[list[Listed], list[Listed], list[Changed]]:
+    """What came, went and changed on one list.
+
+    Args:
+        store: the store.
+        before: the number of the earlier edition; 0 for none.
+        after: the later edition.
+        records: only these; all by default.
+    """
     came: list[Listed] = []
     went: list[Listed] = []
     differ: list[Changed] = []
-    for record, claims in _touched(store, before, after).items():
+    for record, claims in _touched(store, before, after, records).items():
         old = [s.claim for s in claims if s.edition <= before]
         new = [s.claim for s in claims if s.ended is None or s.ended > after.edition]
         was, now = _stands(old), _stands(new)
@@ -169,22 +194,26 @@ def _compare(
     return came, went, differ
 
 
-def _touched(store: Store, before: int, after: EditionRow) -> dict[str, list[Stored]]:
+def _touched(
+    store: Store, before: int, after: EditionRow, records: Sequence[str] | None
+) -> dict[str, list[Stored]]:
     """The claims, before or after, of every record of which any claim came or went between."""
     columns = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
-    whose = [after.publisher, after.dataset]
+    bounds = [after.edition, before, before, after.edition]
+    whose: list[object] = [after.publisher, after.dataset]
+    only = "AND c.record IN (SELECT unnest(?))" if records is not None else ""
     rows = store.query(
         f"""
         WITH said AS (
             SELECT c.*, e.edition AS ended FROM claims c LEFT JOIN ends e USING (claim)
-            WHERE c.publisher = ? AND c.dataset = ? AND c.edition <= ?
+            WHERE c.publisher = ? AND c.dataset = ? {only} AND c.edition <= ?
               AND (e.edition IS NULL OR e.edition > ?)
         ), touched AS (
             SELECT DISTINCT record FROM said WHERE edition > ? OR ended <= ?
         )
         SELECT {columns}, c.ended FROM said c SEMI JOIN touched USING (record) ORDER BY c.claim
         """,  # noqa: S608  - columns are ours
-        [*whose, after.edition, before, before, after.edition],
+        [*whose, *([list(records)] if records is not None else []), *bounds],
     )
     found: dict[str, list[Stored]] = {}
     for row in rows:

@@ -2,7 +2,16 @@
 
 from types import ModuleType
 
-from designata.web.pages import language, read, search, sheet, work
+from designata.web.pages import changes, language, login, read, search, sheet, sources, work
 
-PAGES: tuple[ModuleType, ...] = (search, read, sheet, work, language)
+PAGES: tuple[ModuleType, ...] = (
+    search,
+    read,
+    changes,
+    sources,
+    sheet,
+    work,
+    language,
+    login,
+)
 """Modules with ``router(frame)``."""
