@@ -132,14 +132,19 @@ class Designata:
     def renew(self) -> None:
         """Answers from now on from the index of the store as it stands; for servers.
 
-        A server goes on with the index that it has while another process makes the next one; so
-        that nobody waits for it. Without this, each change of the store makes one anew.
+        Until then a server goes on with the index that it has, while another process makes the
+        next one. Without this, the first question after a change of the store waits for it.
 
         Raises:
             StoreError: when there is no store, or the index cannot be written.
         """
+        from designata import apart
+        from designata.screen import shelf
+
         self.refresh()
         edition = self.store.manifest.edition
+        if not shelf.there(self.folder):
+            apart.call(shelf.make, self.folder)
         self._open(edition, None)
         self._answering = edition
 

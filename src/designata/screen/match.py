@@ -17,7 +17,7 @@ from designata.index.lookup import Candidate, Index
 from designata.model import identifiers, vocabulary
 from designata.model.when import span
 from designata.names.parts import ANY, Name, kind_of, parse
-from designata.screen import worth
+from designata.screen import tally, worth
 from designata.screen.policy import Policy
 from designata.screen.query import Query
 
@@ -135,10 +135,12 @@ class Matcher:
             mine = found[number]
             for candidate in candidates:
                 mine.setdefault(candidate.entity, []).append(candidate)
-        return [
+        answers = [
             self._answer(query, record, candidates)
             for query, record, candidates in zip(queries, records, found, strict=True)
         ]
+        tally.ALL.add(len(answers), sum(bool(answer.hits) for answer in answers))
+        return answers
 
     def refuse(self, name: str, why: str) -> Answer:
         """The answer to a question that could not be asked."""

@@ -36,6 +36,20 @@ def place(folder: Path, as_of: dt.date | None = None) -> Path:
     return folder / "index" / f"{edition}-{as_of.isoformat() if as_of else 'now'}.index"
 
 
+def make(_: object, folder: Path) -> None:
+    """The same as ``ready``, for a process of its own."""
+    ready(folder)
+
+
+def there(folder: Path) -> bool:
+    """Whether the index of the store as it stands is there.
+
+    Raises:
+        StoreError: when there is no store.
+    """
+    return _fits(place(folder))
+
+
 def ready(
     folder: Path, as_of: dt.date | None = None, *, building: Callable[[], None] | None = None
 ) -> Path:

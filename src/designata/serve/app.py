@@ -1,5 +1,6 @@
 """Puts the API and the pages behind access, as one application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -18,9 +19,11 @@ from designata.access.access import Access
 from designata.access.guard import Guard
 from designata.access.settings import Settings
 from designata.api import errors, schema
+from designata.api.metrics import Measured, Metrics
 from designata.engine import Designata
 from designata.errors import DesignataError, UnknownAskerError
 from designata.jobs import Jobs
+from designata.serve.watch import watch
 from designata.web.frame import Frame
 
 _NOBODY = 499
@@ -39,7 +42,9 @@ def app(folder: Path, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(watch(engine))
         yield
+        watching.cancel()
         jobs.close()
 
     made = FastAPI(
@@ -58,11 +63,14 @@ def app(folder: Path, settings: Settings | None = None) -> FastAPI:
     def fault(request: Request, error: Exception) -> Response:
         return _fault(frame, request, error)
 
+    metrics = Metrics(engine)
     made.add_middleware(Guard, access=access, fault=fault)
+    made.add_middleware(Measured, metrics=metrics)
     kinds: tuple[Any, ...] = (DesignataError, RequestValidationError, HTTPException, Exception)
     for kind in kinds:
         made.add_exception_handler(kind, fault)
     made.add_exception_handler(ClientDisconnect, _gone)
+    made.include_router(metrics.router())
     made.include_router(api.router(engine, jobs))
     made.include_router(web.router(engine, jobs))
     made.openapi = partial(schema.document, made)  # type: ignore[method-assign]  # FastAPI's way

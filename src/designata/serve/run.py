@@ -17,8 +17,10 @@ def run(folder: Path, settings: Settings) -> None:
         InputError: when others could reach it and nobody would have to say who they are.
     """
     setting.check(settings, users=bool(Users(folder).all()))
+    made = app(folder, settings)
+    made.state.engine.renew()
     uvicorn.run(
-        app(folder, settings),
+        made,
         host=settings.host,
         port=settings.port,
         log_level="warning",

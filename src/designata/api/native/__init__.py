@@ -19,7 +19,7 @@ from designata.jobs import Jobs
 
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/api", tags=["designata"])
+    routes = APIRouter(tags=["designata"])
     routes.include_router(ask.router())
     for room in (screening, records, reading, network):
         routes.include_router(room.router(engine))

@@ -88,7 +88,7 @@ def decode(decoder: "msgspec.json.Decoder[Any]", content: bytes) -> Any:  # noqa
 
 def router() -> APIRouter:
     """The route that tells who asks."""
-    routes = APIRouter()
+    routes = APIRouter(prefix="/api")
 
     @routes.get("/me", **answers(Me))
     def me(request: Request, who: Viewer) -> Response:

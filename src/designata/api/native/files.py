@@ -63,7 +63,7 @@ async def _taken(jobs: Jobs, request: Request, kind: str, name: str, who: Who) -
 
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/jobs", tags=["jobs"])
+    routes = APIRouter(prefix="/api/jobs", tags=["jobs"])
     begun = {"status_code": 202, **answers(Told, "It has begun", status=202)}
 
     def begin(job: Job, work: Work) -> Response:

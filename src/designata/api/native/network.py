@@ -24,7 +24,7 @@ class Controlling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 def router(engine: Designata) -> APIRouter:
     """The routes."""
-    routes = APIRouter(dependencies=[Depends(viewer)])
+    routes = APIRouter(prefix="/api", dependencies=[Depends(viewer)])
 
     @routes.get("/trace", **answers(Traced))
     def trace(

@@ -62,7 +62,7 @@ class Done(msgspec.Struct, frozen=True):
 
 def router(engine: Designata) -> APIRouter:
     """The routes."""
-    routes = APIRouter(dependencies=[Depends(viewer)])
+    routes = APIRouter(prefix="/api", dependencies=[Depends(viewer)])
 
     @routes.post("/read", **answers(Read), openapi_extra=asks(Article, _ARTICLE))
     def read(asked: Annotated[Article, ask.body(Article)], who: Viewer) -> Response:

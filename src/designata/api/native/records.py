@@ -29,7 +29,7 @@ Format = Literal["ftm", "nested", "csv", "parquet", "graphml", "gexf", "cypher",
 
 def router(engine: Designata) -> APIRouter:
     """The routes."""
-    routes = APIRouter(dependencies=[Depends(viewer)])
+    routes = APIRouter(prefix="/api", dependencies=[Depends(viewer)])
 
     @routes.get("/lists", **answers(list[ListRow]))
     def lists() -> Response:

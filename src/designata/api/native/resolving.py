@@ -58,7 +58,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
-    routes = APIRouter()
+    routes = APIRouter(prefix="/api")
 
     @routes.post(
         "/jobs/resolve",

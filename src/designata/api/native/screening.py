@@ -79,7 +79,7 @@ class Compared(msgspec.Struct, frozen=True):
 
 def router(engine: Designata) -> APIRouter:
     """The routes."""
-    routes = APIRouter(dependencies=[Depends(viewer)])
+    routes = APIRouter(prefix="/api", dependencies=[Depends(viewer)])
     one: msgspec.json.Decoder[Question] = msgspec.json.Decoder(Question)
 
     def answered(

@@ -27,7 +27,7 @@ def _mine(jobs: Jobs, name: str, who: Who) -> Job:
 
 def router(jobs: Jobs) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/jobs", tags=["jobs"])
+    routes = APIRouter(prefix="/api/jobs", tags=["jobs"])
 
     @routes.get("", **answers(list[Told]))
     def every(who: Analyst) -> Response:

@@ -31,7 +31,7 @@ class Updating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The route."""
-    routes = APIRouter(prefix="/jobs", tags=["jobs"])
+    routes = APIRouter(prefix="/api/jobs", tags=["jobs"])
 
     @routes.post(
         "/update",
