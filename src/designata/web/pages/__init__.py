@@ -2,10 +2,21 @@
 
 from types import ModuleType
 
-from designata.web.pages import changes, language, login, read, search, sheet, sources, work
+from designata.web.pages import (
+    changes,
+    dossier,
+    language,
+    login,
+    read,
+    search,
+    sheet,
+    sources,
+    work,
+)
 
 PAGES: tuple[ModuleType, ...] = (
     search,
+    dossier,
     read,
     changes,
     sources,

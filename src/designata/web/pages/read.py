@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from designata.access import roles
 from designata.errors import InputError
 from designata.lists import news
-from designata.model import countries
 from designata.news import kept
 from designata.news.english import LONGEST
 from designata.web.pages import read_view
@@ -94,7 +93,6 @@ def _page(frame: "Frame", request: Request, **told: Any) -> HTMLResponse:  # noq
 def _words(frame: "Frame") -> dict[str, Any]:
     return {
         "there": frame.there,
-        "land": countries.name,
         "colours": read_view.COLOURS,
         "firm": read_view.FIRM,
     }

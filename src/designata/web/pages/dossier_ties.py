@@ -1,0 +1,158 @@
+"""The ties of an entity: a page of them as a list, and its neighbourhood as a graph to draw."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+
+from designata.dossier.shape import Dossier, Tie
+from designata.network import proof
+from designata.network.proof import Known
+from designata.store.claims import Store
+from designata.web.pages.dossier_view import base
+
+PAGE = 40
+"""Ties on a page of the list."""
+
+NEAR = 30
+"""Neighbours that are drawn at once."""
+
+
+class Neighbour(NamedTuple):
+    """Another entity, with all ties to it."""
+
+    entity: str
+    caption: str
+    listed_by: list[str]
+    ties: list[Tie]
+
+
+class Node(msgspec.Struct, frozen=True):
+    """An entity to draw.
+
+    Args:
+        id: its id.
+        caption: its name.
+        kind: its schema.
+        listed: who lists it.
+        more: how many of its neighbours are not in the answer; none where that was not asked.
+    """
+
+    id: str
+    caption: str
+    kind: str
+    listed: list[str]
+    more: int | None = None
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """Where a tie stands."""
+
+    list: str
+    date: str
+    file: str
+    place: str
+    sha256: str
+    url: str | None
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """A tie to draw.
+
+    Args:
+        id: tells it from others between the same two.
+        source: the end that acts.
+        target: the other.
+        says: the tie in words.
+        role: the source's own words.
+        modality: how firmly it is said.
+        dates: from when to when, as far as is told.
+        proofs: where it stands.
+    """
+
+    id: str
+    source: str
+    target: str
+    says: str
+    role: str
+    modality: str
+    dates: str
+    proofs: list[Proof]
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A neighbourhood: who stands around one entity, and by which ties."""
+
+    entity: str
+    total: int
+    offset: int
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+def neighbours(ties: Sequence[Tie]) -> list[Neighbour]:
+    """The entities at the other ends: the listed ones first, else in the order of the sources."""
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(tie.entity, []).append(tie)
+    rows = [
+        Neighbour(
+            entity,
+            told[0].caption,
+            list(dict.fromkeys(name for tie in told for name in tie.listed_by)),
+            told,
+        )
+        for entity, told in found.items()
+    ]
+    return sorted(rows, key=lambda row: not row.listed_by)
+
+
+def near(store: Store, dossier: Dossier, *, offset: int = 0) -> Near:
+    """The neighbourhood of an entity, as many neighbours as are drawn at once.
+
+    Args:
+        store: where kinds are looked up.
+        dossier: the entity's.
+        offset: how many neighbours are drawn already.
+    """
+    everybody = neighbours(dossier.ties)
+    shown = everybody[offset : offset + NEAR]
+    known = proof.known(store, {row.entity for row in shown})
+    left = max(0, len(everybody) - offset - len(shown))
+    listed = list(dict.fromkeys(s.authority for s in dossier.timeline if s.sanction))
+    own = Node(dossier.entity, dossier.caption, dossier.schema, listed, left)
+    nodes = [own, *(_node(row, known) for row in shown if row.entity != dossier.entity)]
+    edges = [edge for row in shown for edge in _edges(dossier.entity, row)]
+    return Near(dossier.entity, len(everybody), offset, nodes, edges)
+
+
+def _node(row: Neighbour, known: Mapping[str, Known]) -> Node:
+    told = known.get(row.entity)
+    return Node(row.entity, row.caption, told.schema if told else "Thing", row.listed_by)
+
+
+def _edges(entity: str, row: Neighbour) -> list[Edge]:
+    edges: dict[str, Edge] = {}
+    for tie in row.ties:
+        one, other = (entity, tie.entity) if tie.acts else (tie.entity, entity)
+        dates = "/".join(filter(None, (tie.since, tie.until)))
+        key = "\n".join((one, other, tie.says, tie.role or "", dates, tie.modality))
+        proofs = [
+            Proof(s.list, s.date, base(s.file), s.locator, s.sha256, s.url)
+            for s in islice(tie.sources, 10)
+        ]
+        edges.setdefault(
+            key,
+            Edge(
+                key,
+                one,
+                other,
+                tie.says or tie.schema,
+                tie.role or "",
+                tie.modality,
+                dates,
+                proofs,
+            ),
+        )
+    return list(edges.values())
