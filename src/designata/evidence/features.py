@@ -151,8 +151,10 @@ def letters_off(left: Name, right: Name, *, most: int) -> int:
     """
     from rapidfuzz.distance import OSA
 
-    pairs = ("".join(left.words), "".join(right.words)), (left.letters, right.letters)
-    return min(OSA.distance(*pair, score_cutoff=most) for pair in pairs if all(pair))
+    pairs = [(left.words, right.words)]
+    if left.tokens and right.tokens:
+        pairs.append((left.tokens, right.tokens))
+    return min(OSA.distance("".join(a), "".join(b), score_cutoff=most) for a, b in pairs)
 
 
 def _letters(left: Name, right: Name, found: Comparison) -> int:

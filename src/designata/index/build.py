@@ -19,14 +19,14 @@ from designata.index.entry import About, Listed
 from designata.index.keys import hashes
 from designata.model.when import span
 from designata.names.keys import skeleton, sounds
-from designata.names.parts import ANY, FIRM, PERSON, VESSEL, kind_of, parse
+from designata.names.parts import ANY, FIRM, PERSON, VESSEL, Name, kind_of, parse
 from designata.store import listing
 from designata.store.claims import Store
 
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 11
+VERSION = 12
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 
@@ -115,7 +115,7 @@ class _Words:
         self._sizes: list[int] = []
         self._solid: list[int] = []
         self._kinds: list[int] = []
-        self._people: list[tuple[int, tuple[str, ...]]] = []
+        self._people: list[tuple[int, Name]] = []
 
     def take(self, entity: int, listed: Listed) -> None:
         kind = kind_of(listed.schema)
@@ -139,7 +139,7 @@ class _Words:
                 mine.add(number)
             self._rows.append([self._ids[word] for word in with_joins])
             if kind == PERSON:
-                self._people.append((row, name.words))
+                self._people.append((row, name))
             self._sizes.append(len(written))
             self._kinds.append(KINDS[kind])
             sure = not (name.abjad or name.syllabic) and len(written) == len(name.spelled)

@@ -17,7 +17,7 @@ from designata.index import file, whole
 from designata.index.build import BITS, KINDS, LONGEST_JOIN
 from designata.index.entry import About, Listed
 from designata.index.words import Meeting, Word, Words
-from designata.names.parts import ANY, PERSON, Name
+from designata.names.parts import ANY, Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -123,8 +123,7 @@ class Index:
         for first in range(0, len(names), _TOGETHER):
             asked = self._asked(names[first : first + _TOGETHER], alike, together)
             found += self._best(asked)
-        short = [name.words if name.kind in {PERSON, ANY} else () for name in names]
-        for number, rows in whole.rows(self._a, short).items():
+        for number, rows in whole.rows(self._a, names).items():
             columns = self._a["name_entity"][rows].tolist(), self._a["name_place"][rows].tolist()
             near = [Candidate(*place, 0) for place in zip(*columns, strict=True)][:MOST]
             known = {candidate[:2] for candidate in near}

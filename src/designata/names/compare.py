@@ -132,6 +132,16 @@ def compare(left: Name, right: Name) -> Comparison:
     )
 
 
+def shuffled(left: Name, right: Name) -> bool:
+    """Whether two people's names are of the very same words, wherever "Abu" and "Abdul" stand.
+
+    >>> from designata.names.parts import parse
+    >>> shuffled(parse("Haq Abdul", "person"), parse("Abdul Haq", "person"))
+    True
+    """
+    return bool(left.tokens) and sorted(left.tokens) == sorted(right.tokens)
+
+
 def _same(left: Sequence[str], right: Sequence[str]) -> bool:
     return sorted(left) == sorted(right)
 
@@ -141,6 +151,8 @@ def _joined(left: Name, right: Name, *, abjad: bool) -> tuple[list[str], list[st
     mine, theirs = list(left.words), list(right.words)
     if left.words == right.words:
         return mine, theirs
+    if shuffled(left, right):
+        return list(left.tokens), list(right.tokens)
     return _join(mine, theirs, abjad=abjad), _join(theirs, mine, abjad=abjad)
 
 

@@ -49,7 +49,7 @@ class Name(msgspec.Struct, frozen=True):
         form: the class of the legal form, if it has one.
         script: that of most letters.
         kind: what was named: ``person``, ``vessel``, ``firm`` or ``any``.
-        letters: of a person's whole name in Latin letters, with what counts for nothing.
+        tokens: the words of a person's whole name, with what counts for nothing, none joined.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Name(msgspec.Struct, frozen=True):
     form: str | None
     script: str
     kind: str
-    letters: str = ""
+    tokens: tuple[str, ...] = ()
 
     @property
     def spelled(self) -> tuple[str, ...]:
@@ -149,14 +149,14 @@ def parse(text: str, kind: str = ANY) -> Name:
     if kind == PERSON and _ONLY_WORDS.fullmatch(latin):  # most names: the rest has nothing to do
         tokens = latin.split()
         words = _person(tokens, reading.script)
-        return Name(text, tuple(words), (), None, reading.script, kind, "".join(tokens))
+        return Name(text, tuple(words), (), None, reading.script, kind, tuple(tokens))
     latin = _ORDINAL.sub(r"\1", _APOSTROPHES.sub("", latin).replace("&", " and "))
     if kind == PERSON:
         tokens = _tokens(_first_name_first(latin))
         whole = [token for token in tokens if not token.isdigit()]
         figures = tuple(token for token in tokens if token.isdigit())
         words = _person(whole, reading.script)
-        return Name(text, tuple(words), figures, None, reading.script, kind, "".join(whole))
+        return Name(text, tuple(words), figures, None, reading.script, kind, tuple(whole))
     if kind == ANY:
         latin = _TYPED_L.sub("i", latin)
     short = _table().phrases

@@ -12,7 +12,7 @@ import msgspec
 
 from designata.evidence import features, weights
 from designata.evidence.comparisons import Facts
-from designata.names.compare import ALIKE, ALIKE_UNWRITTEN, likeness
+from designata.names.compare import ALIKE, ALIKE_UNWRITTEN, likeness, shuffled
 from designata.names.keys import skeleton, sounds
 from designata.names.parts import ANY, Name, parse
 
@@ -212,6 +212,7 @@ def _most(left: Name, right: Name) -> float:
     against = min(over, sum(other not in met for other in theirs))
     if against and (
         features.letters_off(left, right, most=_RESCUED) <= _RESCUED
+        or shuffled(left, right)
         or _joined(mine, theirs, abjad=abjad)
         or _joined(theirs, mine, abjad=abjad)
     ):
