@@ -16,7 +16,17 @@ def router(engine: "Designata") -> "APIRouter":
     """The routes, at the root as those programs have them."""
     from fastapi import APIRouter
 
-    from designata.api.compat import algorithms, catalog, entities, health, match, search
+    from designata.api.compat import (
+        algorithms,
+        catalog,
+        entities,
+        health,
+        match,
+        reconcile,
+        search,
+        suggest,
+        watchman,
+    )
     from designata.api.compat.edition import Editions
 
     editions = Editions(engine)
@@ -25,8 +35,11 @@ def router(engine: "Designata") -> "APIRouter":
         match.router(editions),
         search.router(editions),
         entities.router(editions),
+        reconcile.router(editions),
+        suggest.router(editions),
         catalog.router(editions),
         health.router(editions),
+        watchman.router(editions),
         algorithms.router(),
     ):
         routes.include_router(found)

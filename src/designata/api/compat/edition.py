@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from bisect import bisect_left
 from collections import OrderedDict
 
 import msgspec
@@ -13,6 +14,7 @@ from designata.api.compat.scope import Dataset, datasets
 from designata.engine import Designata
 from designata.errors import DesignataError
 from designata.formats import accepted
+from designata.index.entry import Listed
 from designata.index.lookup import Index
 from designata.resolve import canonical
 from designata.screen import policy as policies
@@ -79,6 +81,13 @@ class Edition:
     def entity(self, name: str) -> Flat:
         """The entity of a record that the index holds."""
         return self.entities[self._names.get(name) or accepted.key(name)]
+
+    def listed(self, record: str) -> Listed | None:
+        """What the index knows of a record; its entities stand there by id."""
+        numbers = range(self.index.about.entities)
+        number = bisect_left(numbers, record, key=lambda one: self.index.entry(one).id)
+        found = self.index.entry(number) if number < len(numbers) else None
+        return found if found and found.id == record else None
 
     def matcher(self, asked: Asked) -> Matcher:
         """What answers questions under the policy, set as is asked.
