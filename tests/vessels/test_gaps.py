@@ -95,6 +95,23 @@ def test_open_gap_ends_at_the_midnight_after_the_last_day() -> None:
     assert not found(given.positions(given.line(1, [(18, 0, 0)])))
 
 
+def test_among_others_a_gap_is_open_only_where_they_are_heard_longer() -> None:
+    silent = given.line(1, [(0, 0, 0), (1, 0, 0)])
+    assert not found(given.positions([*silent, *given.line(2, [(0, 5, 5), (7, 5, 5)])]), 6.5)
+    [event] = found(given.positions([*silent, *given.line(2, [(2, 5, 5), (8, 5, 5)])]), 6.5)
+    assert (event.vessels[0].mmsi, event.end, event.metrics["hours"]) == (1, None, 7)
+    assert any("not heard again" in caveat for caveat in event.caveats)
+
+
+def test_of_some_ships_the_others_tell_what_was_listened_for() -> None:
+    rows = given.positions(
+        [*given.line(1, [(0, 0, 0)]), *given.line(2, [(hour, 5, 5) for hour in range(9)])]
+    )
+    mine = fixes.of(rows.filter(pl.col("mmsi") == 1))
+    [event] = gaps.find(mine, rules.load(), among=fixes.of(rows))
+    assert event.metrics["hours"] == 8
+
+
 def test_strictly_longer() -> None:
     rows = given.line(1, [(0, 0, 0), (6, 0, 1), (12.001, 0, 2), (23, 0, 2)])
     assert [event.start for event in found(given.positions(rows))][:1] == [given.at(6)]

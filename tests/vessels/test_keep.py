@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from designata.dossier.shape import Dossier, Tie
+from designata.dossier.shape import Dossier, Event
 from designata.engine import Designata
 from designata.index.entries import entries
 
@@ -58,34 +58,36 @@ def shown(designata: Designata, query: str) -> Dossier:
     return designata.show(query).dossiers[0]
 
 
-def events(designata: Designata, query: str) -> list[Tie]:
-    return [tie for tie in shown(designata, query).ties if tie.entity.startswith("event-")]
+def events(designata: Designata, query: str) -> list[Event]:
+    return shown(designata, query).events
 
 
 def test_show_of_a_listed_ship_cites_what_it_did(designata: Designata, messages: Path) -> None:
     designata.track([messages], keep=True)
-    ties = events(designata, _LADY_R)
-    assert Counter(tie.caption.split(",")[0] for tie in ties) == {
+    told = events(designata, _LADY_R)
+    assert Counter(event.caption.split(",")[0] for event in told) == {
         "gap": 1,
         "possible dark port call": 1,
     }
-    [gap] = [tie for tie in ties if tie.caption.startswith("gap")]
-    assert (gap.source.file, gap.source.locator) == ("messages.csv", "rows=2,3")
-    assert designata.store.archive.get(gap.source.sha256) == messages.read_bytes()
-    facts = shown(designata, gap.entity).facts
+    [gap] = [event for event in told if event.caption.startswith("gap")]
+    [source] = gap.sources
+    assert (source.file, source.locator) == ("messages.csv", "rows=2,3")
+    assert designata.store.archive.get(source.sha256) == messages.read_bytes()
+    facts = shown(designata, gap.id).facts
     assert {fact.modality for fact in facts} == {"asserted"}
-    told = {fact.property: fact.original or fact.value for fact in facts}
-    assert (told["startDate"], told["endDate"]) == ("2024-03-01T02:00:00Z", "2024-03-02T18:00:00Z")
+    said = {fact.property: fact.original or fact.value for fact in facts}
+    assert (said["startDate"], said["endDate"]) == ("2024-03-01T02:00:00Z", "2024-03-02T18:00:00Z")
     values = {fact.value for fact in facts}
     assert {"hours=40", "min_hours=6", "42.30000, 132.10000"} <= values
-    assert told["rule"].startswith("gap: Global Fishing Watch")
+    assert said["rule"].startswith("gap: Global Fishing Watch")
     assert any(fact.property == "caveat" for fact in facts)
 
 
 def test_what_is_not_shown_is_possible(designata: Designata, messages: Path) -> None:
     designata.track([messages], keep=True)
-    [call] = [tie for tie in events(designata, _LADY_R) if "dark port" in tie.caption]
-    assert {fact.modality for fact in shown(designata, call.entity).facts} == {"possible"}
+    [call] = [event for event in events(designata, _LADY_R) if "dark port" in event.caption]
+    assert call.modality == "possible"
+    assert {fact.modality for fact in call.facts} == {"possible"}
 
 
 def test_a_ship_on_no_list_is_kept_and_screened_by_nobody(
@@ -115,7 +117,7 @@ def test_other_rules_end_only_what_was_asked_for(designata: Designata, messages:
     designata.track([messages], keep=True)
     settings = {"gap.min_hours": 50.0}
     designata.track([messages], imo="9161003", only=["gap"], settings=settings, keep=True)
-    assert [tie.caption[:8] for tie in events(designata, _LADY_R)] == ["possible"]
+    assert [event.caption[:8] for event in events(designata, _LADY_R)] == ["possible"]
     assert len(events(designata, "9074729")) == 3
     designata.track([messages], keep=True)
     assert len(events(designata, _LADY_R)) == 2
@@ -125,7 +127,7 @@ def test_rows_are_numbered_file_by_file(designata: Designata, messages: Path) ->
     other = messages.with_name("first.csv")
     other.write_text(_HEAD + rows(219000002, "", "", [(hour, 1, 1) for hour in range(3)]))
     designata.track([other, messages], only=["gap"], keep=True)
-    source = events(designata, _LADY_R)[0].source
+    [source] = events(designata, _LADY_R)[0].sources
     assert (source.file, source.locator) == ("messages.csv", "rows=2,3")
 
 

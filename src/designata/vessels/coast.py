@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from designata.vessels.nearest import Nearest
 from designata.vessels.sphere import KM_PER_NM, along_km, unit_vectors
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
-    from scipy.spatial import cKDTree
 
 MISSING = "no coastline: run make setup where npm is, or put land-50m.json of world-atlas in place"
 """What to say where the file is absent."""
@@ -29,6 +29,7 @@ Box = tuple[float, float, float, float]
 
 _STEP_KM = 2.0  # the coast's points lie no further apart, so distances err by half a km at most
 _BAND = 0.1  # degrees of latitude that share a list of edges
+_FEW = 100  # points of which each is compared with every corner of the coast
 _CHUNK = 4096  # points asked at a time, so that points times edges stay small
 
 
@@ -93,13 +94,14 @@ def shore_km(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.float64] | None"
     """
     import numpy as np
 
-    if (tree := _tree()) is None:
+    if not rings():
         return None
     points = unit_vectors(*(np.asarray(part, dtype=np.float64) for part in (lat, lon)))
     known = np.isfinite(points).all(axis=-1)
     km = np.full(known.shape, np.nan)
     if known.any():
-        km[known] = along_km(np.asarray(tree.query(points[known])[0]))
+        near = _around(points[known]) if known.sum() <= _FEW else _points()
+        km[known] = along_km(near.query(points[known])[0])
     return km
 
 
@@ -206,16 +208,43 @@ def _edges() -> "tuple[NDArray[np.float64], NDArray[np.int64]]":
 
 
 @cache
-def _tree() -> "cKDTree | None":
+def _points() -> Nearest:
     """The coast's points on the unit sphere, no further apart than the step."""
     import numpy as np
-    from scipy.spatial import cKDTree
 
-    if not rings():
-        return None
-    points = np.concatenate([_dense(unit_vectors(ring[:, 1], ring[:, 0])) for ring in _shores()])
-    # A plain tree is built in half the time and answers as fast for points that lie together.
-    return cKDTree(points, balanced_tree=False, compact_nodes=False)
+    return Nearest(np.concatenate([_dense(line) for line in _lines()]))
+
+
+def _around(points: "NDArray[np.float64]") -> Nearest:
+    """Those of the coast's points that can be nearest to any of a few: the same, in less time."""
+    import numpy as np
+
+    ends, last = _corners()
+    near = points @ ends.T
+    # from a corner to the next, the coast comes no nearer than by the length of the stretch
+    stretch = np.linalg.norm(np.diff(ends, axis=0), axis=1)
+    stretch[last[:-1]] = 0.0
+    least = near.max(axis=1)
+    far = np.sqrt(np.maximum(2 - 2 * least, 0))
+    apart = np.sqrt(np.maximum(2 - 2 * near, 0))
+    close = (apart[:, :-1] <= far[:, None] + stretch + 1e-6).any(axis=0)
+    close[last[:-1]] = False
+    parts = [_dense(ends[at : at + 2]) for at in np.flatnonzero(close)]
+    return Nearest(np.concatenate([*parts, ends[near.argmax(axis=1)]]))
+
+
+@cache
+def _corners() -> "tuple[NDArray[np.float64], NDArray[np.int64]]":
+    """The corners of all coasts as unit vectors, and which of them end a coast."""
+    import numpy as np
+
+    lines = _lines()
+    return np.concatenate(lines), np.cumsum([len(line) for line in lines]) - 1
+
+
+@cache
+def _lines() -> "list[NDArray[np.float64]]":
+    return [unit_vectors(ring[:, 1], ring[:, 0]) for ring in _shores()]
 
 
 def _shores() -> "Sequence[NDArray[np.float64]]":

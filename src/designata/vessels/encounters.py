@@ -4,18 +4,19 @@ Every ship near by is followed, not the nearest alone. An encounter is first fou
 two ships sees it, then both views and short interruptions are merged into one event.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from designata.vessels.company import company
 from designata.vessels.event import Event
 from designata.vessels.fixes import HOUR, SECOND, Fixes, when
 from designata.vessels.places import Places
 from designata.vessels.resample import Resampled, resample
 from designata.vessels.rules import Rules, caveats
-from designata.vessels.sphere import KM_PER_NM, chord, distance_km, unit_vectors
+from designata.vessels.sphere import KM_PER_NM, RADIUS_KM, chord, distance_km, unit_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,11 +48,22 @@ class View(msgspec.Struct, frozen=True):
     end_position: tuple[float, float]
 
 
-def find(heard: Fixes, rules: Rules, *, ports: Places | None = None) -> Iterator[Event]:
-    """Encounters of all ships that are slow and, where ports are known, away from them."""
+def find(
+    heard: Fixes, rules: Rules, *, ports: Places | None = None, of: Collection[int] | None = None
+) -> Iterator[Event]:
+    """Encounters of ships that are slow and, where ports are known, away from them.
+
+    Args:
+        heard: positions of all ships.
+        rules: with ``encounter.max_km`` and others.
+        ports: ports and anchorages.
+        of: only what these met, by MMSI; all ships if not told.
+    """
     fixes = heard.located()
+    if of is not None:
+        fixes = company(fixes, of)
     by_pair: dict[tuple[int, int], list[View]] = {}
-    for view in views(fixes, rules):
+    for view in views(fixes, rules, of=of):
         pair = min(view.ship, view.other), max(view.ship, view.other)
         by_pair.setdefault(pair, []).append(view)
     for pair, seen in by_pair.items():
@@ -73,27 +85,34 @@ def find(heard: Fixes, rules: Rules, *, ports: Places | None = None) -> Iterator
             yield event
 
 
-def views(fixes: Fixes, rules: Rules) -> Iterator[View]:
+def views(fixes: Fixes, rules: Rules, *, of: Collection[int] | None = None) -> Iterator[View]:
     """Encounters as each ship sees them, of any speed, before merging.
 
     Args:
         fixes: positions, located.
         rules: with ``encounter.max_km`` and others.
+        of: only what these met.
     """
     import numpy as np
 
     step = rules["encounter.resample_s"]
     points = resample(fixes, step, rules["encounter.max_interpolate_s"])
-    a, b = _close(points, rules["encounter.max_km"])
+    if of is None:
+        a, b = _close(points, rules["encounter.max_km"])
+    else:
+        mine = np.flatnonzero(np.isin(fixes.mmsi[fixes.starts], list(of)))
+        a, b = _close_to(points, mine, rules["encounter.max_km"])
     if not len(a):
         return
     a, b = np.concatenate([a, b]), np.concatenate([b, a])
     order = np.lexsort((a, points.ship[b], points.ship[a]))
     a, b = a[order], b[order]
-    # points are sorted by ship and time, so a ship's next point is the next number
+    # points are sorted by ship and time: a ship's next point is the next number, but the first of
+    # the next ship is so too
     apart = (points.slot[a[1:]] - points.slot[a[:-1]]) * step * SECOND
     broken = (
         (a[1:] != a[:-1] + 1)
+        | (points.ship[a[1:]] != points.ship[a[:-1]])
         | (points.ship[b[1:]] != points.ship[b[:-1]])
         | (apart >= rules["encounter.merge_hours"] * HOUR)
     )
@@ -131,6 +150,25 @@ def _close(points: Resampled, km: float) -> "tuple[Ints, Ints]":
         at = end
     pairs = np.concatenate(found)
     a, b = pairs[:, 0], pairs[:, 1]
+    near = distance_km(points.lat[a], points.lon[a], points.lat[b], points.lon[b]) <= km
+    return a[near], b[near]
+
+
+def _close_to(points: Resampled, ships: "Ints", km: float) -> "tuple[Ints, Ints]":
+    """Pairs of points of one time that are close and of which one is of some ships, each once."""
+    import numpy as np
+
+    order = np.argsort(points.slot, kind="stable")
+    slot = points.slot[order]
+    mine = np.flatnonzero(np.isin(points.ship, ships))
+    low = np.searchsorted(slot, points.slot[mine], side="left")
+    count = np.searchsorted(slot, points.slot[mine], side="right") - low
+    a = np.repeat(mine, count)
+    b = order[np.arange(len(a)) + np.repeat(low - np.cumsum(count) + count, count)]
+    # of two that are both asked for, each sees the other: one view is enough
+    once = (points.ship[a] != points.ship[b]) & (~np.isin(points.ship[b], ships) | (a < b))
+    once &= np.abs(points.lat[a] - points.lat[b]) <= np.degrees(km / RADIUS_KM) * (1 + 1e-9)
+    a, b = a[once], b[once]
     near = distance_km(points.lat[a], points.lon[a], points.lat[b], points.lon[b]) <= km
     return a[near], b[near]
 

@@ -48,6 +48,7 @@ def events(  # noqa: PLR0913  - what a ship did depends on all of them
     shore: Shore | None = None,
     only: Collection[str] | None = None,
     until: dt.datetime | None = None,
+    everybody: "tuple[pl.DataFrame, pl.DataFrame] | None" = None,
 ) -> Iterator[Event]:
     """Finds events.
 
@@ -58,7 +59,9 @@ def events(  # noqa: PLR0913  - what a ship did depends on all of them
         ports: ``name``, ``lat``, ``lon``; without them no port visits are found.
         shore: nautical miles from shore of latitudes and longitudes.
         only: types of events; all if not told.
-        until: up to when messages were listened for; the midnight after the last day if not told.
+        until: up to when messages were listened for; see ``Fixes.listened`` if not told.
+        everybody: positions and statics of all ships, where those given are of some: whom these
+            met, and whether the receivers heard anybody, is looked for among all.
 
     Raises:
         InputError: for a type of event that there is not.
@@ -71,15 +74,19 @@ def events(  # noqa: PLR0913  - what a ship did depends on all of them
             cure=f"use one of {', '.join(get_args(Type))}",
         )
     heard = fixes.of(positions, statics)
+    among = heard if everybody is None else fixes.of(*everybody)
+    if until is None and len(among):
+        until = fixes.when(among.listened())
     places = None if ports is None else Places(ports)
     found: list[Event] = []
     if wanted & {"gap", "draught_change"}:
-        silences = list(gaps.find(heard, rules, shore=shore, until=until))
+        silences = list(gaps.find(heard, rules, shore=shore, until=until, among=among))
         found += silences if "gap" in wanted else []
         if "draught_change" in wanted and statics is not None:
             found += draught.find(silences, statics, rules)
     if "encounter" in wanted:
-        found += encounters.find(heard, rules, ports=places)
+        some = None if everybody is None else heard.mmsi[heard.starts].tolist()
+        found += encounters.find(among, rules, ports=places, of=some)
     if "port_visit" in wanted and places is not None:
         found += port_visits.find(heard, rules, ports=places, until=until)
     if "drift" in wanted:

@@ -142,9 +142,14 @@ class Fixes:
         """The input's rows of some positions."""
         return [int(self.row[index]) for index in indices]
 
-    def midnight(self) -> int:
-        """The midnight after the last day."""
-        return (int(self.time.max()) // DAY + 1) * DAY
+    def listened(self) -> int:
+        """Up to when messages were listened for: the last one of any ship.
+
+        Of one ship alone it is the midnight after its last day, as pipe-gaps has it, for there
+        nobody else tells that the receiver still heard.
+        """
+        last = int(self.time.max())
+        return last if len(self.starts) > 1 else (last // DAY + 1) * DAY
 
 
 def of(positions: "pl.DataFrame", statics: "pl.DataFrame | None" = None) -> Fixes:

@@ -28,15 +28,23 @@ _MOST_SLOTS = 2_000_000
 
 
 def find(
-    heard: Fixes, rules: Rules, *, shore: Shore | None = None, until: dt.datetime | None = None
+    heard: Fixes,
+    rules: Rules,
+    *,
+    shore: Shore | None = None,
+    until: dt.datetime | None = None,
+    among: Fixes | None = None,
 ) -> Iterator[Event]:
     """Gaps of all ships, closed ones first, then those still open.
+
+    A gap is open where a ship is silent for longer than the threshold while others are heard.
 
     Args:
         heard: all messages with a position or without, for a message is a sign of life.
         rules: with ``gap.min_hours`` and others.
         shore: the distance from shore.
-        until: up to when messages were listened for; the midnight after the last day if not told.
+        until: up to when messages were listened for; see ``Fixes.listened`` if not told.
+        among: all ships that were heard, where these are only some.
     """
     import numpy as np
 
@@ -46,10 +54,11 @@ def find(
     time = heard.time
     same = heard.mmsi[1:] == heard.mmsi[:-1]
     off = np.flatnonzero((time[1:] - time[:-1] > longest) & same)
-    end = heard.midnight() if until is None else round(until.timestamp() * 1_000_000)
+    among = among or heard
+    end = among.listened() if until is None else round(until.timestamp() * 1_000_000)
     last = np.append(heard.starts[1:], len(heard)) - 1
     still = last[end - time[last] > longest]
-    silent = silent_slots(heard, rules)
+    silent = silent_slots(among, rules)
     for at, open_until in ((off, None), (still, end)):
         before = _before(heard, at, round(rules["gap.before_hours"] * HOUR))
         nautical, sailed = _shore(heard, at, shore), _sailed(heard, at, open_until is None)
@@ -145,6 +154,8 @@ def _event(heard: Fixes, rules: Rules, index: int, known: _Known) -> Event:
     said = caveats("gap")
     if known.shore is None:
         said.append("How far from shore it began is not known.")
+    if not closed:
+        said.append("It was not heard again by the end of what was given: that ends, not the gap.")
     if known.suspect:
         said.append("Few ships at all were heard as it began: the receiver may have failed.")
     return Event(

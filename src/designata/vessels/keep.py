@@ -1,7 +1,7 @@
 """Keeps what ships did in the store as claims, tied to the ships of the lists.
 
-An event is a record of its own, with its measures, its rule and caveats; ties lead to it from the
-ship as its messages name it, and from each list's entry of that number. The files of messages are
+An event is a record of its own, with its measures, its rule and caveats. Involved in it are the
+ship as its messages name it, and each list's entry of that number. The files of messages are
 archived, and every claim tells the rows it rests on. An event is no listing: nothing screens it.
 """
 
@@ -172,13 +172,14 @@ class _Telling:
         end = f"{event.end:%Y-%m-%dT%H:%M:%SZ}" if event.end else None
         facts: list[tuple[str, str | None]] = [
             ("name", _caption(event)),
+            ("summary", f"{' and '.join(map(_called, event.vessels))}: {_caption(event)}"),
             ("keywords", event.type),
             ("keywords", event.tier),
             ("startDate", f"{event.start:%Y-%m-%dT%H:%M:%SZ}"),
             ("endDate", end),
             ("location", _where(event.start_position)),
             ("location", _where(event.end_position)),
-            *(("involved", _name(ship)) for ship in event.vessels),
+            *(("involved", one) for ship in event.vessels for one in self._ids(ship)),
             *(("measure", f"{key}={_value(value)}") for key, value in event.metrics.items()),
             ("rule", f"{event.rule.id}: {event.rule.source}"),
             *(("threshold", f"{key}={value:g}") for key, value in event.rule.thresholds.items()),
@@ -186,21 +187,14 @@ class _Telling:
         ]
         for prop, text in facts:
             entry.add(prop, text, modality=firm)
-        for ship in event.vessels:
-            others = " and ".join(_called(other) for other in event.vessels if other is not ship)
-            role = f"AIS, with {others}" if others else "AIS"
-            for one in (_name(ship), *self._listed(ship)):
-                edge = entry.child("UnknownLink", one)
-                edge.add("subject", one, modality=firm)
-                edge.add("object", entry.id, modality=firm)
-                edge.add("role", role, modality=firm)
         return entry
 
-    def _listed(self, ship: Ship) -> tuple[str, ...]:
-        """The lists' entries of its IMO number, else of its MMSI, which is borne in turn."""
+    def _ids(self, ship: Ship) -> Iterator[str]:
+        """Its own, and the lists' entries of its IMO number, else of its MMSI."""
+        yield _name(ship)
         number = ship.imo if ship.imo and is_ship_imo(ship.imo) else str(ship.mmsi)
-        known = self._known.get(number)
-        return known.entities if known else ()
+        if known := self._known.get(number):
+            yield from known.entities
 
     def _place(self, rows: Sequence[int]) -> tuple[str, str]:
         """The part that holds an event's first row, and where in which files its rows stand."""

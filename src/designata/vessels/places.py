@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from designata.vessels.nearest import Nearest
 from designata.vessels.sphere import along_km, chord, unit_vectors
 
 if TYPE_CHECKING:
@@ -25,24 +26,23 @@ class Places:
 
     def __init__(self, frame: "pl.DataFrame") -> None:
         import polars as pl
-        from scipy.spatial import cKDTree
 
         lat, lon = pl.col("lat").cast(float), pl.col("lon").cast(float)
         known = frame.filter(lat.is_between(-90, 90) & lon.is_between(-180, 180))
         self.names: list[str] = known["name"].cast(str).fill_null("").to_list()
         self.lat: Floats = known["lat"].cast(float).to_numpy()
         self.lon: Floats = known["lon"].cast(float).to_numpy()
-        self._tree = cKDTree(unit_vectors(self.lat, self.lon)) if self.names else None
+        self._nearest = Nearest(unit_vectors(self.lat, self.lon))
 
     def within(self, lat: "Floats", lon: "Floats", km: float) -> "tuple[Ints, Floats]":
         """The nearest port of each position and how far it is; infinite beyond some kilometres."""
         import numpy as np
 
-        if self._tree is None or not len(lat):
+        if not self.names or not len(lat):
             return np.zeros(len(lat), dtype=np.int64), np.full(len(lat), np.inf)
         reach = chord(km) * (1 + 1e-9)
-        chords, at = self._tree.query(unit_vectors(lat, lon), distance_upper_bound=reach)
-        far = np.isinf(chords)
+        chords, at = self._nearest.query(unit_vectors(lat, lon), reach)
+        far = ~(chords <= reach)
         return np.where(far, 0, at), np.where(far, np.inf, along_km(np.where(far, 0, chords)))
 
     def nearest(self, lat: float, lon: float) -> tuple[str | None, float]:

@@ -61,12 +61,12 @@ def find(
         heard: positions.
         rules: with ``port_visit.enter_km`` and others.
         ports: names and points.
-        until: up to when messages were listened for; the midnight after the last day if not told.
+        until: up to when messages were listened for; see ``Fixes.listened`` if not told.
     """
     fixes = heard.located()
     if not len(fixes):
         return
-    end = fixes.midnight() if until is None else round(until.timestamp() * 1_000_000)
+    end = fixes.listened() if until is None else round(until.timestamp() * 1_000_000)
     for visit in visits(happenings(fixes, rules, ports, end - 1)):
         yield _event(fixes, rules, ports, visit)
 

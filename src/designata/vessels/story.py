@@ -83,7 +83,8 @@ def tell(  # noqa: PLR0913  - files, whose, by which rules, with what the lists 
 
         mine = pl.col("mmsi").is_in([ship.mmsi for ship in asked])
         positions, statics = positions.filter(mine), statics.filter(mine)
-    found = _events(read.positions, positions, statics, rules, only)
+    everybody = None if asked is None else (read.positions, read.statics)
+    found = _events(positions, statics, rules, only, everybody)
     if asked is not None:
         numbers = {ship.mmsi for ship in asked}
         found = [one for one in found if any(ship.mmsi in numbers for ship in one.vessels)]
@@ -101,29 +102,32 @@ def tell(  # noqa: PLR0913  - files, whose, by which rules, with what the lists 
 
 
 def _events(
-    everybody: "pl.DataFrame",
     positions: "pl.DataFrame",
     statics: "pl.DataFrame",
     rules: Rules,
     only: Collection[str] | None,
+    everybody: "tuple[pl.DataFrame, pl.DataFrame] | None",
 ) -> list[Event]:
     """The events of some ships; whom they met is looked for among everybody."""
     wanted = None if only is None else set(only)
-    shore, places = coast.shore(), ports.frame()
-    alone = set(events.HERE) - {"encounter"} if wanted is None else wanted - {"encounter"}
-    found: list[Event] = []
-    if alone:
-        run = alone | {"gap"} if "dark_port_call" in alone else alone
-        told = events.events(positions, statics, rules, ports=places, shore=shore, only=run)
-        found += told
+    run = set(events.HERE) if wanted is None else wanted
+    found = list(
+        events.events(
+            positions,
+            statics,
+            rules,
+            ports=ports.frame(),
+            shore=coast.shore(),
+            only=run | {"gap"} if "dark_port_call" in run else run,
+            everybody=everybody,
+        )
+    )
     if wanted is None or "dark_port_call" in wanted:
         gaps = [event for event in found if event.type == "gap"]
         speed = dark_calls.speeds(positions, rules, _types(statics))
         found += dark_calls.find(gaps, speed, rules)
     if wanted is None or wanted & _IDENTITY:
         found += identity.events(statics)
-    if wanted is None or "encounter" in wanted:
-        found += events.events(everybody, None, rules, ports=places, only={"encounter"})
     if wanted is not None:
         found = [event for event in found if event.type in wanted]
     return sorted(found, key=lambda event: (event.start, event.type, event.vessels[0].mmsi))
