@@ -97,10 +97,16 @@ def test_open_gap_ends_at_the_midnight_after_the_last_day() -> None:
 
 def test_among_others_a_gap_is_open_only_where_they_are_heard_longer() -> None:
     silent = given.line(1, [(0, 0, 0), (1, 0, 0)])
-    assert not found(given.positions([*silent, *given.line(2, [(0, 5, 5), (7, 5, 5)])]), 6.5)
-    [event] = found(given.positions([*silent, *given.line(2, [(2, 5, 5), (8, 5, 5)])]), 6.5)
+    others = [given.line(2, [(hour, 5, 5) for hour in range(hours)]) for hours in (8, 9)]
+    assert not found(given.positions([*silent, *others[0]]), 6.5)
+    [event] = found(given.positions([*silent, *others[1]]), 6.5)
     assert (event.vessels[0].mmsi, event.end, event.metrics["hours"]) == (1, None, 7)
     assert any("not heard again" in caveat for caveat in event.caveats)
+
+
+def test_a_straggler_does_not_tell_that_a_receiver_heard() -> None:
+    rows = [row for mmsi in range(1, 40) for row in given.line(mmsi, [(0, mmsi, 0)])]
+    assert not found(given.positions([*rows, *given.line(40, [(0, 0, 0), (5, 0, 0), (9, 0, 0)])]))
 
 
 def test_of_some_ships_the_others_tell_what_was_listened_for() -> None:

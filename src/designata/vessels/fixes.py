@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Ints: TypeAlias = NDArray[np.int64]
     Bools: TypeAlias = NDArray[np.bool_]
 
+_FEW = 5
+"""So many ships tell that a receiver heard; a tenth of them where those are fewer."""
+
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
@@ -143,13 +146,19 @@ class Fixes:
         return [int(self.row[index]) for index in indices]
 
     def listened(self) -> int:
-        """Up to when messages were listened for: the last one of any ship.
+        """Up to when messages were listened for: as long as a few of the ships were heard.
 
         Of one ship alone it is the midnight after its last day, as pipe-gaps has it, for there
         nobody else tells that the receiver still heard.
         """
-        last = int(self.time.max())
-        return last if len(self.starts) > 1 else (last // DAY + 1) * DAY
+        import numpy as np
+
+        ships = len(self.starts)
+        last = self.time[np.append(self.starts[1:], len(self)) - 1]
+        if ships == 1:
+            return (int(last[0]) // DAY + 1) * DAY
+        few = max(1, min(_FEW, ships // 10))
+        return int(np.partition(last, ships - few)[ships - few])
 
 
 def of(positions: "pl.DataFrame", statics: "pl.DataFrame | None" = None) -> Fixes:
