@@ -25,6 +25,9 @@ from designata.store.claims import Store
 
 _LOG = logging.getLogger(__name__)
 _MATCHERS = 64
+RENEWING = "designata-edition"
+"""The thread that makes the next edition."""
+
 ALL = 10_000
 """More hits than a question can have; answers are cut once what is one is told as one."""
 
@@ -193,7 +196,7 @@ class Editions:
         stamp = self._stamp()
         if self._tried != stamp:
             self._tried = stamp
-            threading.Thread(target=self._renew, daemon=True).start()
+            threading.Thread(target=self._renew, name=RENEWING, daemon=True).start()
 
     def _renew(self) -> None:
         with self._lock:
