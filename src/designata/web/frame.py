@@ -84,6 +84,7 @@ class Frame:
 
         from designata.access.who import EVERYBODY
         from designata.screen import policy
+        from designata.web.pages import NAV
 
         who: Who | None = getattr(request.state, "who", None)
         t = self.words(request)
@@ -91,6 +92,7 @@ class Frame:
             {
                 "t": t,
                 "lang": t.lang,
+                "nav": NAV,
                 "path": request.url.path,
                 "here": f"{request.url.path}?{request.url.query}".rstrip("?"),
                 "who": who,

@@ -8,6 +8,7 @@ from designata.web.pages import (
     language,
     login,
     read,
+    review,
     search,
     sheet,
     sources,
@@ -19,6 +20,7 @@ PAGES: tuple[ModuleType, ...] = (
     dossier,
     read,
     changes,
+    review,
     sources,
     sheet,
     work,
@@ -26,3 +28,12 @@ PAGES: tuple[ModuleType, ...] = (
     login,
 )
 """Modules with ``router(frame)``."""
+
+NAV = (
+    ("/", "s", "frame.search"),
+    ("/read", "e", "frame.read"),
+    ("/changes", "c", "frame.changes"),
+    ("/review", "r", "frame.review"),
+    ("/sources", "o", "frame.sources"),
+)
+"""What every page leads to: the address, the key behind ``g``, and the words."""

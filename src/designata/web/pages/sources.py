@@ -36,7 +36,7 @@ def router(frame: "Frame") -> "APIRouter":
             "sources.html",
             rows=[row for row in rows if row.publisher not in publishers.KEPT],
             absent=[
-                (code, publishers.module(code).PUBLISHER)
+                (code, publishers.module(code).PUBLISHER.titles)
                 for code in (*publishers.FETCHED, "casebook")
                 if code not in held
             ],
