@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 
 from designata.dossier import ties, timeline, told
-from designata.dossier.gather import Gathered, gather
+from designata.dossier.gather import Gathered, caption, gather
 from designata.dossier.shape import Dossier, Name, Record, Script
 from designata.lists import news, publishers
+from designata.model import vocabulary
 from designata.names.script import script_of
 from designata.resolve.canonical import Same
 from designata.store import dossier as single
@@ -51,7 +53,7 @@ class _Compiler:
         self._around, self._lists = around, lists
 
     def dossier(self, same: Same, as_of: dt.date | None) -> Dossier:
-        own = sorted(self._own, key=lambda one: one.entity != self._entity)
+        own = sorted(self._own, key=self._rank)
         names = [fact for one in own for fact in one.names]
         facts = [fact for one in own for fact in one.facts]
         said = [fact for fact in facts if _is_said(fact)]
@@ -61,8 +63,8 @@ class _Compiler:
         articles = told.articles(met, self._around)
         return Dossier(
             entity=self._entity,
-            caption=own[0].caption,
-            schema=own[0].schema,
+            caption=caption(_main(own)) or own[0].caption,
+            schema=reduce(vocabulary.common_schema, (one.schema for one in own)),
             publisher=own[0].publisher,
             names=names,
             identifiers=[fact for one in own for fact in one.identifiers],
@@ -79,6 +81,10 @@ class _Compiler:
             events=told.events(met, self._around),
         )
 
+    def _rank(self, one: single.Dossier) -> tuple[bool, bool]:
+        """Records of lists come first, and among them the one that gives the id."""
+        return one.publisher in publishers.KEPT, one.entity != self._entity
+
     def _listed(self) -> Iterator[Record]:
         """The records that lists hold; what only articles or rules speak of is on none."""
         for one in self._own:
@@ -93,6 +99,12 @@ class _Compiler:
                     schema=one.schema,
                     sanction=timeline.is_sanctioned(one),
                 )
+
+
+def _main(own: Iterable[single.Dossier]) -> Iterator[tuple[str, str]]:
+    """The main names of records, each with its record."""
+    for one in own:
+        yield from ((fact.value, one.entity) for fact in one.names if fact.property == "name")
 
 
 def _is_said(fact: Fact) -> bool:

@@ -5,20 +5,23 @@ that it took part in. It is fetched from the columns in memory, so that the answ
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 import msgspec
+import numpy as np
 
 from designata.lists.publishers import KEPT
 from designata.model import vocabulary
-from designata.model.entity import Entity
+from designata.names.script import script_of
 from designata.network import kinds
 from designata.resolve.canonical import Same
 from designata.store.claims import Store
 from designata.store.columns import Columns, Rows
 from designata.store.schema import DIGEST, EditionRow, Stored
 
+_WORD = re.compile(r"\w+")
 _TOLD_OF_OTHERS = ("name", "title", "topics", DIGEST)
 
 
@@ -64,26 +67,28 @@ def gather(
         as_of: what was known on a day.
     """
     columns = store.columns
+    own = columns.where("subject", records, among=columns.where("record", records))
+    edges = _by_subject(columns, columns.where("property", _pointers(), among=own), as_of)
     pointing = columns.where("property", _pointers(), among=columns.where("value", records))
-    tying = columns.where("schema", _tying(), among=pointing)
-    subjects = set(columns.texts("subject", columns.standing(tying, as_of))) - set(records)
-    edges = _by_subject(columns, columns.where("subject", subjects), as_of)
-    own = columns.where("property", _pointers(), among=columns.where("subject", records))
-    edges |= _by_subject(columns, own, as_of)
+    tying = columns.standing(columns.where("schema", _tying(), among=pointing), as_of)
+    subjects = set(columns.texts("subject", tying)) - set(records)
+    homes = columns.where("record", set(columns.texts("record", tying)))
+    edges |= _by_subject(columns, columns.where("subject", subjects, among=homes), as_of)
     ends = {
         end
         for subject, claims in edges.items()
         for end in (subject, *(s.claim.value for s in claims if s.claim.property in _pointers()))
     }
     named = {name for end in ends for name in (end, *same.records(same.of(end)))}
-    told = columns.where("subject", named)
-    brief = columns.where("property", _TOLD_OF_OTHERS, among=told)
-    others = _others(columns.claims(columns.standing(brief, as_of)), same)
-    whole = [name for name in named if name in others and _is_told(others[name].schema)]
+    near = np.union1d(homes, columns.where("record", named))
+    others = columns.where("subject", named, among=near)
+    brief = columns.standing(columns.where("property", _TOLD_OF_OTHERS, among=others), as_of)
+    known = _others(columns.claims(brief), same)
+    whole = [name for name in named if name in known and _is_told(known[name].schema)]
     return Gathered(
         edges=edges,
-        others=others,
-        told=_by_subject(columns, columns.where("subject", whole), as_of),
+        others=known,
+        told=_by_subject(columns, columns.where("subject", whole, among=others), as_of),
         editions={row.edition: row for row in store.editions},
     )
 
@@ -129,6 +134,28 @@ def _by_subject(columns: Columns, rows: Rows, as_of: dt.date | None) -> dict[str
     return found
 
 
+def caption(names: Iterable[tuple[str, str]]) -> str | None:
+    """The name that most sources use, in Latin letters if there is any; none without a name.
+
+    Args:
+        names: each with the source that uses it; the order of words and letters' case is nothing.
+
+    >>> caption([("Иван", "eu"), ("Ivan", "eu"), ("TESTOV Ivan", "un"), ("Ivan Testov", "uk")])
+    'TESTOV Ivan'
+    """
+    told = list(names)
+    latin = [one for one in told if script_of(one[0]) == "latin"] or told
+    users: dict[tuple[str, ...], set[str]] = {}
+    for name, source in latin:
+        users.setdefault(_words(name), set()).add(source)
+    most = max((len(found) for found in users.values()), default=0)
+    return next((name for name, _ in latin if len(users[_words(name)]) == most), None)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(_WORD.findall(name.casefold())))
+
+
 def _others(claims: Iterable[Stored], same: Same) -> dict[str, Other]:
     by_entity: dict[str, list[Stored]] = {}
     for stored in claims:
@@ -137,19 +164,13 @@ def _others(claims: Iterable[Stored], same: Same) -> dict[str, Other]:
 
 
 def _other(entity: str, told: list[Stored]) -> Other:
-    own = [s for s in told if s.claim.subject == entity] or told
-    first = own[0].claim.subject
-    found = Entity.of(s.claim for s in own if s.claim.subject == first)
+    schema = told[0].claim.schema
+    for stored in told:
+        schema = vocabulary.common_schema(schema, stored.claim.schema)
+    named = [s for s in told if s.claim.property in {"name", "title"}]
+    listing = [s for s in told if s.claim.property == "topics" and s.claim.value == "sanction"]
     return Other(
-        caption=found.first("title") or found.caption,
-        schema=found.schema,
-        listed_by=tuple(
-            dict.fromkeys(
-                s.publisher
-                for s in told
-                if s.claim.property == "topics"
-                and s.claim.value == "sanction"
-                and s.publisher not in KEPT
-            )
-        ),
+        caption=caption((s.claim.value, s.claim.record) for s in named) or entity,
+        schema=schema,
+        listed_by=tuple(dict.fromkeys(s.publisher for s in listing if s.publisher not in KEPT)),
     )

@@ -239,9 +239,9 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         entity: its canonical id: that of the first record that the store held of it.
-        caption: its name.
+        caption: the name that most lists use.
         schema: what it is.
-        publisher: whose list the record is that gives id and name.
+        publisher: whose list the record is that gives the id, or the oldest one it has now.
         names: every name with its property, language and source.
         identifiers: every number that names it.
         designations: by authority, as each record has them.

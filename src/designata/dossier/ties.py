@@ -18,6 +18,9 @@ from designata.store import dossier as single
 from designata.store.schema import Stored
 
 _MENTION = "Mention"
+_MUTUAL = {"UnknownLink", "Associate", "Similar"}
+"""Kinds that say the same from either end."""
+
 _ROLES = ("role", "relationship", "controlType")
 _DERIVED = "a rule concludes it; no list says so"
 _WEAKEST = list(Modality)
@@ -45,7 +48,8 @@ class _Seen(NamedTuple):
     @property
     def key(self) -> tuple[object, ...]:
         """What it has in common with the same tie of another source."""
-        return self.kind, self.acts, self.other, self.derived, self.modality is Modality.DENIED
+        acts = self.acts or self.kind in _MUTUAL
+        return self.kind, acts, self.other, self.derived, self.modality is Modality.DENIED
 
     @property
     def cost(self) -> float:

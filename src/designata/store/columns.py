@@ -70,36 +70,29 @@ class Columns:
             values: the texts.
             among: only of these rows.
         """
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        wanted = pa.array(list(values), pa.string())
-        tests = (
-            _flags(pc.is_in(_distinct(batch.column(column)), value_set=wanted))
-            for batch in self._batches
+        wanted = list(dict.fromkeys(values))
+        if among is not None:
+            return self._among(column, wanted, among)
+        return self._having(
+            column, (_are(_distinct(b.column(column)), wanted) for b in self._batches)
         )
-        return self._having(column, tests, among)
 
     def folded(self, text: str) -> Rows:
         """The rows whose value is a text but for the case of its letters."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        plain = pc.utf8_lower(pa.scalar(text))
-        tests = (_flags(pc.equal(low, plain)) for low in self._lower)
-        return self._having("value", tests, None)
+        return self._having("value", (_are(low, [_lower(text)]) for low in self._lower))
 
     def containing(self, words: Iterable[str]) -> Rows:
         """The rows whose value has each of some texts in it but for the case of its letters."""
-        import pyarrow as pa
         import pyarrow.compute as pc
 
-        plain = [pc.utf8_lower(pa.scalar(word)).as_py() for word in words]
-        tests = (
-            np.logical_and.reduce([_flags(pc.match_substring(low, word)) for word in plain])
-            for low in self._lower
+        plain = [_lower(word) for word in words]
+        return self._having(
+            "value",
+            (
+                np.logical_and.reduce([_flags(pc.match_substring(low, word)) for word in plain])
+                for low in self._lower
+            ),
         )
-        return self._having("value", tests, None)
 
     @cached_property
     def _lower(self) -> "list[pa.StringArray]":
@@ -108,20 +101,25 @@ class Columns:
 
         return [pc.utf8_lower(_distinct(batch.column("value"))) for batch in self._batches]
 
-    def _having(
-        self, column: str, tests: "Iterable[NDArray[np.bool_]]", among: Rows | None
-    ) -> Rows:
+    def _having(self, column: str, tests: "Iterable[NDArray[np.bool_]]") -> Rows:
         """The rows whose text in a column passes a test that was made of each distinct text."""
         found = [np.empty(0, np.int64)]
         for begin, batch, passes in zip(self._begins, self._batches, tests, strict=False):
-            if not passes.any():
-                continue
-            numbers = _codes(batch.column(column))
-            if among is None:
-                found.append(begin + np.flatnonzero(passes[numbers]))
-            else:
-                here = _within(among, begin, batch.num_rows)
-                found.append(here[passes[numbers[here - begin]]])
+            if passes.any():
+                found.append(begin + np.flatnonzero(passes[_codes(batch.column(column))]))
+        return np.concatenate(found)
+
+    def _among(self, column: str, wanted: list[str], rows: Rows) -> Rows:
+        """Those of some rows that have one of some texts; only their texts are looked at."""
+        found = [np.empty(0, np.int64)]
+        for begin, batch in zip(self._begins, self._batches, strict=False):
+            first, last = np.searchsorted(rows, [begin, begin + batch.num_rows])
+            if first < last:
+                here = rows[first:last]
+                codes, places = np.unique(
+                    _codes(batch.column(column))[here - begin], return_inverse=True
+                )
+                found.append(here[_are(_distinct(batch.column(column)), wanted, codes)[places]])
         return np.concatenate(found)
 
     def standing(self, rows: Rows, as_of: dt.date | None = None) -> Rows:
@@ -154,9 +152,30 @@ class Columns:
         return found
 
 
-def _within(rows: Rows, begin: int, size: int) -> Rows:
-    first, last = np.searchsorted(rows, [begin, begin + size])
-    return rows[first:last]
+_FEW = 16
+
+
+def _are(
+    texts: "pa.StringArray", wanted: Sequence[str], codes: Rows | None = None
+) -> "NDArray[np.bool_]":
+    """Whether each text, or each of those with some numbers, is one of those wanted."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    some = texts if codes is None else texts.take(codes)
+    if len(wanted) > _FEW:
+        return _flags(pc.is_in(some, value_set=pa.array(wanted, pa.string())))
+    flags = np.zeros(len(some), np.bool_)  # one by one is faster, as long as they are few
+    for text in wanted:
+        flags |= _flags(pc.equal(some, pa.scalar(text)))
+    return flags
+
+
+def _lower(text: str) -> str:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return str(pc.utf8_lower(pa.scalar(text)))
 
 
 def _distinct(column: "pa.Array[Any]") -> "pa.StringArray":
