@@ -14,7 +14,7 @@ from designata.access.roles import viewer
 from designata.engine import Designata
 from designata.errors import StoreError
 from designata.model.when import from_edtf
-from designata.screen import tally
+from designata.screen import shelf, tally
 
 _MEDIA = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -104,7 +104,7 @@ class _Store(Collector):
         )
         try:
             dates = self._engine.dates()
-            built = self._engine.index().stat().st_mtime
+            built = shelf.place(self._engine.folder).stat().st_mtime
         except (StoreError, OSError):
             return
         published = GaugeMetricFamily(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
-from designata.access.roles import viewer
+from designata.access.roles import asker
 from designata.errors import DeniedError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def mine(frame: "Frame", request: Request, name: str) -> "Job":
         NotFoundError: when there is none, or no more.
         DeniedError: when somebody else began it.
     """
-    who = viewer(request)
+    who = asker(request)
     job = frame.jobs.get(name)
     if job.who != who.name and not who.may("admin"):
         raise DeniedError("somebody else began this", cure="ask them, or an admin")
