@@ -276,7 +276,7 @@ class _Telling:
         notes += [f"{', '.join(tie.percentage)} %"] if tie.percentage else []
         notes += [t("dossier.from_on", since=t.day(tie.since))] if tie.since else []
         notes += [t("dossier.until", day=t.day(tie.until))] if tie.until else []
-        notes += [t("dossier.listed_by", who=", ".join(tie.listed_by))] if tie.listed_by else []
+        notes += [t("dossier.listed_by", who=", ".join(tie.listed_by).upper())] if tie.listed_by else []
         text = f"{ends[0]} {tie.says or tie.schema} {ends[1]}"
         return Row("", text, "; ".join(filter(None, notes)), self._refs(tie.sources))
 

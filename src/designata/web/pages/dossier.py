@@ -42,7 +42,7 @@ def router(frame: "Frame") -> "APIRouter":
         entity: str, as_of: str = "", offset: Annotated[int, Query(ge=0, le=100_000)] = 0
     ) -> Response:
         one = shown.one(entity, day(as_of))
-        return _json(dossier_ties.near(frame.engine.store, one, offset=offset))
+        return _json(dossier_ties.near(one, offset=offset))
 
     @pages.get("/dossier/{entity:path}/map.json")
     def map_(entity: str, as_of: str = "") -> Response:

@@ -1,15 +1,12 @@
 """The ties of an entity: a page of them as a list, and its neighbourhood as a graph to draw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
 from designata.dossier.shape import Dossier, Tie
-from designata.network import proof
-from designata.network.proof import Known
-from designata.store.claims import Store
 from designata.web.pages.dossier_view import base
 
 PAGE = 40
@@ -35,7 +32,7 @@ class Node(msgspec.Struct, frozen=True):
         id: its id.
         caption: its name.
         kind: its schema.
-        listed: who lists it.
+        listed: the codes of the publishers that list it, in capitals.
         more: how many of its neighbours are not in the answer; none where that was not asked.
     """
 
@@ -100,7 +97,7 @@ def neighbours(ties: Sequence[Tie]) -> list[Neighbour]:
         Neighbour(
             entity,
             told[0].caption,
-            list(dict.fromkeys(name for tie in told for name in tie.listed_by)),
+            list(dict.fromkeys(code.upper() for tie in told for code in tie.listed_by)),
             told,
         )
         for entity, told in found.items()
@@ -108,28 +105,26 @@ def neighbours(ties: Sequence[Tie]) -> list[Neighbour]:
     return sorted(rows, key=lambda row: not row.listed_by)
 
 
-def near(store: Store, dossier: Dossier, *, offset: int = 0) -> Near:
+def near(dossier: Dossier, *, offset: int = 0) -> Near:
     """The neighbourhood of an entity, as many neighbours as are drawn at once.
 
     Args:
-        store: where kinds are looked up.
         dossier: the entity's.
         offset: how many neighbours are drawn already.
     """
     everybody = neighbours(dossier.ties)
     shown = everybody[offset : offset + NEAR]
-    known = proof.known(store, {row.entity for row in shown})
     left = max(0, len(everybody) - offset - len(shown))
-    listed = list(dict.fromkeys(s.authority for s in dossier.timeline if s.sanction))
+    listed = list(dict.fromkeys(record.publisher.upper() for record in dossier.records))
     own = Node(dossier.entity, dossier.caption, dossier.schema, listed, left)
-    nodes = [own, *(_node(row, known) for row in shown if row.entity != dossier.entity)]
+    nodes = [own, *(_node(row) for row in shown if row.entity != dossier.entity)]
     edges = [edge for row in shown for edge in _edges(dossier.entity, row)]
     return Near(dossier.entity, len(everybody), offset, nodes, edges)
 
 
-def _node(row: Neighbour, known: Mapping[str, Known]) -> Node:
-    told = known.get(row.entity)
-    return Node(row.entity, row.caption, told.schema if told else "Thing", row.listed_by)
+def _node(row: Neighbour) -> Node:
+    kind = next((tie.entity_schema for tie in row.ties if tie.entity_schema), "Thing")
+    return Node(row.entity, row.caption, kind, row.listed_by)
 
 
 def _edges(entity: str, row: Neighbour) -> list[Edge]:
