@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hibari import Hibari as Model
 
 _SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b(?!')")
+_NUMERAL = re.compile(r"\b([A-Z][a-z]+) (?=[IVXLC][a-z])")
+"""hibari 0.2.1 takes the I of "Ivan Ivanov" for a Roman numeral: Ivan the zeroth."""
 _LONGEST = 400
 """The phonemes that the model takes at once."""
 _CLAUSE = re.compile(r"(?<=[,;:.—])\s+")
@@ -61,7 +63,8 @@ class Hibari:
         spelled = _SPELLED.sub(
             lambda m: f"[{m[0].replace(' ', '')}](/{g2p.lexicon.get_NNP(m[0])[0]}/)", text
         )
-        return str(g2p(sounds(spelled)))
+        known = sounds(spelled)
+        return str(g2p(_NUMERAL.sub(lambda m: f"[{m[1]}](/{g2p(m[1])}/) ", known)))
 
 
 def _parts(phonemes: str) -> list[str]:

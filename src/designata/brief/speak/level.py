@@ -13,8 +13,8 @@ from designata.brief.speak.narrator import Samples
 
 TARGET: Final = -16.0
 """LUFS."""
-CEILING: Final = -1.5
-"""dB of true peak: half a dB below the limit, which MP3 and Opus may add in coding."""
+CEILING: Final = -2.0
+"""dB of true peak: a dB below the limit, most of which MP3 and Opus may add in coding."""
 _OVER = 4
 _FRAME = 0.01
 _FLOOR = -50.0

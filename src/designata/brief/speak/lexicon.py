@@ -1,8 +1,8 @@
-"""How names sound, for the embedded voice: a lexicon of whole words, and Korean syllables.
+"""How names sound, for the embedded voice: whole words, patronymics and Korean syllables.
 
-``data/pronunciation.toml`` gives both in misaki's alphabet. A Korean name is known by its shape:
-a family name, then one or two syllables of a beginning, a middle and an end that romanised Korean
-has; so a name that no lexicon lists is read as well as one that it does.
+``data/pronunciation.toml`` gives all three in misaki's alphabet. A Korean name is known by its
+shape: a family name, then one or two syllables of a beginning, a middle and an end that romanised
+Korean has; so a name that no lexicon lists is read as well as one that it does.
 """
 
 import re
@@ -26,8 +26,14 @@ class _Korean(msgspec.Struct, frozen=True):
     ends: dict[str, str]
 
 
+class _Patronymic(msgspec.Struct, frozen=True):
+    stems: dict[str, str]
+    endings: dict[str, str]
+
+
 class _Lexicon(msgspec.Struct, frozen=True):
     words: dict[str, str]
+    patronymic: _Patronymic
     korean: _Korean
 
 
@@ -49,7 +55,7 @@ def sounds(text: str) -> str:
     """The text with the sounds of the words that the lexicon knows, as the voice takes them.
 
     >>> sounds("OFAC listed Pak Song-hyok.")
-    '[OFAC](/ˈOfˌæk/) listed [Pak Song-hyok](/pˈɑk sˈɔŋhjˌɔk/).'
+    '[OFAC](/ˈOfˌæk/) listed [Pak Song-hyok](/pˈɑk sˈOŋhjˌOk/).'
     """
     tokens = _TOKEN.findall(text)
     said: list[str] = []
@@ -65,12 +71,26 @@ def sounds(text: str) -> str:
 
 
 def _word(token: str) -> str | None:
-    words = _lexicon().words
     lower = token.lower().replace("’", "'")
-    known = words.get(lower)
-    if known is None and lower.endswith("'s") and (stem := words.get(lower[:-2])):
-        known = stem + ("s" if stem[-1] in "ptkfθ" else "ᵻz" if stem[-1] in "szʃʒʧʤ" else "z")
+    stem, possessive, _ = lower.partition("'s")
+    known = _lexicon().words.get(stem) or _patronymic(stem)
+    if known and possessive:
+        known += "s" if known[-1] in "ptkfθ" else "ᵻz" if known[-1] in "szʃʒʧʤ" else "z"
     return known
+
+
+@cache
+def _patronymic(word: str) -> str | None:
+    """The sounds of a father's name with its ending.
+
+    >>> _patronymic("valerievich"), _patronymic("moskovich")
+    ('vəlˈɛɹiəvɪʧ', None)
+    """
+    table = _lexicon().patronymic
+    for ending in sorted(table.endings, key=len, reverse=True):
+        if word.endswith(ending) and (stem := table.stems.get(word.removesuffix(ending))):
+            return stem + table.endings[ending]
+    return None
 
 
 def _korean(tokens: list[str], at: int) -> tuple[int, str | None]:

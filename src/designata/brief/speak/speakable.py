@@ -54,6 +54,8 @@ class _Language(msgspec.Struct, frozen=True):
     slash: str
     money: dict[str, str]
     words: dict[str, str]
+    day_month: str = ""
+    ordinals: dict[str, str] = {}
     capitals: _Capitals = _Capitals()
 
 
@@ -67,7 +69,7 @@ def speakable(text: str, lang: str = "en") -> str:
     """The text, in words to be said.
 
     >>> speakable("<b>LADY R</b> (IMO 9161003) was listed on 2022-05-08 (RUS2185).")
-    'Lady R (I M O 9 1 6 1 0 0 3) was listed on May 8, 2022.'
+    'Lady R (I M O 9 1 6 1 0 0 3) was listed on the 8th of May 2022.'
     >>> speakable("Listed by the EU: 오인준, for US$1.2 million, 50%.")
     'Listed by the E U: O In Jun, for 1.2 million U S dollars, 50 percent.'
     """
@@ -75,6 +77,9 @@ def speakable(text: str, lang: str = "en") -> str:
     said = _CONTROL.sub(" ", unicodedata.normalize("NFKC", html.unescape(text[:_LONGEST])))
     said = _SIGNS.sub(" ", _IDS.sub("", _ADDRESS.sub("", _TAG.sub(" ", said))))
     said = _ISO.sub(lambda m: _date(m, table), said)
+    said = re.sub(r"\b0(\d:\d\d)\b", r"\1", said)
+    if table.day_month:
+        said = _days(lang).sub(lambda m: _day(m, table), said)
     said = _money(said, lang)
     said = re.sub(rf"({_NUMBER})\s?%", rf"\1 {table.percent}", said)
     said = _LAW.sub(lambda m: f"{m[1]} {' '.join(m[2])}", said)
@@ -92,6 +97,16 @@ def _date(found: re.Match[str], table: _Language) -> str:
     if not 1 <= month <= len(table.months):
         return found[0]
     return table.date.format(year=year, month=table.months[month - 1], day=day)
+
+
+@cache
+def _days(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the )?([1-9]|[12]\d|3[01]) ({'|'.join(language(lang).months)})\b")
+
+
+def _day(found: re.Match[str], table: _Language) -> str:
+    ordinal = found[1] + table.ordinals.get(found[1], "th")
+    return table.day_month.format(ordinal=ordinal, month=found[2])
 
 
 def _money(text: str, lang: str) -> str:
