@@ -27,6 +27,7 @@ from designata.store.dossier import CAVEAT
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from designata.brief.told import Brief
     from designata.evidence.explain import Judgement
     from designata.index.lookup import Index
     from designata.network.graph import Graph
@@ -175,10 +176,14 @@ class Designata:
         since: dt.date | None = None,
         until: dt.date | None = None,
     ) -> list[diff.Changes]:
-        """What changed, one answer a publisher; see ``monitor.diff.changes``."""
-        store = self.store
+        """What changed, one answer a publisher; see ``monitor.diff`` and ``monitor.entities``."""
+        from designata.monitor import entities
+        from designata.resolve import canonical
+
+        store, same = self.store, canonical.same(self.folder)
         codes = [publisher] if publisher else diff.publishers(store, until=until)
-        return [diff.changes(store, code, since=since, until=until) for code in codes]
+        found = [diff.changes(store, code, since=since, until=until) for code in codes]
+        return entities.of_entities(store, found, same, until=until)
 
     def show(self, query: str, *, as_of: dt.date | None = None) -> Shown:
         """The dossiers of whatever answers to an id, a number or a name.
@@ -420,6 +425,28 @@ class Designata:
 
         keep.retract(self.folder, article, reason, day=day)
         self.refresh()
+
+    def brief(
+        self, *, since: dt.date | None = None, about: str | None = None, lang: str = "en"
+    ) -> "Brief":
+        """A sourced brief in plain words; ``brief.report`` prints it, ``brief.speak`` says it.
+
+        Args:
+            since: the first day to tell of; else what the newest editions changed, or all of
+                whatever it is about.
+            about: an id, a number or a name, two countries (``kr-ru``), a kept article
+                (``news-91824c53``); none for all lists.
+            lang: ``en``, ``ko`` or ``uk``.
+
+        Raises:
+            InputError: when briefs are not written in that language, or the article was retracted.
+            NotFoundError: when nothing answers to what it is to be about.
+        """
+        from designata.brief import gather, write
+
+        today = dt.datetime.now(dt.UTC).date()
+        facts = gather.facts(self.store, about, since=since, day=today, reader=self._reader)
+        return write.write(facts, lang)
 
     def dates(self) -> dict[str, str]:
         """The date of each publisher's newest list."""

@@ -1,8 +1,8 @@
-"""Prints what changed between two days."""
+"""Prints what changed between two days, and who else lists whom it is about."""
 
 from designata.cli import paper
 from designata.cli.paper import safe
-from designata.monitor.diff import Changes, Field
+from designata.monitor.diff import Changed, Changes, Field, Listed
 
 _MOST = 40
 _WIDE = 160
@@ -16,25 +16,45 @@ def changes(found: list[Changes], *, json: bool) -> None:
             (paper.json if len(found) == 1 else paper.json_line)(item)
         return
     for item in found:
-        since = safe(item.since or "nothing")
-        paper.say(f"[bold]{safe(item.publisher)}[/] from {since} to {safe(item.until)}")
-        if not item.any:
-            paper.say("  nothing changed")
-        for sign, colour, rows in (("+", "green", item.added), ("-", "red", item.removed)):
-            for row in rows[:_MOST]:
-                paper.say(
-                    f"  [{colour}]{sign}[/] {safe(row.entity)} {safe(row.caption)} "
-                    f"[dim]{safe(row.schema)}[/]"
-                )
-            _more(len(rows))
-        telling = [entry for entry in item.changed if entry.fields]
-        for entry in telling[:_MOST]:
-            paper.say(f"  [yellow]~[/] {safe(entry.entity)} {safe(entry.caption)}")
-            for field in entry.fields:
-                _field(field)
-        _more(len(telling))
-        if silent := len(item.changed) - len(telling):
-            paper.say(f"  [dim]{silent:,} more were only written anew: no field says otherwise[/]")
+        _one(item)
+    if not all(item.resolved for item in found):
+        paper.say(
+            "[dim]Which other lists hold them is not known: designata resolve works it out.[/]"
+        )
+
+
+def _one(item: Changes) -> None:
+    since = safe(item.since or "nothing")
+    paper.say(f"[bold]{safe(item.publisher)}[/] from {since} to {safe(item.until)}")
+    if not item.any:
+        paper.say("  nothing changed")
+    for sign, colour, rows in (("+", "green", item.added), ("-", "red", item.removed)):
+        for row in rows[:_MOST]:
+            paper.say(
+                f"  [{colour}]{sign}[/] {safe(row.entity)} {safe(row.caption)} "
+                f"[dim]{safe(row.schema)}{safe(_elsewhere(row))}[/]"
+            )
+        _more(len(rows))
+    telling = [entry for entry in item.changed if entry.fields]
+    for entry in telling[:_MOST]:
+        others = safe(_elsewhere(entry))
+        paper.say(f"  [yellow]~[/] {safe(entry.entity)} {safe(entry.caption)}[dim]{others}[/]")
+        for field in entry.fields:
+            _field(field)
+    _more(len(telling))
+    if silent := len(item.changed) - len(telling):
+        paper.say(f"  [dim]{silent:,} more were only written anew: no field says otherwise[/]")
+
+
+def _elsewhere(row: Listed | Changed) -> str:
+    """Who else has the entity: "; also ofac since 2022-05-08"; none where nobody has."""
+    told = [
+        f"{one.publisher} {one.entity}"
+        + (f" since {one.since}" if one.since else "")
+        + ("" if one.sanction else " (no sanction)")
+        for one in row.elsewhere
+    ]
+    return f"; also {', '.join(told)}" if told else ""
 
 
 def _field(field: Field) -> None:

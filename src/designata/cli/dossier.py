@@ -266,4 +266,4 @@ def _value(told: list[Fact], footnotes: Footnotes) -> str:
 def _is_country(prop: str) -> bool:
     """Whether a property's values, of a record or of a part of it, are codes of countries."""
     schemata = vocabulary.schemata().values()
-    return any(schema.properties.get(prop.split(".")[-1]) == "country" for schema in schemata)
+    return any(schema.properties.get(prop.rpartition(".")[2]) == "country" for schema in schemata)

@@ -26,21 +26,58 @@ class Field(msgspec.Struct, frozen=True):
     after: list[str]
 
 
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """Another record of the same entity, on whichever list.
+
+    Args:
+        entity: the record's id.
+        publisher: whose list.
+        sanction: whether the list imposes sanctions, or only names whom to look at.
+        since: the earliest day that it tells of a designation; none where it tells none.
+    """
+
+    entity: str
+    publisher: str
+    sanction: bool
+    since: str | None
+
+
 class Listed(msgspec.Struct, frozen=True):
-    """A record that came or went."""
+    """A record that came or went.
+
+    Args:
+        entity: its id.
+        caption: its name.
+        schema: what it is.
+        canonical: the id of the entity that it is; see ``monitor.entities``.
+        elsewhere: the entity's other records.
+    """
 
     entity: str
     caption: str
     schema: str
+    canonical: str | None = None
+    elsewhere: list[Elsewhere] = []
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """A record that stayed, and the fields that differ; none where only its bytes do."""
+    """A record that stayed, and the fields that differ; none where only its bytes do.
+
+    Args:
+        entity: its id.
+        caption: its name.
+        schema: what it is.
+        fields: what it says otherwise.
+        canonical: the id of the entity that it is; see ``monitor.entities``.
+        elsewhere: the entity's other records.
+    """
 
     entity: str
     caption: str
     schema: str
     fields: list[Field]
+    canonical: str | None = None
+    elsewhere: list[Elsewhere] = []
 
 
 class Changes(msgspec.Struct, frozen=True, rename={"since": "from", "until": "to"}):
@@ -54,6 +91,7 @@ class Changes(msgspec.Struct, frozen=True, rename={"since": "from", "until": "to
         removed: records that went.
         changed: records that stayed and say something else.
         lists: the editions compared, ``[before, after]`` by dataset.
+        resolved: whether it is known which records are one.
     """
 
     publisher: str
@@ -63,6 +101,7 @@ class Changes(msgspec.Struct, frozen=True, rename={"since": "from", "until": "to
     removed: list[Listed]
     changed: list[Changed]
     lists: dict[str, tuple[str | None, str]]
+    resolved: bool = False
 
     @property
     def any(self) -> bool:
