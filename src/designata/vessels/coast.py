@@ -29,7 +29,9 @@ Box = tuple[float, float, float, float]
 
 _STEP_KM = 2.0  # the coast's points lie no further apart, so distances err by half a km at most
 _BAND = 0.1  # degrees of latitude that share a list of edges
-_FEW = 100  # points of which each is compared with every corner of the coast
+_PLACES = 20  # places to the Earth's radius: points of one lie within some 300 km
+_FEW = 40  # places whose coasts are looked at one by one
+_SLACK = 1e-9
 _CHUNK = 4096  # points asked at a time, so that points times edges stay small
 
 
@@ -100,8 +102,7 @@ def shore_km(lat: "ArrayLike", lon: "ArrayLike") -> "NDArray[np.float64] | None"
     known = np.isfinite(points).all(axis=-1)
     km = np.full(known.shape, np.nan)
     if known.any():
-        near = _around(points[known]) if known.sum() <= _FEW else _points()
-        km[known] = along_km(near.query(points[known])[0])
+        km[known] = along_km(_chords(points[known]))
     return km
 
 
@@ -207,6 +208,23 @@ def _edges() -> "tuple[NDArray[np.float64], NDArray[np.int64]]":
     return every[which[order]], np.searchsorted(band[order], np.arange(bands + 1))
 
 
+def _chords(points: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """How far the nearest point of the coast is, along the chord.
+
+    Where all lie in a few places, the coast around these is enough.
+    """
+    import numpy as np
+
+    places, which = np.unique(np.rint(points * _PLACES), axis=0, return_inverse=True)
+    if len(places) > _FEW:
+        return _points().query(points)[0]
+    found = np.empty(len(points))
+    for place in range(len(places)):
+        here = which.ravel() == place
+        found[here] = _around(points[here]).query(points[here])[0]
+    return found
+
+
 @cache
 def _points() -> Nearest:
     """The coast's points on the unit sphere, no further apart than the step."""
@@ -216,21 +234,20 @@ def _points() -> Nearest:
 
 
 def _around(points: "NDArray[np.float64]") -> Nearest:
-    """Those of the coast's points that can be nearest to any of a few: the same, in less time."""
+    """Those of the coast's points that can be nearest to any of some that lie together."""
     import numpy as np
 
-    ends, last = _corners()
-    near = points @ ends.T
+    corners, last = _corners()
+    centre = points.mean(axis=0)
+    spread = np.linalg.norm(points - centre, axis=1).max()
+    apart = np.linalg.norm(corners - centre, axis=1)
+    bound = apart.min() + 2 * spread + _SLACK
     # from a corner to the next, the coast comes no nearer than by the length of the stretch
-    stretch = np.linalg.norm(np.diff(ends, axis=0), axis=1)
-    stretch[last[:-1]] = 0.0
-    least = near.max(axis=1)
-    far = np.sqrt(np.maximum(2 - 2 * least, 0))
-    apart = np.sqrt(np.maximum(2 - 2 * near, 0))
-    close = (apart[:, :-1] <= far[:, None] + stretch + 1e-6).any(axis=0)
+    stretch = np.linalg.norm(np.diff(corners, axis=0), axis=1)
+    close = apart[:-1] - stretch <= bound
     close[last[:-1]] = False
-    parts = [_dense(ends[at : at + 2]) for at in np.flatnonzero(close)]
-    return Nearest(np.concatenate([*parts, ends[near.argmax(axis=1)]]))
+    parts = [_dense(corners[at : at + 2]) for at in np.flatnonzero(close)]
+    return Nearest(np.concatenate([*parts, corners[apart <= bound]]))
 
 
 @cache

@@ -6,6 +6,8 @@ them: 2190067 is the coast station 002190067.
 
 import re
 from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -69,8 +71,22 @@ def read(mmsi: int) -> Mmsi:
 
 @cache
 def _countries() -> dict[str, str]:
-    from pyais.constants import COUNTRY_MAPPING
-
-    known = {str(mid): countries.code(code) for mid, (code, _) in COUNTRY_MAPPING.items()}
+    known = {str(mid): countries.code(code) for mid, (code, _) in _pyais().items()}
     ours = load("mmsi_countries", dict[str, str])
     return {mid: code for mid, code in known.items() if code} | ours
+
+
+def _pyais() -> dict[int, tuple[str, str]]:
+    """Countries by digits, as pyais has them.
+
+    Its table is a file of its own: to import the package for it takes as long as to read a million
+    positions.
+    """
+    (folder,) = getattr(find_spec("pyais"), "submodule_search_locations", None) or ("",)
+    spec = spec_from_file_location("pyais_constants", Path(folder) / "constants.py")
+    if spec is None or spec.loader is None:
+        raise ImportError("pyais is not there")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[int, tuple[str, str]] = module.COUNTRY_MAPPING
+    return found
