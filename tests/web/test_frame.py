@@ -63,6 +63,8 @@ def test_a_missing_page_is_an_error_in_the_frame(client: TestClient) -> None:
     part = client.get("/nowhere", headers={"hx-request": "true"})
     assert part.status_code == 404
     assert "<html" not in part.text
+    assert part.headers["hx-reselect"] == "#error"
+    assert 'id="error"' in part.text
 
 
 def test_what_an_error_repeats_is_escaped(client: TestClient) -> None:

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from designata.access.settings import Settings
 from designata.serve.app import app
 
-TOKEN = "a token of many letters"
+TOKEN = "a token of many letters"  # noqa: S105  - of this test alone
 
 
 @pytest.fixture(scope="module")

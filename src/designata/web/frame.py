@@ -113,11 +113,15 @@ class Frame:
         """An error as a page, or as a part of one where htmx asked."""
         part = "hx-request" in request.headers
         told = status if status in _TOLD else 500 if status >= 500 else 400  # noqa: PLR2004
-        return self.page(
+        page = self.page(
             request,
             "_error.html" if part else "error.html",
             status=status,
             error=error,
             code=status,
             told=told,
+            level=2 if part else 1,
         )
+        if part:  # whatever was to be taken from the answer and put in place, this is put inside
+            page.headers.update({"HX-Reselect": "#error", "HX-Reswap": "innerHTML"})
+        return page

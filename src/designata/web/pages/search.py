@@ -43,7 +43,9 @@ def router(frame: "Frame") -> "APIRouter":
         country: Annotated[str, Form()] = "",
     ) -> Response:
         beside = {"schema": kind, "birth_date": birth_date, "country": country}
-        return _answered(frame, request, q, beside)
+        answer = _answered(frame, request, q, beside)
+        answer.headers["HX-Push-Url"] = "false"  # a question that was posted has no address
+        return answer
 
     return pages
 

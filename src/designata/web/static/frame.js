@@ -1,8 +1,8 @@
 // What all pages do: the theme's switch, menus, and the keyboard. Pages work without it.
 const root = document.documentElement;
 
-// Theme: the system's, light, dark, in turn.
-const turns = ["auto", "light", "dark"];
+// Theme: the system's, the other one, the system's own by name, in turn.
+const turns = matchMedia("(prefers-color-scheme: dark)").matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
 const toggle = document.querySelector("[data-theme-switch]");
 function tellTheme() {
   const now = root.dataset.theme || "auto";
@@ -18,6 +18,9 @@ toggle.addEventListener("click", () => {
   tellTheme();
 });
 tellTheme();
+
+// On a narrow screen the navigation scrolls: the page that is open is seen.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // Menus close when something else is clicked.
 document.addEventListener("click", (event) => {

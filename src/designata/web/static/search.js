@@ -13,17 +13,14 @@ const grow = () => { box.rows = Math.min(Math.max(box.value.split("\n").length, 
 box.addEventListener("input", grow);
 grow();
 
-const many = () => box.value.trim().includes("\n");
-form.addEventListener("htmx:configRequest", (event) => {
-  if (event.target !== form || !many()) return;
-  event.detail.verb = "post";
-  event.detail.path = "/screen";
-  form.setAttribute("hx-push-url", "false");
-});
-form.addEventListener("htmx:afterRequest", () => {
-  form.setAttribute("hx-push-url", "true");
-  box.blur(); // so that j and k move in what was found
-});
+// Many lines are too long for an address.
+form.addEventListener("submit", (event) => {
+  if (!window.htmx || !box.value.trim().includes("\n")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  window.htmx.ajax("POST", "/screen", { source: form, target: "#results", select: "#results", swap: "outerHTML" });
+}, true);
+form.addEventListener("htmx:afterRequest", () => box.blur()); // so that j and k move in what was found
 
 // A sheet: dropped anywhere on the page.
 const sheet = () => document.querySelector("[data-sheet]");
