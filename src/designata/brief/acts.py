@@ -81,8 +81,13 @@ def acts(
             target = _target(people[one.record], one, its, lists, day)
             found.setdefault(key, {}).setdefault(one.record, target)
     made = [_act(list(targets.values())) for targets in found.values()]
-    made.sort(key=lambda act: (act.date or "", len(act.targets)), reverse=True)
+    made.sort(key=_order, reverse=True)
     return _joined(made)
+
+
+def _order(act: Act) -> tuple[str, bool, int]:
+    """The newest first; of one day what is firmly said, and what is larger."""
+    return act.date or "", act.modality == "asserted", len(act.targets)
 
 
 def first_day(edtf: str) -> dt.date:

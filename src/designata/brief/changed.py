@@ -1,7 +1,6 @@
 """What changed on the lists between editions: what came, what went, what says something else."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 import msgspec
 
@@ -13,7 +12,7 @@ from designata.brief.told import Cited
 from designata.lists import publishers
 from designata.monitor import diff
 from designata.store.claims import Store
-from designata.store.schema import DIGEST, EditionRow
+from designata.store.schema import EditionRow
 
 RULE = "records compared between two editions"
 
@@ -49,15 +48,13 @@ def compare(store: Store, since: dt.date | None) -> Changed:
         since: the day; by default the edition before the newest one.
     """
     found = _Found(store)
-    until = since - dt.timedelta(days=1) if since else None
-    for publisher, lists in _by_publisher(store).items():
-        pairs = [(_before(rows, until), rows[-1]) for rows in lists]
-        if all(before is None for before, _ in pairs):
-            found.without.append(publisher)
-        elif any(before and before.edition != after.edition for before, after in pairs):
-            found.take(diff.changes(store, publisher, since=until), pairs)
-        else:
-            found.quiet(pairs)
+    for rows in _by_list(store):
+        after = rows[-1]
+        earlier = rows[:-1] if since is None else [row for row in rows if row.known < since]
+        if earlier:
+            found.take(earlier[-1], after)
+        elif after.publisher not in found.without:
+            found.without.append(after.publisher)
     return found.changed()
 
 
@@ -73,42 +70,42 @@ class _Found:
         self._days: list[dt.date] = []
         self.without: list[str] = []
 
-    def take(
-        self, told: diff.Changes, pairs: Iterable[tuple[EditionRow | None, EditionRow]]
-    ) -> None:
-        """What changed on the lists of one publisher; a list that is new is no news."""
-        people = named(self._store, [one.entity for one in (*told.removed, *told.changed)])
-        for before, after in pairs:
-            if before is None:
-                continue
-            self._arrived |= self._source.arrived(before, after)
-            whose = self._records(after)
-            removed = [one for one in told.removed if one.entity in whose]
-            changed = [one for one in told.changed if one.entity in whose]
-            added = sum(one.entity in whose for one in told.added)
-            count = _count(before, after, (added, len(removed), len(changed)))
-            self._compared(before, after, count, (added, len(removed), len(changed)))
-            for gone in removed:
-                who = people[gone.entity]
-                cited = [count, *who.cites("name")]
-                self._gone.append(Gone(who=who, publisher=after.publisher, cited=cited))
-            for one in changed:
-                if one.fields:
-                    who = people[one.entity]
-                    self._amended.append(
-                        Amended(
-                            who=who,
-                            publisher=after.publisher,
-                            fields=[field.property for field in one.fields],
-                            cited=[count, _fields(after, one), *who.cites("name")],
-                        )
+    def take(self, before: EditionRow, after: EditionRow) -> None:
+        """What changed on one list."""
+        touched = self._touched(before, after)
+        added, removed, changed = diff.compare(self._store, before.edition, after, touched)
+        counts = len(added), len(removed), len(changed)
+        count = _count(before, after, counts)
+        self._days.append(before.known)
+        self._lists.append(
+            Compared(
+                publisher=after.publisher,
+                title=_title(after),
+                before=before.date,
+                after=after.date,
+                counts=counts,
+                cited=count,
+            )
+        )
+        if not touched:
+            return
+        self._arrived |= self._source.arrived(before, after)
+        people = named(self._store, [one.entity for one in (*removed, *changed)])
+        for gone in removed:
+            who = people[gone.entity]
+            cited = [count, *who.cites("name")]
+            self._gone.append(Gone(who=who, publisher=after.publisher, cited=cited))
+        for one in changed:
+            if one.fields:
+                who = people[one.entity]
+                self._amended.append(
+                    Amended(
+                        who=who,
+                        publisher=after.publisher,
+                        fields=[field.property for field in one.fields],
+                        cited=[count, _fields(after, one), *who.cites("name")],
                     )
-
-    def quiet(self, pairs: Iterable[tuple[EditionRow | None, EditionRow]]) -> None:
-        """Lists of which no newer edition came."""
-        for before, after in pairs:
-            if before:
-                self._compared(before, after, _count(before, after, (0, 0, 0)), (0, 0, 0))
+                )
 
     def changed(self) -> Changed:
         """All that was found."""
@@ -121,42 +118,25 @@ class _Found:
             since=min(self._days, default=None),
         )
 
-    def _compared(
-        self, before: EditionRow, after: EditionRow, cited: Cited, counts: tuple[int, int, int]
-    ) -> None:
-        self._days.append(before.known)
-        self._lists.append(
-            Compared(
-                publisher=after.publisher,
-                title=_title(after),
-                before=before.date,
-                after=after.date,
-                counts=counts,
-                cited=cited,
-            )
-        )
-
-    def _records(self, row: EditionRow) -> set[str]:
+    def _touched(self, before: EditionRow, after: EditionRow) -> list[str]:
+        """The records of which any claim came or went: few, so that few are read in full."""
+        if before.edition == after.edition:
+            return []
         rows = self._store.query(
-            "SELECT DISTINCT record FROM claims WHERE publisher = ? AND dataset = ?"
-            " AND property = ?",
-            [row.publisher, row.dataset, DIGEST],
+            "SELECT DISTINCT record FROM claims c LEFT JOIN ends e USING (claim)"
+            " WHERE c.publisher = ? AND c.dataset = ? AND (c.edition > ? OR e.edition > ?)",
+            [after.publisher, after.dataset, before.edition, before.edition],
         )
-        return {str(record) for (record,) in rows}
+        return [str(record) for (record,) in rows]
 
 
-def _before(rows: list[EditionRow], until: dt.date | None) -> EditionRow | None:
-    earlier = rows[:-1] if until is None else [row for row in rows if row.known <= until]
-    return earlier[-1] if earlier else None
-
-
-def _by_publisher(store: Store) -> dict[str, list[list[EditionRow]]]:
-    """The editions of each publisher's lists, oldest first."""
-    found: dict[str, dict[str, list[EditionRow]]] = {}
+def _by_list(store: Store) -> list[list[EditionRow]]:
+    """The editions of each list, oldest first."""
+    found: dict[tuple[str, str], list[EditionRow]] = {}
     for row in store.editions:
         if row.publisher not in publishers.KEPT:
-            found.setdefault(row.publisher, {}).setdefault(row.dataset, []).append(row)
-    return {publisher: list(lists.values()) for publisher, lists in found.items()}
+            found.setdefault((row.publisher, row.dataset), []).append(row)
+    return list(found.values())
 
 
 def _title(row: EditionRow) -> str:

@@ -28,7 +28,7 @@ class Citer:
             property=claim.property if own else f"{claim.schema}.{claim.property}",
             value=claim.value,
             quote=claim.original or claim.value,
-            list=title(source.list) if stored.publisher == news.PUBLISHER.code else source.list,
+            list=source.file if stored.publisher == news.PUBLISHER.code else source.list,
             publisher=source.publisher,
             date=source.date,
             file=source.file,
@@ -38,15 +38,6 @@ class Citer:
             speaker=source.speaker,
             modality=claim.modality.value,
         )
-
-
-def title(dataset: str) -> str:
-    """An article's title, without the beginning of its hash.
-
-    >>> title("Seoul blacklists ships [91824c539673]")
-    'Seoul blacklists ships'
-    """
-    return dataset.rpartition(" [")[0] or dataset
 
 
 def edition(row: EditionRow, text: str, *, rule: str, list: str) -> Cited:  # noqa: A002  - the citation's word
@@ -68,7 +59,7 @@ def edition(row: EditionRow, text: str, *, rule: str, list: str) -> Cited:  # no
     )
 
 
-def counted(text: str, *, rule: str, of: Sequence[Cited], day: dt.date) -> Cited:
+def counted(text: str, *, rule: str, of: Sequence[Cited], day: dt.date | None) -> Cited:
     """What was counted or compared over claims.
 
     >>> counted("2 ships", rule="count of targets", of=[], day=dt.date(2024, 4, 2)).quote
@@ -83,7 +74,7 @@ def counted(text: str, *, rule: str, of: Sequence[Cited], day: dt.date) -> Cited
         quote=text,
         list="; ".join(lists),
         publisher=", ".join(dict.fromkeys(one.publisher for one in of)),
-        date=day.isoformat(),
+        date=day.isoformat() if day else max((one.date for one in of), default=""),
         rule=rule,
     )
 

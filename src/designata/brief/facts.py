@@ -185,7 +185,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         authority: who acted.
         country: whose.
-        partners: who acted with it.
+        partners: who acted with it, and whose authority that is.
         date: the day, as told.
         counts: the number, kind and country of targets.
         candidates: whom the lists suggest for those left unnamed.
@@ -195,7 +195,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     authority: str
     country: str | None
-    partners: list[str]
+    partners: list[tuple[str, str | None]]
     date: str | None
     counts: list[tuple[int | None, str, str | None]]
     candidates: list[tuple[Named, float]]

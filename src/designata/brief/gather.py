@@ -1,7 +1,8 @@
 """Gathers from a store what a brief has to tell."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from designata.brief import acts, changed, cite, said, scope, tied
 from designata.brief.facts import Act, Facts
@@ -13,6 +14,9 @@ from designata.lists import publishers
 from designata.store import listing
 from designata.store.claims import Store
 
+if TYPE_CHECKING:
+    from designata.news.reader import Reader
+
 TOLD = 40
 """So many entities are looked at for ties and claims: more is no brief."""
 
@@ -23,21 +27,29 @@ def facts(
     *,
     since: dt.date | None = None,
     day: dt.date,
+    reader: "Callable[[], Reader]",
 ) -> Facts:
     """What there is to tell.
 
     Args:
         store: the store.
-        about: an id, a number or a name, two countries (``kr-ru``); none for all lists. A kept
-            article is told by ``brief.article``.
+        about: an id, a number or a name, two countries (``kr-ru``), a kept article; none for all
+            lists.
         since: the first day; without it, what the newest edition of each list changed, or all of
             an entity.
         day: today.
+        reader: gives what reads a kept article.
 
     Raises:
         NotFoundError: when nothing answers to what it is about.
     """
-    return _gather(store, scope.of(store, about), since, day)
+    wanted = scope.of(store, about)
+    if wanted.article:
+        from designata.brief import article
+
+        lists = editions(store)
+        return article.facts(store, wanted.article, reader, lists=lists, day=day)
+    return _gather(store, wanted, since, day)
 
 
 def _gather(store: Store, wanted: Scope, since: dt.date | None, day: dt.date) -> Facts:

@@ -9,11 +9,9 @@ from designata.brief.named import named
 from designata.lists import news
 from designata.store.claims import Store
 
-MOST = 12
-
 
 def of_entities(store: Store, records: Sequence[str], *, since: dt.date | None) -> list[Said]:
-    """Claims about entities that are somebody's word, oldest first; each once.
+    """Claims about entities that are somebody's word, oldest first.
 
     Args:
         store: the store.
@@ -27,7 +25,7 @@ def of_entities(store: Store, records: Sequence[str], *, since: dt.date | None) 
     citer = cite.Citer(store)
     told = list(store.claims(condition, [list(records), news.PUBLISHER.code], order="c.known"))
     people = named(store, {stored.claim.record for stored in told})
-    found: dict[tuple[str, str], Said] = {}
+    found: dict[tuple[str, str, str], Said] = {}
     for stored in told:
         claim = stored.claim
         if claim.record not in people or (since and stored.known < since):
@@ -45,5 +43,5 @@ def of_entities(store: Store, records: Sequence[str], *, since: dt.date | None) 
             negated=False,
             cited=[cited, *people[claim.record].cites("name")],
         )
-        found.setdefault((claim.value, stored.dataset), one)
-    return list(found.values())[:MOST]
+        found.setdefault((claim.record, claim.value, stored.dataset), one)
+    return list(found.values())

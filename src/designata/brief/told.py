@@ -56,6 +56,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         spoken: as the voice should say it, where that differs: a name in Hangul romanised.
         claims: what it rests on; never empty.
         more: the id of the place on the page where the rest that it counts is listed.
+        opens: whether a paragraph begins with it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     claims: list[Cited]
     spoken: str | None = None
     more: str | None = None
+    opens: bool = False
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

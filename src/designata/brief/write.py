@@ -83,7 +83,13 @@ class Text:
         return _template(self.tongue.code, "phrases", key).render(values)
 
     def say(
-        self, key: str, claims: Sequence[Cited], *, table: bool = False, **values: object
+        self,
+        key: str,
+        claims: Sequence[Cited],
+        *,
+        table: bool = False,
+        opens: bool = False,
+        **values: object,
     ) -> None:
         """Adds a sentence to the section.
 
@@ -91,6 +97,7 @@ class Text:
             key: the template's.
             claims: what it rests on.
             table: whether the rest that it counts is listed at the end.
+            opens: whether a paragraph begins with it.
             values: what the template names.
 
         Raises:
@@ -107,6 +114,7 @@ class Text:
                 spoken=self.tongue.spoken(text),
                 claims=cite.distinct(claims),
                 more=MORE if table else None,
+                opens=opens,
             )
         )
 

@@ -455,6 +455,45 @@ def control(
 
 
 @app.command()
+def brief(  # noqa: PLR0913  - a command's own options
+    *,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="The first day; else the newest changes."),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="An id, name, IMO number, kr-ru, or a kept article."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A page: .html, .pdf, .md or .json.")] = None,
+    audio: Annotated[Path | None, typer.Option(help="A recording: .mp3, .opus or .wav.")] = None,
+    lang: Annotated[str, typer.Option(help="en, ko or uk.")] = "en",
+    backend: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let a model there rephrase; needs --model."),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="The model's name at --backend.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Tell what changed, or of one entity, pair or article: each sentence with its claims."""
+    from designata.cli import brief as show
+
+    done = show.brief(
+        _open(store),
+        since=_day(since, "--since"),
+        about=about,
+        lang=lang,
+        out=out,
+        audio=audio,
+        ask=show.model(backend, model),
+        json=json,
+    )
+    if not done:
+        raise typer.Exit(1)
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Argument(help="ftm, nested, csv, graphml, stix ...")],  # noqa: A002  - the contract's word
     out: Annotated[Path | None, typer.Option("--out", help="A file; else standard output.")] = None,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from designata.brief import cite
-from designata.brief.facts import Act, Facts, Target
+from designata.brief.acts import LAG
+from designata.brief.facts import Act, Facts, Prior, Target
 from designata.brief.told import Cited
 from designata.data import words
 
@@ -29,32 +30,51 @@ _CITED = 16
 COUNT = "count of targets by kind and country"
 
 
-def lead(text: "Text", act: Act, day: dt.date) -> None:
-    """Who did what to whom, when, and who says so."""
+def lead(text: "Text", act: Act, day: dt.date, *, who: str | None = None) -> None:
+    """Who did what to whom, when, and who says so.
+
+    Args:
+        text: what is written.
+        act: the act.
+        day: the brief's.
+        who: what to call the one whom it hit, where that is known already.
+    """
     values = told(text, act)
+    if who:
+        values["whom"] = who
     count = [counted(act, day)] if len(act.targets) > ALONE else []
     text.say(
         key("act", act),
         [*count, *claims(act)],
         table=len(act.targets) > NAMED,
+        opens=True,
         **values,
     )
 
 
 def key(stem: str, act: Act) -> str:
     """The template for how an act is told: how firmly, and how its day is known."""
-    if act.authority.casefold() in words("brief", "lists_only"):
+    if lists_only(act.authority):
         return f"{stem}_named"
     if act.modality != "asserted":
         return f"{stem}_{act.modality}"
     return f"{stem}_seen" if act.basis == "seen" else stem
 
 
+def lists_only(authority: str) -> bool:
+    """Whether an authority names somebody without a sanction.
+
+    >>> lists_only("Global Affairs Canada")
+    False
+    """
+    return authority.casefold() in words("brief", "lists_only")
+
+
 def told(text: "Text", act: Act) -> dict[str, object]:
     """The values of an act's template."""
-    named_only = act.authority.casefold() in words("brief", "lists_only")
+    country = None if lists_only(act.authority) else act.country
     return {
-        "actor": text.tongue.actor(None if named_only else act.country, act.authority),
+        "actor": text.tongue.actor(country, act.authority),
         "whom": whom(text, act.targets),
         "date": act.date,
         "speakers": text.tongue.joined(act.speakers),
@@ -65,7 +85,7 @@ def told(text: "Text", act: Act) -> dict[str, object]:
 def whom(text: "Text", targets: Sequence[Target]) -> str:
     """Whom it hit: by name where they are few, else by number, kind and country."""
     if len(targets) <= ALONE:
-        return text.tongue.joined([text.tongue.single(target.who) for target in targets])
+        return text.tongue.named([target.who for target in targets])
     return text.tongue.whom(groups(targets))
 
 
@@ -100,10 +120,13 @@ def claims(act: Act) -> list[Cited]:
 def details(text: "Text", act: Act, facts: Facts) -> None:
     """All else that is known of an act."""
     _names(text, act)
-    _with(text, act, facts.day)
+    joint(text, act, facts.day)
     _grounds(text, act)
-    _before(text, act)
-    _alone(text, act)
+    if facts.scope != "entity":
+        _before(text, act)
+        _alone(text, act)
+    _programs(text, act, facts.day)
+    _effective(text, act)
 
 
 def _names(text: "Text", act: Act) -> None:
@@ -142,41 +165,48 @@ def facts_day(act: Act) -> dt.date:
     return from_edtf(act.date or "").earliest
 
 
-def _with(text: "Text", act: Act, day: dt.date) -> None:
-    """When it took effect, under which programmes, together with whom."""
+def _effective(text: "Text", act: Act) -> None:
     if act.effective:
         text.say("effective", act.cites("startDate")[:_CITED], date=act.effective)
+
+
+def joint(text: "Text", act: Act, day: dt.date) -> None:
+    """Together with whom, and when the other side was made known."""
     partner = act.partner
     if partner and partner.date and act.date:
         days = (facts_day(act) - facts_day(partner)).days
         name = text.tongue.actor(partner.country, partner.authority)
         cites = [*act.cites("jointWith")[:NAMED], *partner.cites("jointWith", "authority")[:NAMED]]
         cites += partner.cites("country", "listingDate", "startDate", "seen")[:NAMED]
-        if days:
-            lag = f"from {partner.date} to {act.date}: {days} days"
-            cites.append(cite.counted(lag, rule="days between two stated dates", of=cites, day=day))
-            lag_told = text.tongue.lag(days)
-            text.say("partner", cites, partner=name, lag=lag_told, date=partner.date)
-        else:
+        if not days:
             text.say("partner_same", cites, partner=name)
+            return
+        between = f"from {partner.date} to {act.date}: {days} days"
+        cites.append(cite.counted(between, rule=LAG, of=cites, day=day))
+        text.say("partner", cites, partner=name, lag=text.tongue.lag(days), date=partner.date)
     elif act.joint:
         partners = text.tongue.joined([text.tongue.office(name) for name in act.joint])
         text.say("joint", act.cites("jointWith")[:_CITED], partners=partners)
-    if act.programs:
-        shown = act.programs[:_PROGRAMS]
-        cites = act.cites("authority")[:1] + _first(act.cites("program"), shown)
-        more = len(act.programs) - len(shown)
-        if more:
-            rest = f"{len(act.programs)} programmes: {more} more"
-            cites.append(cite.counted(rest, rule="count of programmes", of=cites, day=day))
-        programs = [text.phrase("program", program=name) for name in shown]
-        text.say(
-            "authority",
-            cites,
-            office=text.tongue.office(act.authority),
-            programs=text.tongue.joined(programs),
-            more=more,
-        )
+
+
+def _programs(text: "Text", act: Act, day: dt.date) -> None:
+    if not act.programs:
+        return
+    shown = act.programs[:_PROGRAMS]
+    cites = act.cites("authority")[:1] + _first(act.cites("program"), shown)
+    more = len(act.programs) - len(shown)
+    if more:
+        rest = f"{len(act.programs)} programmes: {more} more"
+        cites.append(cite.counted(rest, rule="count of programmes", of=cites, day=day))
+    programs = [text.phrase("program", program=name) for name in shown]
+    text.say(
+        "authority",
+        cites,
+        office=text.tongue.office(act.authority),
+        programs=text.tongue.joined(programs),
+        more=more,
+        n=len(act.programs),
+    )
 
 
 def _first(cited: Iterable[Cited], values: Iterable[str]) -> list[Cited]:
@@ -220,37 +250,51 @@ def _rest(members: Sequence[Target], more: int, of: Sequence[Cited], act: Act) -
 
 
 def _before(text: "Text", act: Act) -> None:
-    """Who had listed them, the longest ago first; those of one day together."""
-    groups: dict[tuple[str, str | None, str | None, int | None], list[Target]] = {}
+    """Who had listed them: the first in full, those behind it by their days."""
+    groups: dict[tuple[tuple[str, str | None, str | None], ...], list[Target]] = {}
     for target in act.targets:
-        for prior in target.earlier:
-            at = prior.authority, prior.date, prior.by, prior.days
-            groups.setdefault(at, []).append(target)
-    ranked = sorted(
-        groups.items(), key=lambda item: (-len(item[1]), item[0][1] or item[0][2] or "")
+        if target.earlier:
+            told_by = tuple((p.authority, p.date, p.by) for p in target.earlier)
+            groups.setdefault(told_by, []).append(target)
+    ranked = sorted(groups.values(), key=len, reverse=True)
+    for members in ranked[:_PRIORS]:
+        first, *others = members[0].earlier
+        _first_to_list(text, act, members, first)
+        if others:
+            cites = [c for target in members[:NAMED] for p in target.earlier[1:] for c in p.cited]
+            steps = [
+                text.phrase(
+                    "step" if p.date else "step_by",
+                    actor=text.tongue.actor(p.country, p.authority),
+                    date=p.date or p.by,
+                )
+                for p in others
+            ]
+            text.say("earlier_more", cites, steps=text.tongue.joined(steps), n=len(members))
+
+
+def _first_to_list(text: "Text", act: Act, members: Sequence[Target], first: Prior) -> None:
+    shown = members[:NAMED]
+    cites = [c for target in shown for c in target.earlier[0].cited]
+    sure = all(c.modality == "asserted" for c in cites if c.property == "Sanction.authority")
+    cites += [c for target in shown for c in target.who.cites("name", "name.kor")]
+    more = len(members) - len(shown)
+    if more:
+        cites.append(_rest(members, more, cites, act))
+    if first.date is None:
+        key = "earlier_by"
+    elif first.days is None:
+        key = "earlier_unsure"
+    else:
+        key = "earlier" if sure else "earlier_possible"
+    text.say(
+        key,
+        cites,
+        actor=text.tongue.actor(first.country, first.authority),
+        names=text.tongue.joined([text.tongue.called(t.who) for t in shown], more),
+        lag=text.tongue.lag(first.days) if first.days is not None else "",
+        date=first.date or first.by,
     )
-    for (authority, date, by, days), members in sorted(
-        ranked[:_PRIORS], key=lambda item: item[0][1] or item[0][2] or ""
-    ):
-        shown = members[:NAMED]
-        priors = [p for t in shown for p in t.earlier if (p.authority, p.date) == (authority, date)]
-        cites = [one for prior in priors for one in prior.cited]
-        cites += [one for target in shown for one in target.who.cites("name", "name.kor")]
-        more = len(members) - len(shown)
-        if more:
-            cites.append(_rest(members, more, cites, act))
-        sure = all(
-            one.modality == "asserted" for one in cites if one.property == "Sanction.authority"
-        )
-        stem = "earlier" if sure else "earlier_possible"
-        text.say(
-            "earlier_by" if date is None else stem if days is not None else "earlier_unsure",
-            cites,
-            actor=text.tongue.actor(priors[0].country, authority),
-            names=text.tongue.joined([text.tongue.called(t.who) for t in shown], more),
-            lag=text.tongue.lag(days) if days is not None else "",
-            date=date or by,
-        )
 
 
 def _alone(text: "Text", act: Act) -> None:

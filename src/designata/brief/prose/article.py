@@ -27,18 +27,21 @@ def tell(text: "Text", facts: Facts) -> None:
 
 
 def _event(text: "Text", event: Event, title: str) -> None:
-    groups = [text_of(text, *group) for group in event.counts]
+    counted = [(n, kind, land) for n, kind, land in event.counts if n is not None]
+    groups = [text.tongue.whom(counted)] if counted else []
+    groups += [_some(text, kind) for n, kind, _ in event.counts if n is None]
     text.say(
         "event" if event.modality == "asserted" else f"event_{event.modality}",
         event.cited,
         actor=text.tongue.actor(event.country, event.authority),
-        partners=text.tongue.joined(event.partners),
+        partners=text.tongue.joined([text.tongue.actor(land, who) for who, land in event.partners]),
         whom=text.tongue.joined(groups),
         date=event.date,
         title=title,
+        opens=True,
     )
     if event.candidates:
-        names = [text.tongue.full(who) for who, _ in event.candidates]
+        names = [text.tongue.numbered(who) for who, _ in event.candidates]
         cites = [
             one
             for who, _ in event.candidates
@@ -47,11 +50,10 @@ def _event(text: "Text", event: Event, title: str) -> None:
         text.say("suggested", [*cites, *event.cited], names=text.tongue.joined(names))
 
 
-def text_of(text: "Text", count: int | None, kind: str, country: str | None) -> str:
-    """So many of a kind; the kind alone where the article does not count."""
-    if count is None:
-        return text.tongue.words.nouns[kind][1 if text.tongue.code == "en" else 0]
-    return text.tongue.whom([(count, kind, country)])
+def _some(text: "Text", kind: str) -> str:
+    """A kind where the article does not count."""
+    forms = text.tongue.words.nouns[kind]
+    return {"en": forms[1], "ko": forms[0]}.get(text.tongue.code, forms[-1])
 
 
 def _claims(text: "Text", article: Article) -> None:
@@ -62,14 +64,17 @@ def _claims(text: "Text", article: Article) -> None:
 
 
 def _said(text: "Text", one: Said) -> None:
-    quoted = text.tongue.quote(one.text)
-    own = one.speaker is None and one.via is None
-    stem = "own" if own else "told"
-    if one.negated and not own and one.modality == "asserted":
-        key = "told_negated"
-    else:
-        key = stem if one.modality == "asserted" else f"{stem}_{one.modality}"
-    speaker = one.speaker or text.phrase("unnamed")
-    if one.via:
-        speaker = text.phrase("via", speaker=speaker, via=one.via)
-    text.say(key, one.cited, speaker=speaker, text=quoted)
+    """One claim; what the article denies or doubts of another's claim is its own word."""
+    stem = "told" if one.speaker or one.via else "own"
+    doubted = one.negated and one.modality == "possible" and stem == "own"
+    key = stem if one.modality == "asserted" or doubted else f"{stem}_{one.modality}"
+    speaker = one.speaker or one.via or ""
+    if one.speaker and one.via:
+        speaker = text.phrase("via", speaker=one.speaker, via=text.tongue.within(one.via))
+    text.say(
+        key,
+        one.cited,
+        opens=True,
+        speaker=text.tongue.speaker(speaker),
+        text=text.tongue.quote(one.text),
+    )

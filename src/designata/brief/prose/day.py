@@ -20,6 +20,9 @@ LINES = 10
 MUCH = 25
 """From so many targets on, they are told in numbers too."""
 
+HEADLINE = 3
+"""A headline counts so many groups; else targets."""
+
 _TOP = 5
 COUNT = "count of designations"
 
@@ -44,18 +47,21 @@ def announced(text: "Text", facts: Facts) -> None:
         return
     first = facts.acts[0]
     if len(facts.acts) == 1:
-        text.call(acts.key("act", first), **acts.told(text, first))
+        text.call(acts.key("act", first), **_headline(text, first))
         acts.lead(text, first, facts.day)
         if len(first.targets) > MUCH:
             _numbers(text, facts)
         acts.details(text, first, facts)
         return
-    _many(text, facts)
     acts.lead(text, first, facts.day)
+    _many(text, facts)
     if sum(len(act.targets) for act in facts.acts) > MUCH:
         _numbers(text, facts)
+    told = None
     for act in facts.acts[:FULL]:
-        text.head("act", actor=text.tongue.actor(act.country, act.authority), date=act.date)
+        if told != (act.authority, act.date):
+            text.head("act", actor=text.tongue.actor(act.country, act.authority), date=act.date)
+        told = act.authority, act.date
         if act is not first:
             acts.lead(text, act, facts.day)
         acts.details(text, act, facts)
@@ -64,6 +70,7 @@ def announced(text: "Text", facts: Facts) -> None:
         text.head("others")
         for act in rest[:LINES]:
             acts.lead(text, act, facts.day)
+            acts.joint(text, act, facts.day)
         if len(rest) > LINES:
             n = len(rest) - LINES
             told = f"{len(facts.acts)} announcements: {n} more"
@@ -72,16 +79,42 @@ def announced(text: "Text", facts: Facts) -> None:
 
 
 def _many(text: "Text", facts: Facts) -> None:
-    """How much there is."""
-    targets = sum(len(act.targets) for act in facts.acts)
-    authorities = len({act.authority for act in facts.acts})
-    told = f"{authorities} authorities, {targets} targets, {len(facts.acts)} announcements"
-    if facts.since:
-        told += f", from {facts.since} on"
-    count = cite.counted(told, rule=COUNT, of=_dates(facts.acts), day=facts.day)
-    values = {"authorities": authorities, "targets": targets, "acts": len(facts.acts)}
-    text.call("many", **values)
-    text.say("many", [count], table=True, since=_iso(facts), **values)
+    """How much there is, what is firmly said and what is not apart."""
+    firm = [act for act in facts.acts if act.modality == "asserted"]
+    soft = [act for act in facts.acts if act.modality != "asserted"]
+    for some, key in ((firm, "many"), (soft, "many_soft")):
+        if not some:
+            continue
+        targets = sum(len(act.targets) for act in some)
+        names = {act.authority for act in some}
+        told = f"{len(names)} authorities, {targets} targets, {len(some)} announcements"
+        if facts.since:
+            told += f", from {facts.since} on"
+        count = cite.counted(told, rule=COUNT, of=_dates(some), day=facts.day)
+        if key == "many" and len(names) == 1:
+            key = "many_one"
+        values: dict[str, object] = {
+            "authorities": len(names),
+            "targets": targets,
+            "n": targets,
+            "acts": len(some),
+            "actor": text.tongue.actor(some[0].country, some[0].authority),
+            "taker": text.tongue.land(facts.pair[1]) if facts.pair else "",
+        }
+        if key != "many_soft":
+            text.call(key, **values)
+        cites = [count, *some[0].cites("authority", "country")[:2]]
+        text.say(key, cites, table=True, since=_iso(facts), **values)
+    if not firm:
+        text.call(acts.key("act", soft[0]), **_headline(text, soft[0]))
+
+
+def _headline(text: "Text", act: Act) -> dict[str, object]:
+    """The values of an act's template, short enough for a headline."""
+    values = acts.told(text, act)
+    if len(acts.groups(act.targets)) > HEADLINE:
+        values["whom"] = text.tongue.whom([(len(act.targets), "target", None)])
+    return values
 
 
 def _iso(facts: Facts) -> str | None:
@@ -129,9 +162,9 @@ def _top(text: "Text", counts: list[tuple[str, int]]) -> str:
 
 def _nothing(text: "Text", facts: Facts) -> None:
     text.call("nothing")
-    if facts.compared and not _asked(facts):
+    if facts.compared and not facts.asked:
         text.say("nothing", [one.cited for one in facts.compared], lists=len(facts.compared))
-    elif facts.since and _asked(facts):
+    elif facts.since and facts.asked:
         text.say("nothing_since", _with_day(facts), since=_iso(facts))
     else:
         text.say("nothing_compared", facts.listed)
@@ -141,11 +174,6 @@ def _nothing(text: "Text", facts: Facts) -> None:
         text.say("newest", cites, **values)
 
 
-def _asked(facts: Facts) -> bool:
-    """Whether a day was asked for, so that stated days were looked at too."""
-    return facts.asked
-
-
 def _with_day(facts: Facts) -> list[Cited]:
     told = f"no designation from {facts.since} on among {len(facts.listed)} lists"
     return [cite.counted(told, rule=COUNT, of=facts.listed, day=facts.day), *facts.listed]
@@ -153,9 +181,9 @@ def _with_day(facts: Facts) -> list[Cited]:
 
 def _limits(text: "Text", facts: Facts) -> None:
     """Lists of which nothing earlier is held."""
-    if not facts.uncompared:
+    if not facts.uncompared or not facts.compared:
         return
     text.head("limits")
-    names = text.tongue.joined([one.upper() for one in facts.uncompared])
+    names = text.tongue.joined([others.whose(text, code) for code in facts.uncompared])
     cites = [one for one in facts.listed if one.publisher in facts.uncompared]
     text.say("uncompared", cites or facts.listed, names=names)

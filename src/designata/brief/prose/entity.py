@@ -20,9 +20,10 @@ def tell(text: "Text", facts: Facts) -> None:
     if who is None:
         raise ValueError("a brief about an entity has a subject")
     name = text.tongue.called(who)
-    authorities = {act.authority for act in facts.acts}
-    authorities |= {listing.authority for listing in facts.undated}
-    if not authorities:
+    authorities = {act.authority for act in facts.acts if act.modality == "asserted"}
+    authorities |= {one.authority for one in facts.undated if one.modality == "asserted"}
+    authorities = {name for name in authorities if not acts.lists_only(name)}
+    if not facts.acts and not facts.undated:
         since = facts.since.isoformat() if facts.since else None
         told = f"no designation of {who.caption}" + (f" from {since} on" if since else "")
         count = cite.counted(told, rule=COUNT, of=facts.listed, day=facts.day)
@@ -31,11 +32,12 @@ def tell(text: "Text", facts: Facts) -> None:
         text.say("entity_none", cites, name=text.tongue.full(who), since=since)
     else:
         text.call("entity", name=name, authorities=len(authorities))
-        _lead(text, facts, authorities)
+        if authorities:
+            _lead(text, facts, authorities)
         for act in facts.acts:
             actor = text.tongue.actor(act.country, act.authority)
             text.head("act", actor=actor, date=act.date)
-            acts.lead(text, act, facts.day)
+            acts.lead(text, act, facts.day, who=name)
             acts.details(text, act, facts)
         _undated(text, facts)
     others.claims(text, facts)
@@ -48,15 +50,17 @@ def _lead(text: "Text", facts: Facts, authorities: set[str]) -> None:
         return
     cites = who.cites("name", "name.kor", "imoNumber", "position", "home")
     told = f"{len(authorities)} authorities: {'; '.join(sorted(authorities))}"
-    dates = [c for act in facts.acts for c in _dated(act)]
+    firm = [act for act in facts.acts if act.authority in authorities]
+    firm = [act for act in firm if act.modality == "asserted"]
+    dates = [c for act in firm for c in _dated(act)]
     count = cite.counted(told, rule=COUNT, of=dates, day=facts.day)
     name = text.tongue.full(who)
     values: dict[str, object] = {"name": name, "authorities": len(authorities)}
-    if not facts.acts:
+    if not firm:
         undated = [c for one in facts.undated for c in one.cites("authority")]
         text.say("entity_undated", [count, *cites, *undated], **values)
         return
-    last, first = facts.acts[0], facts.acts[-1]
+    last, first = firm[0], firm[-1]
     values |= {
         "first": text.tongue.actor(first.country, first.authority),
         "first_date": first.date,
@@ -65,11 +69,11 @@ def _lead(text: "Text", facts: Facts, authorities: set[str]) -> None:
     }
     key = "entity_one" if len(authorities) == 1 else "entity"
     text.say(key, [count, *cites, *_dated(first), *_dated(last)], **values)
-    if len(facts.acts) > 1:
+    if len(firm) > 1:
         days = (acts.facts_day(last) - acts.facts_day(first)).days
         between = f"from {first.date} to {last.date}: {days} days"
         lag = cite.counted(between, rule=LAG, of=[*_dated(first), *_dated(last)], day=facts.day)
-        text.say("entity_lag", [lag, *_dated(first), *_dated(last)], lag=text.tongue.lag(days))
+        text.say("entity_lag", [lag, *_dated(first), *_dated(last)], lag=text.tongue.span(days))
 
 
 def _dated(act: Act) -> list[Cited]:
@@ -88,7 +92,7 @@ def _undated(text: "Text", facts: Facts) -> None:
         name = text.tongue.called(who) if who else listing.record
         cites = listing.cites("authority", "entity", "program", "by", "seen")
         text.say(
-            "undated",
+            "undated_named" if acts.lists_only(listing.authority) else "undated",
             cites + (who.cites("name", "name.kor") if who else []),
             office=text.tongue.office(listing.authority),
             name=name,

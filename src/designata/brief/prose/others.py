@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designata.brief import cite
 from designata.brief.facts import Amended, Facts, Gone, Said, Tied
+from designata.brief.named import Named
 from designata.brief.told import Cited
 from designata.lists import publishers
 
@@ -28,7 +29,9 @@ def claims(text: "Text", facts: Facts) -> None:
         by_words.setdefault(key, []).append(one)
     for same in list(by_words.values())[:_CLAIMS]:
         one = same[0]
-        names = text.tongue.joined([text.tongue.called(s.who) for s in same if s.who][:_NAMED])
+        people = [text.tongue.called(said.who) for said in same if said.who]
+        more = max(len(people) - _NAMED, 0)
+        names = text.tongue.joined(people[:_NAMED], more)
         title = text.phrase("program", program=one.source)
         if one.inferred:
             key = "inferred" if one.speaker else "inferred_own"
@@ -36,11 +39,13 @@ def claims(text: "Text", facts: Facts) -> None:
             key = "said" if one.modality == "asserted" else f"said_{one.modality}"
         text.say(
             key,
-            [cited for said in same for cited in said.cited],
+            [cited for said in same for cited in said.cited]
+            + _more(one.cited[0], len(people), more),
             who=names,
-            speaker=one.speaker or one.source,
+            speaker=text.tongue.speaker(one.speaker or one.source),
             title=title,
             text=text.tongue.quote(one.text),
+            opens=True,
         )
 
 
@@ -48,23 +53,63 @@ def ties(text: "Text", facts: Facts) -> None:
     """Ties worth knowing, and whether the other end is listed too."""
     if facts.tied:
         text.head("ties")
+    groups: dict[tuple[str, str, str | None, str], dict[frozenset[str], Tied]] = {}
+    seen: set[tuple[frozenset[str], str | None]] = set()
+    for tie in facts.tied:
+        pair = frozenset((tie.who.entity, tie.other.entity))
+        if (pair, tie.role) not in seen:
+            seen.add((pair, tie.role))
+            key = _owner(tie).entity, tie.schema, tie.role, tie.modality
+            groups.setdefault(key, {})[pair] = tie
+    for same in list(groups.values())[:_TIES]:
+        _tied(text, list(same.values()))
+    _listed(text, facts)
+
+
+def _owner(tie: Tied) -> Named:
+    return tie.who if tie.forward else tie.other
+
+
+def _tied(text: "Text", same: list[Tied]) -> None:
+    """One end with all that it is tied to in the same words."""
+    first = same[0]
+    bonds = text.tongue.words.bonds
+    assets = [text.tongue.called(tie.other if tie.forward else tie.who) for tie in same[:_NAMED]]
+    more = len(same) - len(assets)
+    cites = [one for tie in same[:_NAMED] for one in tie.cited]
+    text.say(
+        "tie" if first.modality == "asserted" else f"tie_{first.modality}",
+        cites + _more(cites[0], len(same), more),
+        owner=text.tongue.called(_owner(first)),
+        assets=text.tongue.joined(assets, more),
+        bond=bonds.get(first.schema, bonds["other"]),
+        role=text.tongue.quote(first.role or first.schema),
+    )
+
+
+def _listed(text: "Text", facts: Facts) -> None:
+    """Which of the other ends are listed themselves."""
     told = {target.who.entity for target in facts.targets}
-    if facts.subject:
-        told.add(facts.subject.entity)
-    for tie in facts.tied[:_TIES]:
-        ends = (tie.who, tie.other) if tie.forward else (tie.other, tie.who)
-        owner, asset = (text.tongue.called(end) for end in ends)
-        role = text.tongue.quote(tie.role or tie.schema)
-        key = "tie" if tie.modality == "asserted" else f"tie_{tie.modality}"
-        text.say(key, tie.cited, owner=owner, asset=asset, role=role)
+    told |= {facts.subject.entity} if facts.subject else set()
+    offices: dict[str, dict[str, Tied]] = {}
+    for tie in facts.tied:
         if tie.listing and tie.other.entity not in told:
-            told.add(tie.other.entity)
-            cited = [
-                *tie.listing.cites("authority", "entity"),
-                *tie.other.cites("name", "name.kor"),
-            ]
-            office = text.tongue.office(tie.listing.authority)
-            text.say("tie_listed", cited, name=text.tongue.called(tie.other), office=office)
+            offices.setdefault(tie.listing.authority, {})[tie.other.entity] = tie
+    for authority, ends in offices.items():
+        shown = list(ends.values())[:_NAMED]
+        cites = [
+            c for tie in shown if tie.listing for c in tie.listing.cites("authority", "entity")
+        ]
+        cites += [c for tie in shown for c in tie.other.cites("name", "name.kor")]
+        names = [text.tongue.called(tie.other) for tie in shown]
+        more = len(ends) - len(shown)
+        text.say(
+            "tie_listed",
+            cites + _more(cites[0], len(ends), more),
+            names=text.tongue.joined(names, more),
+            n=len(ends),
+            office=text.tongue.office(authority),
+        )
 
 
 def lists(text: "Text", facts: Facts) -> None:
@@ -142,3 +187,9 @@ def list_of(text: "Text", publisher: str) -> str:
     """A publisher's list, by whose it is."""
     home = publishers.module(publisher).PUBLISHER
     return text.phrase("list", office=text.tongue.office(home.authority))
+
+
+def whose(text: "Text", publisher: str) -> str:
+    """Whose a publisher's lists are."""
+    home = publishers.module(publisher).PUBLISHER
+    return text.tongue.actor(home.country or None, home.authority or publisher)

@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True):
     titles: dict[str, str]
     sentences: dict[str, str]
     phrases: dict[str, str]
+    bonds: dict[str, str]
     countries: dict[str, str | list[str]] = {}
     numbers: dict[str, list[str]] = {}
     the: dict[str, list[str]] = {}
@@ -65,13 +66,24 @@ class Tongue:
         """Groups by number, kind and country, where they are what an act hit."""
         return self.joined([self.many(*group) for group in groups])
 
-    def single(self, who: Named) -> str:
-        """One entity where it is what an act hit."""
+    def named(self, some: Sequence[Named]) -> str:
+        """Few entities where they are what an act hit; those of one kind and country together."""
+        groups: dict[tuple[str, str | None], list[Named]] = {}
+        for who in some:
+            groups.setdefault((who.kind, who.country), []).append(who)
+        return self.joined([self.alike(group) for group in groups.values()])
+
+    def alike(self, some: Sequence[Named]) -> str:
+        """Entities of one kind and country."""
         raise NotImplementedError
 
     def lag(self, days: int) -> str:
         """How long that is."""
         raise NotImplementedError
+
+    def span(self, days: int) -> str:
+        """The same where it is not said of what was earlier."""
+        return self.lag(days)
 
     def joined(self, texts: Sequence[str], more: int = 0) -> str:
         """A list in running text; ``more`` are counted only."""
@@ -100,12 +112,22 @@ class Tongue:
         """An entity's name in running text."""
         return plain(who)
 
-    def full(self, who: Named) -> str:
-        """The same where it is named first: with a ship's number, a person's position."""
-        name = self.called(who)
-        if who.kind == "vessel" and who.imo:
-            return f"{name} (IMO {who.imo})"
+    def speaker(self, name: str) -> str:
+        """A speaker as the subject of a sentence."""
         return name
+
+    def within(self, name: str) -> str:
+        """A speaker within a sentence."""
+        return name
+
+    def numbered(self, who: Named) -> str:
+        """An entity's name with a ship's number."""
+        name = self.called(who)
+        return f"{name} (IMO {who.imo})" if who.kind == "vessel" and who.imo else name
+
+    def full(self, who: Named) -> str:
+        """The same where it is named first: with a person's position."""
+        return self.numbered(who)
 
     def filters(self) -> dict[str, Callable[..., str]]:
         """What templates may do."""

@@ -46,27 +46,39 @@ class English(Tongue):
         if not country:
             return f"{self.number(count)} {named}"
         demonym = _demonym(country)
+        if demonym and noun == "person":
+            named = self.words.nouns["national"][count != 1]
         if demonym:
             return f"{self.number(count)} {demonym} {named}"
         return f"{self.number(count)} {named} of {self.land(country)}"
 
-    def single(self, who: Named) -> str:
-        """One entity.
+    def alike(self, some: Sequence[Named]) -> str:
+        """Entities of one kind and country.
 
         >>> ship = Named(entity="x", caption="LADY R", schema="Vessel", kind="vessel",
         ...              country="ru", names={}, imo="9161003", role=None, cited={})
-        >>> English().single(ship)
+        >>> English().alike([ship])
         'the Russian ship LADY R (IMO 9161003)'
         """
-        if who.kind in {"person", "other", "organisation"}:
-            return self.full(who)
-        noun = self.words.nouns[who.kind][0]
-        demonym = _demonym(who.country) if who.country else None
-        return " ".join(["the", *([demonym] if demonym else []), noun, self.full(who)])
+        kind, country = some[0].kind, some[0].country
+        names = self.joined([self.full(who) for who in some])
+        if kind in {"person", "other", "organisation"}:
+            return names
+        noun = self.words.nouns[kind][len(some) > 1]
+        demonym = _demonym(country) if country else None
+        return " ".join(["the", *([demonym] if demonym else []), noun, names])
+
+    def speaker(self, name: str) -> str:
+        """With a comma behind an apposition."""
+        return f"{name}," if ", " in name else name
+
+    def within(self, name: str) -> str:
+        """With a small article: "a news site"."""
+        return name[0].lower() + name[1:] if name.startswith(("A ", "An ", "The ")) else name
 
     def full(self, who: Named) -> str:
         """A name with a number or a position."""
-        name = super().full(who)
+        name = self.numbered(who)
         return f"{name}, {who.role}" if who.kind == "person" and _short(who.role) else name
 
     def lag(self, days: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from designata.brief.named import Named
-from designata.brief.tongue.base import Tongue, cut, plain, point
+from designata.brief.tongue.base import Tongue, plain, point
 from designata.brief.tongue.korean import particle
 
 _MONTHS_FROM, _YEARS_FROM = 62, 730
@@ -36,25 +36,25 @@ class Korean(Tongue):
         told = " ".join([*([self.land(country)] if country else []), *([named] if named else [])])
         return f"{told} {count:,}{counter}".strip()
 
-    def single(self, who: Named) -> str:
-        """One entity."""
-        noun = self.words.nouns[who.kind][0]
-        country = [self.land(who.country)] if who.country else []
-        return " ".join([*country, noun, self.full(who)])
+    def alike(self, some: Sequence[Named]) -> str:
+        """Entities of one kind and country."""
+        noun = self.words.nouns[some[0].kind][0]
+        country = [self.land(some[0].country)] if some[0].country else []
+        return " ".join([*country, noun, self.joined([self.full(who) for who in some])])
 
     def lag(self, days: int) -> str:
         """Days, months or years.
 
         >>> [Korean().lag(days) for days in (6, 7, 695)]
-        ['6일', '일주일', '22개월 이상']
+        ['6일', '일주일', '22개월여']
         """
         if days == 7:  # noqa: PLR2004  - a week
             return "일주일"
         if days < _MONTHS_FROM:
             return f"{days}일"
         if days < _YEARS_FROM:
-            return f"{int(days / _MONTH)}개월 이상"
-        return f"{int(days / _YEAR)}년 이상"
+            return f"{int(days / _MONTH)}개월여"
+        return f"{int(days / _YEAR)}년여"
 
     def joined(self, texts: Sequence[str], more: int = 0) -> str:
         """With 와 or 과 before the last.
@@ -78,9 +78,18 @@ class Korean(Tongue):
         name = who.names.get("kor")
         return f"{name}({plain(who)})" if name and name != who.caption else plain(who)
 
-    def quote(self, text: str) -> str:
-        """A quotation."""
-        return f"“{cut(text)}”"
+    def numbered(self, who: Named) -> str:
+        """With a ship's number in the same brackets.
+
+        >>> ship = Named(entity="x", caption="LADY R", schema="Vessel", kind="vessel", country="ru",
+        ...              names={"kor": "레이디 알"}, imo="9161003", role=None, cited={})
+        >>> Korean().numbered(ship)
+        '레이디 알(LADY R, IMO 9161003)'
+        """
+        name = self.called(who)
+        if who.kind != "vessel" or not who.imo:
+            return name
+        return f"{name[:-1]}, IMO {who.imo})" if name.endswith(")") else f"{name}(IMO {who.imo})"
 
     def filters(self) -> dict[str, Callable[..., str]]:
         """Particles too: ``{{ name|josa('을/를') }}``."""

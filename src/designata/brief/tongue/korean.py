@@ -7,7 +7,7 @@ Source: the Korean orthography and the Standard Korean Language Dictionary (kore
 
 import re
 
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_BRACKETS = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+\s*$")
 _FIRST, _LAST, _FINALS, _RIEUL = "가", "힣", 28, 8
 
 _DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))

@@ -109,25 +109,39 @@ class Ukrainian(Tongue):
             return f"{'зі' if named[1][:2] in {'Сл', 'Сп'} else 'з'} {named[1]}"
         return f"({self.land(country)})"
 
-    def single(self, who: Named) -> str:
-        """One entity, in the genitive: its kind declines, its name does not."""
-        noun = self.words.nouns[who.kind][3]
-        origin = [self.origin(who.country)] if who.country else []
-        return " ".join([noun, self.full(who), *origin])
+    def alike(self, some: Sequence[Named]) -> str:
+        """Entities of one kind and country, in the genitive: their names do not decline."""
+        noun = self.words.nouns[some[0].kind][3 + (len(some) > 1)]
+        country = some[0].country
+        origin = [self.origin(country)] if country else []
+        return " ".join([noun, self.joined([self.full(who) for who in some]), *origin])
 
     def lag(self, days: int) -> str:
-        """Days, months or years, in the accusative.
+        """By how much something was earlier.
 
         >>> [Ukrainian().lag(days) for days in (1, 7, 695)]
-        ['1 день', 'тиждень', 'понад 22 місяці']
+        ['на 1 день', 'на тиждень', 'більш ніж на 22 місяці']
         """
+        text, exact = self._length(days)
+        return f"на {text}" if exact else f"більш ніж на {text}"
+
+    def span(self, days: int) -> str:
+        """How much lies between.
+
+        >>> Ukrainian().span(2137)
+        'понад 5 років'
+        """
+        text, exact = self._length(days)
+        return text if exact else f"понад {text}"
+
+    def _length(self, days: int) -> tuple[str, bool]:
         if days == 7:  # noqa: PLR2004  - a week
-            return "тиждень"
+            return "тиждень", True
         if days < _MONTHS_FROM:
-            return self.many(days, "day")
+            return self.many(days, "day"), True
         if days < _YEARS_FROM:
-            return f"понад {self.many(int(days / _MONTH), 'month')}"
-        return f"понад {self.many(int(days / _YEAR), 'year')}"
+            return self.many(int(days / _MONTH), "month"), False
+        return self.many(int(days / _YEAR), "year"), False
 
     def joined(self, texts: Sequence[str], more: int = 0) -> str:
         """With "і" before the last.

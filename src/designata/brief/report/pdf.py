@@ -1,0 +1,61 @@
+"""A brief as PDF."""
+
+from importlib.resources import files
+
+from designata.brief.report import notes
+from designata.brief.report.notes import Notes
+from designata.brief.told import Brief
+from designata.brief.tongue import tongue
+from designata.formats import pdf as paper
+
+ROWS = 400
+"""The most rows of the list of everything on paper; the page and the JSON have more."""
+
+_FONTS = ("Libertinus Serif", "Noto Serif KR")
+
+
+def pdf(brief: Brief) -> bytes:
+    """The PDF of a brief.
+
+    Raises:
+        InputError: when the program that makes it is missing.
+    """
+    template = files("designata.data").joinpath("brief.typ").read_text("utf-8")
+    return paper.compile_(template, _data(brief))
+
+
+def _data(brief: Brief) -> dict[str, object]:
+    language = tongue(brief.lang)
+    labels = language.words.labels
+    found = Notes(brief, labels)
+    lists = ", ".join(f"{code} {day}" for code, day in brief.lists.items())
+    return {
+        "title": brief.title,
+        "lang": brief.lang,
+        "fonts": _FONTS,
+        "kicker": f"{labels['brief']} · {language.day(brief.day.isoformat())}",
+        "labels": labels,
+        "warnings": brief.warnings,
+        "sections": [
+            {
+                "heading": section.heading,
+                "paragraphs": [
+                    [{"text": one.text, "notes": found.of(one)} for one in paragraph]
+                    for paragraph in notes.paragraphs(section.sentences)
+                ],
+            }
+            for section in brief.sections
+        ],
+        "plots": brief.plots,
+        "heads": [labels[name] for name in ("name", "kind", "what", "detail", "list")],
+        "rows": [
+            [f"{row.caption} ({row.entity})", row.kind, row.what, row.detail, row.publisher]
+            for row in brief.rows[:ROWS]
+        ],
+        "notes": list(found),
+        "foot": [
+            f"{labels['lists']}: {lists}.",
+            f"{labels['policy']}: {brief.policy}. {labels['rules']}",
+            brief.caveat,
+        ],
+    }
