@@ -9,7 +9,7 @@ import msgspec
 from anyio import to_thread
 
 from designata.api.compat import flat
-from designata.api.compat.flat import Flat
+from designata.api.compat.flat import Flat, Flats
 from designata.api.compat.scope import Dataset, datasets
 from designata.engine import Designata
 from designata.errors import DesignataError
@@ -25,6 +25,9 @@ from designata.store.claims import Store
 
 _LOG = logging.getLogger(__name__)
 _MATCHERS = 64
+_SMALL = 2_000
+"""Entities of a store that is read on the spot."""
+
 RENEWING = "designata-edition"
 """The thread that makes the next edition."""
 
@@ -56,14 +59,14 @@ class Edition:
     """
 
     def __init__(self, engine: Designata) -> None:
-        self.same = canonical.current(canonical.load(engine.folder))
-        self.store, self.index = _together(engine)
+        self.store, self.index, flats = _together(engine)
+        self.same = flats.same
         self.lists = listing.dates(self.store)
         self.rows = listing.lists(self.store)
         self.datasets: dict[str, Dataset] = datasets(self.rows)
         self.entities: dict[str, Flat] = {}
         self._names: dict[str, str] = {}
-        for entity in flat.read(self.store, self.same):
+        for entity in flats.entities:
             self.entities[entity.id] = entity
             for other in (*entity.records, *entity.referents):
                 self._names[other] = entity.id
@@ -110,13 +113,15 @@ class Edition:
         return made
 
 
-def _together(engine: Designata) -> tuple[Store, Index]:
-    """The store as it stands, and the index of the same edition."""
+def _together(engine: Designata) -> tuple[Store, Index, Flats]:
+    """The store as it stands, with the index and the entities of the same edition."""
     while True:
         engine.renew()
         store, index = engine.store, engine.matcher().index
-        if store.manifest.edition == index.about.edition:
-            return store, index
+        small = index.about.entities <= _SMALL
+        flats = (flat.read if small else flat.read_apart)(engine.folder)
+        if store.manifest.edition == index.about.edition == flats.edition:
+            return store, index, flats
 
 
 def _policy(asked: Asked) -> Policy:

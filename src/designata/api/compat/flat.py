@@ -11,14 +11,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 import msgspec
 
+from designata import apart
 from designata.formats import accepted, ftm
 from designata.lists import publishers
 from designata.model import vocabulary
 from designata.model.claim import Claim, Modality
 from designata.model.entity import Entity
+from designata.resolve import canonical
 from designata.store.claims import Store, live
 from designata.store.schema import DIGEST
 
@@ -99,7 +102,45 @@ class Flat(msgspec.Struct, frozen=True, gc=False):
         )
 
 
-def read(store: Store, same: Mapping[str, str]) -> Iterator[Flat]:
+class Flats(msgspec.Struct, frozen=True):
+    """The entities of a store.
+
+    Args:
+        edition: of the store that was read.
+        same: the canonical identifier of each record that has another.
+        entities: all of them, by id.
+    """
+
+    edition: int
+    same: dict[str, str]
+    entities: list[Flat]
+
+
+def read(folder: Path) -> Flats:
+    """The entities of a store as it stands.
+
+    Raises:
+        StoreError: when there is none.
+    """
+    same = canonical.current(canonical.load(folder))
+    store = Store(folder)
+    return Flats(store.manifest.edition, same, list(entities(store, same)))
+
+
+def read_apart(folder: Path) -> Flats:
+    """The same, read by another process: it takes seconds and much memory for a while.
+
+    Raises:
+        StoreError: when there is no store.
+    """
+    return msgspec.json.decode(apart.call(_encoded, folder), type=Flats)
+
+
+def _encoded(_: object, folder: Path) -> bytes:
+    return msgspec.json.encode(read(folder))
+
+
+def entities(store: Store, same: Mapping[str, str]) -> Iterator[Flat]:
     """Every entity that has a record of its own, ordered by id.
 
     Args:

@@ -4,8 +4,10 @@ What points to it from other records is among it; whom a tie leads to comes with
 and nothing that hangs on it in turn.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from designata.api.compat.edition import Edition
 from designata.api.compat.flat import Flat, point
@@ -13,11 +15,11 @@ from designata.errors import NotFoundError
 from designata.formats import accepted, ftm
 from designata.model import vocabulary
 from designata.model.entity import Entity
-from designata.store.claims import live
-from designata.store.schema import DIGEST, Stored
+from designata.store.schema import DIGEST
 
 if TYPE_CHECKING:
     from designata.model.claim import Claim
+    from designata.store.columns import Rows
 
 MOST = 2_000
 """The most entities that are told with one."""
@@ -41,37 +43,31 @@ def part(edition: Edition, name: str) -> ftm.Line:
     Raises:
         NotFoundError: when there is none.
     """
-    for line in _told(edition, edition.store.claims("c.subject = ?", [name])):
+    columns = edition.store.columns
+    for line in _told(edition, columns.standing(columns.where("subject", [name]))):
         return line
     raise NotFoundError("No such entity!", cure="find its id with /search")
 
 
 def _parts(edition: Edition, entity: Flat) -> Iterator[ftm.Line]:
     """What its own records hold beside it, and what points to it from others."""
+    columns = edition.store.columns
     records = list(dict.fromkeys((entity.id, *entity.records)))
-    yield from _told(
-        edition,
-        edition.store.claims("c.record IN (SELECT unnest(?)) AND c.subject <> c.record", [records]),
-    )
-    rows = edition.store.query(
-        f"SELECT DISTINCT subject FROM {live(None)} WHERE value IN (SELECT unnest(?))"  # noqa: S608  - the table is ours
-        f" AND record NOT IN (SELECT unnest(?)) ORDER BY subject LIMIT {MOST}",
-        [records, records],
-    )
-    pointing = {str(subject): edition.canonical(str(subject)) for (subject,) in rows}
-    for name in pointing.values():
-        if name and name != entity.id:
-            yield edition.entities[name].line()
-    ties = [subject for subject, name in pointing.items() if not name]
-    if ties:
-        yield from _told(edition, edition.store.claims("c.subject IN (SELECT unnest(?))", [ties]))
+    own = columns.where("record", records)
+    itself = columns.where("subject", records, among=own)
+    yield from _told(edition, columns.standing(np.setdiff1d(own, itself)))
+    pointing = columns.standing(np.setdiff1d(columns.where("value", records), own))
+    subjects = sorted(set(columns.texts("subject", pointing)))[:MOST]
+    homes = columns.where("record", set(columns.texts("record", pointing)))
+    yield from _told(edition, columns.standing(columns.where("subject", subjects, among=homes)))
 
 
-def _told(edition: Edition, claims: Iterable[Stored]) -> Iterator[ftm.Line]:
+def _told(edition: Edition, rows: "Rows") -> Iterator[ftm.Line]:
+    """What some claims speak of: entities of lists, and what is part of them."""
     found: dict[str, list[Claim]] = {}
     lists: dict[str, dict[str, str]] = {}
     days: dict[str, list[str]] = {}
-    for stored in claims:
+    for stored in edition.store.columns.claims(rows):
         if stored.claim.property == DIGEST:
             continue
         claim = point(stored.claim, edition.same)
