@@ -14,7 +14,7 @@ import msgspec
 from designata.model.identifiers import is_ship_imo
 from designata.vessels import identity_mmsi
 from designata.vessels.event import Event, Rule, Ship
-from designata.vessels.identity_spans import Span, Story, rules, stories
+from designata.vessels.identity_spans import Span, Story, numbered, rules, stories
 
 if TYPE_CHECKING:
     import polars as pl
@@ -105,13 +105,7 @@ def _of_ships(statics: "pl.DataFrame") -> Iterator[Event]:
 
 
 def _of_hulls(statics: "pl.DataFrame") -> Iterator[Event]:
-    import polars as pl
-
-    names = _Names(statics)
-    numbers = statics["imo"].drop_nulls().unique().to_list()
-    placeholders = rules().told.placeholders
-    right = [text for text in numbers if is_ship_imo(text) and text not in placeholders]
-    hulls = statics.filter(pl.col("imo").is_in(right))
+    names, hulls = _Names(statics), numbered(statics)
     for story in stories(hulls, "imo", "mmsi"):
         ships = [Ship(mmsi, story.key, names.name(mmsi)) for mmsi in _senders(story.spans)]
         if story.two_senders:

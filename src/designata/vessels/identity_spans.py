@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.data import load
+from designata.model.identifiers import is_ship_imo
 
 if TYPE_CHECKING:
     import polars as pl
@@ -114,6 +115,16 @@ def stories(statics: "pl.DataFrame", key: str, value: str) -> Iterator[Story]:
             returns = _returns(joined)
         if joined:
             yield Story(text, joined, returns)
+
+
+def numbered(statics: "pl.DataFrame") -> "pl.DataFrame":
+    """The messages whose IMO number is right, and not one that is typed where none is known."""
+    import polars as pl
+
+    numbers = statics["imo"].drop_nulls().unique().to_list()
+    placeholders = rules().told.placeholders
+    right = [text for text in numbers if is_ship_imo(text) and text not in placeholders]
+    return statics.filter(pl.col("imo").is_in(right))
 
 
 def _runs(statics: "pl.DataFrame", key: str, value: str) -> Iterator[tuple[str, list[Span]]]:

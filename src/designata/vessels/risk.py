@@ -271,6 +271,7 @@ _IDENTITIES = {
     "flag_hopping": "flag_hopping",
     "invalid_mid": "false_flag",
     "imo_two_mmsi": "identity_shared",
+    "imo_hull": "identity_shared",
     "mmsi_two_imo": "identity_shared",
 }
 """The factors of tiers of changes of identity; any other is a change."""

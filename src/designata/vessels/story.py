@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from designata.errors import InputError
-from designata.vessels import ais, coast, dark_calls, events, identity, ports
+from designata.vessels import ais, coast, dark_calls, events, identity, identity_hulls, ports
 from designata.vessels.ais_quarantine import Quarantine
 from designata.vessels.event import Event, Ship
 from designata.vessels.risk import Known, Report, reports
@@ -128,6 +128,7 @@ def _events(
         found += dark_calls.find(gaps, speed, rules)
     if wanted is None or wanted & _IDENTITY:
         found += identity.events(statics)
+        found += identity_hulls.find(positions, statics, rules)
     if wanted is not None:
         found = [event for event in found if event.type in wanted]
     return sorted(found, key=lambda event: (event.start, event.type, event.vessels[0].mmsi))
