@@ -32,12 +32,12 @@ _NUMBER = r"\d+(?:[., \u00a0]\d{3})*(?:[.,]\d+)?"
 _SLASHED = re.compile(r"(?<=\d)/(?=\d)")
 _SPACES = re.compile(r"\s+")
 _STOPS = re.compile(r"\s+([,.;:!?])")
+_CASED = frozenset({"latin", "cyrillic", "greek"})
 _READS = {
-    "en": frozenset({"latin"}),
     "ko": frozenset({"latin", "hangul"}),
     "uk": frozenset({"latin", "cyrillic"}),
 }
-_FOREIGN = re.compile(r"[^\W\d_a-zA-Z][^\W\d_]*(?:[ ·-][^\W\d_a-zA-Z][^\W\d_]*)*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Capitals(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ def speakable(text: str, lang: str = "en") -> str:
     said = _DIGITS.sub(lambda m: " ".join(m[0]), said)
     said = _SLASHED.sub(table.slash, said)
     said = _abbreviations(lang).sub(lambda m: table.words[m[0]], said)
-    said = _FOREIGN.sub(lambda m: _romanised(m[0], lang), said)
+    said = _WORD.sub(lambda m: _romanised(m[0], lang), said)
     if lang == "en":
         said = lowered(said, frozenset(table.capitals.letters), frozenset(table.capitals.words))
     return _STOPS.sub(r"\1", _SPACES.sub(" ", said)).strip()
@@ -126,8 +126,12 @@ def _abbreviations(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{listed})(?!\w)")
 
 
-def _romanised(name: str, lang: str) -> str:
-    reading = script.read(name)
-    if reading.script in _READS.get(lang, _READS["en"]) and (lang != "en" or name.isascii()):
-        return name
-    return " ".join(part.capitalize() for part in reading.latin.split())
+def _romanised(word: str, lang: str) -> str:
+    """The word in letters that the voice reads; English has no accents."""
+    if word.isascii():
+        return word
+    reading = script.read(word)
+    if lang != "en" and reading.script in _READS.get(lang, ()):
+        return word
+    latin = " ".join(part.capitalize() for part in reading.latin.split())
+    return latin if word[0].isupper() or reading.script not in _CASED else latin.lower()
