@@ -83,7 +83,7 @@ def pdf(found: Shown, t: Words, policy: str) -> bytes:
     import pylopdf_fonts_ko
     import typst
 
-    told = _Telling(found.dossiers[0], t).told(found, policy)
+    told = telling(found, t, policy)
     with as_file(files("designata.web").joinpath("evidence.typ")) as template:
         try:
             made = typst.compile(
@@ -98,6 +98,11 @@ def pdf(found: Shown, t: Words, policy: str) -> bytes:
             ) from error
     assert isinstance(made, bytes)  # noqa: S101  - one document, no output path
     return made
+
+
+def telling(found: Shown, t: Words, policy: str) -> dict[str, object]:
+    """The data of the template: plain values, all texts in the language of the file."""
+    return _Telling(found.dossiers[0], t).told(found, policy)
 
 
 class _Telling:
@@ -276,7 +281,9 @@ class _Telling:
         notes += [f"{', '.join(tie.percentage)} %"] if tie.percentage else []
         notes += [t("dossier.from_on", since=t.day(tie.since))] if tie.since else []
         notes += [t("dossier.until", day=t.day(tie.until))] if tie.until else []
-        notes += [t("dossier.listed_by", who=", ".join(tie.listed_by).upper())] if tie.listed_by else []
+        notes += (
+            [t("dossier.listed_by", who=", ".join(tie.listed_by).upper())] if tie.listed_by else []
+        )
         text = f"{ends[0]} {tie.says or tie.schema} {ends[1]}"
         return Row("", text, "; ".join(filter(None, notes)), self._refs(tie.sources))
 

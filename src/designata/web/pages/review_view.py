@@ -1,6 +1,5 @@
 """Two records side by side: each field with what both say, and the weights from prior to sum."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from designata.evidence.explain import Judgement
@@ -156,14 +155,13 @@ def fall(found: Judgement) -> Fall:
     return Fall(bars, round(_RIM - low * scale, 2))
 
 
-def default_reason(found: Judgement, verdict: str, say: Iterable[str] = ()) -> str:
+def default_reason(found: Judgement, verdict: str) -> str:
     """A reason to begin with: what speaks for the verdict, by its own notes.
 
     Args:
         found: the evidence.
         verdict: ``same``, ``different`` or ``unsure``.
-        say: what to say where nothing speaks for it.
     """
     sign = {"same": 1, "different": -1}.get(verdict, 0)
     telling = [r for r in found.reasons if r.weight * sign > 0 or not sign][:3]
-    return "; ".join(f"{r.feature}: {r.note}" for r in telling) or next(iter(say), "")
+    return "; ".join(f"{r.feature}: {r.note}" for r in telling) or "looked at"
