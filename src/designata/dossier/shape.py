@@ -143,7 +143,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
         entity_schema: what the other entity is, where the store knows it.
         listed_by: the codes of the publishers that list the other entity.
         percentage: the shares that are told, as written.
-        modality: how firmly it is said, at the firmest.
+        modality: how firmly all its sources say it; what is said otherwise is another tie.
         since: from when it holds, as far as is told.
         until: until when.
         remark: what is odd about it, or left open.

@@ -1,4 +1,7 @@
-"""Whom an entity is tied to: the same tie of several lists once, with all its sources."""
+"""Whom an entity is tied to: the same tie of several lists once, with all its sources.
+
+What is said less firmly is a tie of its own: a list's word is not lent to a newspaper's guess.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
@@ -47,9 +50,8 @@ class _Seen(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What it has in common with the same tie of another source."""
-        acts = self.acts or self.kind in _MUTUAL
-        return self.kind, acts, self.other, self.derived, self.modality is Modality.DENIED
+        """What it has in common with the same tie of another source, said as firmly."""
+        return self.kind, self.acts or self.kind in _MUTUAL, self.other, self.derived, self.modality
 
     @property
     def cost(self) -> float:
@@ -157,7 +159,7 @@ def _tie(told: list[_Seen], around: Gathered, as_of: dt.date | None) -> Tie:
         entity_schema=other.schema or None,
         listed_by=list(other.listed_by),
         percentage=_all(edges, "percentage"),
-        modality=single.firmest(seen.modality for seen in told),
+        modality=first.modality,
         since=since,
         until=until,
         remark="; ".join(filter(None, [_DERIVED * first.derived, holds(day, since, until).odd])),

@@ -35,6 +35,7 @@ def steps(records: Iterable[single.Dossier]) -> list[Listing]:
 
 def _steps(one: single.Dossier) -> Iterator[Listing]:
     sanction = is_sanctioned(one)
+    watchers = {publishers.module(code).PUBLISHER.authority for code in publishers.WATCHED}
     for each in one.designations:
         days = [day for day in (each.announced, each.since) if day]
         yield Listing(
@@ -47,7 +48,7 @@ def _steps(one: single.Dossier) -> Iterator[Listing]:
             until=each.until,
             joint_with=each.joint_with,
             modality=each.modality,
-            sanction=sanction,
+            sanction=sanction and each.authority not in watchers,
             day=min(days, key=_begin, default=None),
             lag_days=None,
             records=[one.entity],

@@ -16,6 +16,9 @@ FETCHED = ("ofac", "un", "eu", "uk", "ca", "au")
 KEPT = ("news", "derived")
 """What is written into a store by other rooms: never told from a file, never fetched, no list."""
 
+WATCHED = ("ua",)
+"""Those whose lists impose nothing, and only name whom to look at."""
+
 
 @cache
 def module(code: str) -> ListModule:

@@ -14,6 +14,7 @@ from designata.lists.entry import Entry
 from designata.lists.kept import record as told
 from designata.lists.source import Record
 from designata.model.claim import Claim, Modality
+from designata.news import tied
 from designata.news.document import Document
 from designata.news.findings import (
     SCHEMATA,
@@ -21,15 +22,14 @@ from designata.news.findings import (
     Candidate,
     Mention,
     Reading,
-    Source,
     Target,
 )
 from designata.news.meant import meant
+from designata.news.said import speaker, weaker
 
 PART = "article"
 """The part of a list that its claims stand in; the main part is that of official entries."""
 
-_SURE = 0.9
 _NAME = 16
 
 
@@ -99,6 +99,7 @@ def _tell_article(document: Document, reading: Reading, entry: Entry) -> None:
             told.add("document", entry.id)
             told.add("resolved", mention.entity, modality=Modality.POSSIBLE)
             told.add("detectedSchema", SCHEMATA.get(mention.type))
+    tied.tell(reading, entry)
 
 
 def _tell_entity(document: Document, said: list[_Said], entry: Entry) -> None:
@@ -156,7 +157,7 @@ def _by_events(
                 if mention.entity and event.spans:
                     here = [s for s in event.spans if s[0] <= mention.start and mention.end <= s[1]]
                     span = here[0] if here else _in_the_text(document, event.spans)
-                    said = _told(document, span, _weaker(event.modality, mention.score))
+                    said = _told(document, span, weaker(event.modality, mention.score))
                     yield mention.entity, _schema(mention), said
             for one in _believed(target) if event.spans else ():
                 span = _in_the_text(document, event.spans)
@@ -179,20 +180,8 @@ def _told(document: Document, span: tuple[int, int], modality: Modality) -> _Sai
 
 
 def _claimed(claim: Attribution, score: float) -> _Said:
-    firm = _weaker(claim.modality, score)
-    return _Said(claim.text, claim.start, claim.end, firm, _speaker(claim.source))
-
-
-def _weaker(modality: Modality, score: float) -> Modality:
-    """How firmly it is said of this entity: an uncertain link makes it possible, no more."""
-    return modality if score >= _SURE or modality is Modality.DENIED else Modality.POSSIBLE
-
-
-def _speaker(source: Source | None) -> str | None:
-    if source is None:
-        return None
-    who = source.refers_to or source.text or "somebody not told"
-    return f"{who}, through {source.via}" if source.via else who
+    firm = weaker(claim.modality, score)
+    return _Said(claim.text, claim.start, claim.end, firm, speaker(claim.source))
 
 
 def _schema(mention: Mention) -> str:
