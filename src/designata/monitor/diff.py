@@ -218,7 +218,8 @@ def compare(
     came: list[Listed] = []
     went: list[Listed] = []
     differ: list[Changed] = []
-    for record, claims in _touched(store, before, after, records).items():
+    said = _touched(store, before, after) if records is None else _of(store, before, after, records)
+    for record, claims in said.items():
         old = [s.claim for s in claims if s.edition <= before]
         new = [s.claim for s in claims if s.ended is None or s.ended > after.edition]
         was, now = _stands(old), _stands(new)
@@ -233,31 +234,57 @@ def compare(
     return came, went, differ
 
 
-def _touched(
-    store: Store, before: int, after: EditionRow, records: Sequence[str] | None
+def _of(
+    store: Store, before: int, after: EditionRow, records: Sequence[str]
 ) -> dict[str, list[Stored]]:
+    """The claims, before or after, of a few records, from memory: at once."""
+    found = [
+        claim
+        for claim in store.columns.claims(store.columns.where("record", records))
+        if (claim.publisher, claim.dataset) == (after.publisher, after.dataset)
+        and claim.edition <= after.edition
+    ]
+    rows = store.query(
+        "SELECT claim, edition FROM ends WHERE claim IN (SELECT unnest(?))",
+        [[claim.number for claim in found]],
+    )
+    ends = {number: int(str(edition)) for number, edition in rows}
+    by_record: dict[str, list[Stored]] = {}
+    for claim in found:
+        stored = msgspec.structs.replace(claim, ended=ends.get(claim.number))
+        if _is_told(stored, before, after):
+            by_record.setdefault(claim.claim.record, []).append(stored)
+    return by_record
+
+
+def _is_told(stored: Stored, before: int, after: EditionRow) -> bool:
+    """Whether a claim stood at the earlier edition or stands at the later one."""
+    then = stored.edition <= before and (stored.ended is None or stored.ended > before)
+    return then or stored.ended is None or stored.ended > after.edition
+
+
+def _touched(store: Store, before: int, after: EditionRow) -> dict[str, list[Stored]]:
     """The claims, before or after, of every record of which any claim came or went between."""
     columns = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
     bounds = [after.edition, before, before, after.edition]
     whose: list[object] = [after.publisher, after.dataset]
-    only = "AND c.record IN (SELECT unnest(?))" if records is not None else ""
     rows = store.query(
         f"""
         WITH said AS (
             SELECT c.*, e.edition AS ended FROM claims c LEFT JOIN ends e USING (claim)
-            WHERE c.publisher = ? AND c.dataset = ? {only} AND c.edition <= ?
+            WHERE c.publisher = ? AND c.dataset = ? AND c.edition <= ?
               AND (e.edition IS NULL OR e.edition > ?)
         ), touched AS (
             SELECT DISTINCT record FROM said WHERE edition > ? OR ended <= ?
         )
         SELECT {columns}, c.ended FROM said c SEMI JOIN touched USING (record) ORDER BY c.claim
         """,  # noqa: S608  - columns are ours
-        [*whose, *([list(records)] if records is not None else []), *bounds],
+        [*whose, *bounds],
     )
     found: dict[str, list[Stored]] = {}
     for row in rows:
         stored = schema.stored(row)
-        if stored.edition <= before or stored.ended is None or stored.ended > after.edition:
+        if _is_told(stored, before, after):
             found.setdefault(stored.claim.record, []).append(stored)
     return found
 
