@@ -521,6 +521,14 @@ def serve(
     show.serve(store_folder(store), host, port)
 
 
+@app.command()
+def mcp(store: StoreOption = None) -> None:
+    """Answer a language model's tools over standard input and output (Model Context Protocol)."""
+    from designata.api import mcp as tools
+
+    tools.run(store_folder(store))
+
+
 user = typer.Typer(help="See to who may use a server.", no_args_is_help=True)
 app.add_typer(user, name="user")
 

@@ -1,10 +1,14 @@
 """What an OpenRefine client sends, after the specification of the Reconciliation API 0.2."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from designata.access.settings import Settings
+from designata.serve.app import app as serve
 
 
 def post(client: TestClient, **form: object) -> dict[str, Any]:
@@ -139,3 +143,10 @@ def test_properties_to_extend_by(client: TestClient) -> None:
 def test_what_cannot_be_reconciled(client: TestClient, form: dict[str, str], status: int) -> None:
     assert client.post("/reconcile/default", data=form).status_code == status
     assert client.post("/reconcile/banana", data={"queries": "{}"}).status_code == 404
+
+
+def test_openrefine_passes_the_guard_as_it_shows_no_token(folder: Path) -> None:
+    with TestClient(serve(folder, Settings()), base_url="http://localhost") as client:
+        form = {"queries": json.dumps({"a": {"query": "LADY R"}})}
+        assert client.post("/reconcile/default", data=form).json()["a"]["result"]
+        assert client.post("/updatez", data=form).status_code == 403
