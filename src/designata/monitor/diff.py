@@ -11,6 +11,7 @@ import msgspec
 
 from designata.errors import InputError, NotFoundError
 from designata.lists.publishers import KEPT
+from designata.model import vocabulary
 from designata.model.claim import Claim
 from designata.model.entity import Entity
 from designata.store import schema
@@ -234,13 +235,29 @@ def compare(
     return came, went, differ
 
 
+def listed(store: Store, before: int, after: EditionRow, records: Sequence[str]) -> list[Listed]:
+    """What a few records are called, that came or went: by their names alone."""
+    found = []
+    for record, claims in _of(store, before, after, records, vocabulary.NAMES).items():
+        new = [s.claim for s in claims if s.ended is None or s.ended > after.edition]
+        found.append(Listed(record, *_name(record, new or [s.claim for s in claims])))
+    return found
+
+
 def _of(
-    store: Store, before: int, after: EditionRow, records: Sequence[str]
+    store: Store,
+    before: int,
+    after: EditionRow,
+    records: Sequence[str],
+    properties: Sequence[str] = (),
 ) -> dict[str, list[Stored]]:
     """The claims, before or after, of a few records, from memory: at once."""
+    places = store.columns.where("record", records)
+    if properties:
+        places = store.columns.where("property", properties, among=places)
     found = [
         claim
-        for claim in store.columns.claims(store.columns.where("record", records))
+        for claim in store.columns.claims(places)
         if (claim.publisher, claim.dataset) == (after.publisher, after.dataset)
         and claim.edition <= after.edition
     ]

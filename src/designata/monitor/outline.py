@@ -95,36 +95,29 @@ def outline(store: Store, before: EditionRow | None, after: EditionRow) -> list[
 
 def named(store: Store, publisher: str, text: str) -> set[str]:
     """The records of a publisher that have, or had, a name with a text in it."""
-    rows = store.query(
-        """
-        SELECT DISTINCT record FROM claims
-        WHERE publisher = ? AND list_contains(?, property) AND contains(lower(value), lower(?))
-        """,
-        [publisher, list(vocabulary.NAMES), text],
-    )
-    return {str(record) for (record,) in rows}
+    columns = store.columns
+    found = columns.where("publisher", [publisher], among=columns.containing([text]))
+    return set(columns.texts("record", columns.where("property", vocabulary.NAMES, among=found)))
 
 
 def entries(
     store: Store, before: EditionRow | None, after: EditionRow, moved: Sequence[Moved]
 ) -> list[Entry]:
     """The few records that are looked at, with their fields, in the order given."""
-    came, went, differ = diff.compare(
-        store, before.edition if before else 0, after, [one.record for one in moved]
+    number = before.edition if before else 0
+    changed = [one.record for one in moved if one.how == "changed"]
+    others = [one.record for one in moved if one.how != "changed"]
+    _, _, differ = diff.compare(store, number, after, changed)
+    told: list[Listed | Changed] = [*differ, *diff.listed(store, number, after, others)]
+    found = {one.entity: one for one in told}
+    return [_entry(found[one.record], one.how) for one in moved if one.record in found]
+
+
+def _entry(one: Listed | Changed, how: How) -> Entry:
+    return Entry(
+        entity=one.entity,
+        caption=one.caption,
+        schema=one.schema,
+        how=how,
+        fields=one.fields if isinstance(one, Changed) else [],
     )
-    told: list[tuple[How, Listed | Changed]] = [
-        *(("added", one) for one in came),
-        *(("removed", one) for one in went),
-        *(("changed", one) for one in differ),
-    ]
-    found = {
-        one.entity: Entry(
-            entity=one.entity,
-            caption=one.caption,
-            schema=one.schema,
-            how=how,
-            fields=one.fields if isinstance(one, Changed) else [],
-        )
-        for how, one in told
-    }
-    return [found[one.record] for one in moved if one.record in found]
