@@ -1,9 +1,9 @@
 """How fast ships' events are found, and how that grows with the number of positions.
 
-``python bench/vessels_speed.py [--fixes 1,5,20] [--rules gap,encounter,...] [--rival PYTHON]``:
-made-up positions in millions, of 4,000 ships that sail, lie still, fall silent and meet. Each rule
-runs in a process of its own, whose peak memory is told. The rival is MovingPandas where the given
-Python can import it, on a part of the positions, for it takes minutes for a million.
+``python bench/vessels_speed.py [--fixes 1,5,20] [--rules gap,encounter,...]``: made-up positions in
+millions, of 4,000 ships that sail, lie still, fall silent and meet. Each rule runs in a process of
+its own, whose peak memory is told. Then one ship's report is made of a file of the first number of
+millions, as a whole command and within a process. ``vessels_rival.py`` asks MovingPandas.
 """
 
 import argparse
@@ -35,20 +35,6 @@ SHIPS = 4_000
 MEAN_S = 240
 REST = 60
 RULES = ("gap", "encounter", "loitering", "port_visit", "tracks", "drift")
-RIVAL = """
-import sys, time, warnings
-warnings.filterwarnings("ignore")
-import pandas as pd, geopandas as gpd, movingpandas as mpd
-table = pd.read_parquet(sys.argv[1]).head(int(sys.argv[2]))
-points = gpd.GeoDataFrame(
-    table[["mmsi"]], geometry=gpd.points_from_xy(table.lon, table.lat), crs=4326,
-    index=pd.DatetimeIndex(table.timestamp).tz_localize(None),
-)
-start = time.perf_counter()
-tracks = mpd.TrajectoryCollection(points, "mmsi")
-mpd.ObservationGapSplitter(tracks).split(gap=pd.Timedelta(hours=6))
-print(len(table) / (time.perf_counter() - start))
-"""
 
 
 def made_up(millions: float) -> pl.DataFrame:
@@ -122,12 +108,51 @@ def run(rule: str, path: Path) -> dict[str, float]:
     return {"events": found, "seconds": done - read, "cpu": cpu, "peak_gb": peak}
 
 
+REPORT = """
+import sys, time
+from pathlib import Path
+from designata.cli.track import _page
+from designata.engine import Designata
+import numpy, polars
+start = time.perf_counter()
+story = Designata(sys.argv[2]).track([Path(sys.argv[1])], imo="9161003")
+len(_page(story))
+print(time.perf_counter() - start)
+"""
+
+
+def report(folder: Path, millions: float) -> None:
+    """Times one ship's report of a file of many ships, three times: the best is told."""
+    table = made_up(millions).drop("row")
+    ship = pl.col("mmsi") == pl.col("mmsi").min()
+    table = table.with_columns(imo=pl.when(ship).then(pl.lit("9161003")))
+    nowhere = str(folder / "no-store")
+    for name in ("by ship.parquet", "by time.parquet", "by time.csv"):
+        path = folder / name
+        rows = table if name.startswith("by ship") else table.sort("timestamp")
+        rows.write_csv(path) if path.suffix == ".csv" else rows.write_parquet(path)
+        command = [sys.executable, "-m", "designata", "track", str(path), "--imo", "9161003"]
+        command += ["--out", str(folder / "report.html"), "--store", nowhere]
+        inside = [sys.executable, "-c", REPORT, str(path), nowhere]
+        whole, within = [], []
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            whole.append(time.perf_counter() - start)
+            done = subprocess.run(inside, check=True, capture_output=True, text=True)
+            within.append(float(done.stdout))
+        print(
+            f"one ship's report of {table.height:,} rows, {name}: "
+            f"{min(whole):.2f} s as a command, {min(within):.2f} s within a process",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Prints a table of rates."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fixes", default="1,5,20", help="millions of positions")
     parser.add_argument("--rules", default=",".join(RULES))
-    parser.add_argument("--rival", help="a Python that can import movingpandas")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -155,11 +180,7 @@ def main() -> None:
                     f"{count / told['seconds']:>13,.0f}{told['cpu']:>8.2f}{told['peak_gb']:>9.2f}",
                     flush=True,
                 )
-        if asked.rival:
-            command = [asked.rival, "-c", RIVAL, str(path), "100000"]
-            done = subprocess.run(command, check=False, capture_output=True, text=True)
-            rate = f"{float(done.stdout):,.0f} a second" if done.returncode == 0 else "not there"
-            print(f"MovingPandas, gaps over 6 h of 100,000 positions: {rate}")
+        report(Path(folder), float(asked.fixes.split(",")[0]))
 
 
 if __name__ == "__main__":
