@@ -187,7 +187,7 @@ def _schema(name: str) -> str:
 
 def _filters(given: Iterable[str]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
-    for text in given:
+    for text in filter(None, given):
         field, sign, value = text.partition(":")
         if not sign or not facets.is_field(field):
             raise InputError(
@@ -201,7 +201,7 @@ def _filters(given: Iterable[str]) -> dict[str, list[str]]:
 def _sorted(found: list[Flat], sorts: Iterable[str]) -> list[Flat]:
     """In the order asked for, the first of several counting most."""
     ordered = found
-    for text in reversed(list(sorts)):
+    for text in reversed(list(filter(None, sorts))):
         field, _, direction = text.partition(":")
         if field not in _SORTS:
             raise InputError(

@@ -134,9 +134,10 @@ def router(editions: Editions) -> APIRouter:
     ) -> Response:
         """The properties that entities of a type may have."""
         scope(editions.now().datasets, dataset)
-        if type not in vocabulary.schemata():
-            raise InputError(f"Invalid type: {type[:60]}", cure="give one such as Person")
-        kinds_of = vocabulary.schema(type).properties
+        name = type or "Thing"
+        if name not in vocabulary.schemata():
+            raise InputError(f"Invalid type: {name[:60]}", cure="give one such as Person")
+        kinds_of = vocabulary.schema(name).properties
         told = sorted(
             (
                 Type(prop, label(prop))
@@ -145,7 +146,7 @@ def router(editions: Editions) -> APIRouter:
             ),
             key=lambda one: one.name,
         )
-        return wire.json(Proposed(type, limit, told[: limit or None]))
+        return wire.json(Proposed(name, limit, told[: limit or None]))
 
     return routes
 

@@ -98,7 +98,7 @@ def router(editions: Editions) -> APIRouter:
         "/v2/search",
         summary="Search as Watchman does",
         response_class=Response,
-        responses=wire.answers(Searched, 400, 503),
+        responses=wire.answers(Searched, 400, 503, key=wire.WatchmanRoute.KEY),
         openapi_extra={"parameters": list(_parameters())},
     )
     def search(request: Request) -> Response:
@@ -114,7 +114,7 @@ def router(editions: Editions) -> APIRouter:
         "/v2/listinfo",
         summary="Which lists there are",
         response_class=Response,
-        responses=wire.answers(ListInfo, 503),
+        responses=wire.answers(ListInfo, 503, key=wire.WatchmanRoute.KEY),
     )
     def listinfo() -> Response:
         """How many entities each list has, the hash of its file, and when it was fetched."""

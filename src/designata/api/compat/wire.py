@@ -129,9 +129,9 @@ def unknown(request: Request) -> list[str]:
     ]
 
 
-def answers(shape: object, *faults: int) -> dict[int | str, dict[str, Any]]:
+def answers(shape: object, *faults: int, key: str = Route.KEY) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a route's answers."""
-    fault = {"type": "object", "properties": {"detail": {}}, "required": ["detail"]}
+    fault = {"type": "object", "properties": {key: {}}, "required": [key]}
     return {
         200: {"description": "The answer", "content": {_JSON: {"schema": schema(shape)}}},
         **{
