@@ -1,20 +1,17 @@
-"""Designations put together as acts: one authority, one day; with who had listed the same before."""
+"""Designations put together as acts: one authority, one day; with who had listed them before."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from designata.brief import cite
 from designata.brief.facts import Act, Prior, Target
 from designata.brief.listings import Listing, Listings
 from designata.brief.named import Named, named
-from designata.brief.told import Cited
 from designata.model.when import from_edtf
 from designata.store.claims import Store
 
 LAG = "days between two stated dates"
-ALONE = "no designation by another authority among the lists held"
 _JOINT_DAYS = 3
 """Sides of a joint act may announce it on neighbouring days, as across the date line."""
 
@@ -54,7 +51,6 @@ def acts(
     listings: Iterable[Listing],
     same: Same,
     *,
-    lists: Sequence[Cited],
     day: dt.date,
 ) -> list[Act]:
     """The acts that designations are part of, newest first.
@@ -63,22 +59,22 @@ def acts(
         store: the store.
         listings: the designations to tell.
         same: which records are one entity.
-        lists: the lists held, for what is not on them.
         day: the last day looked at.
     """
     told = [one for one in listings if not (one.date and first_day(one.date) > day)]
     groups = same.groups({one.record for one in told})
-    others = Listings(store).of_records({r for group in groups.values() for r in group})
+    records = {record for group in groups.values() for record in group}
+    others = Listings(store).of_records(records, but=[one.subject for one in told])
     people = named(store, {one.record for one in told})
     by_record: dict[str, list[Listing]] = {}
-    for one in others:
+    for one in (*told, *others):
         by_record.setdefault(one.record, []).append(one)
     found: dict[tuple[str, str, str, tuple[str, ...]], dict[str, Target]] = {}
     for one in told:
         if one.record in people:
             key = one.authority, one.date or "", one.modality, one.joint
             its = [s for record in groups[one.record] for s in by_record.get(record, ())]
-            target = _target(people[one.record], one, its, lists, day)
+            target = _target(people[one.record], one, its)
             found.setdefault(key, {}).setdefault(one.record, target)
     made = [_act(list(targets.values())) for targets in found.values()]
     made.sort(key=_order, reverse=True)
@@ -95,9 +91,7 @@ def first_day(edtf: str) -> dt.date:
     return from_edtf(edtf).earliest
 
 
-def _target(
-    who: Named, one: Listing, same: list[Listing], lists: Sequence[Cited], day: dt.date
-) -> Target:
+def _target(who: Named, one: Listing, same: list[Listing]) -> Target:
     others = [other for other in same if other.authority != one.authority]
     earlier = [
         prior
@@ -108,11 +102,7 @@ def _target(
     first: dict[str, Prior] = {}
     for prior in earlier:
         first.setdefault(prior.authority, prior)
-    alone = None
-    if not others:
-        text = f"no other authority's list here has {who.caption}"
-        alone = cite.counted(text, rule=ALONE, of=[*who.cites("name"), *lists], day=day)
-    return Target(who=who, listing=one, earlier=list(first.values()), alone=alone)
+    return Target(who=who, listing=one, earlier=list(first.values()), alone=not others)
 
 
 def _is_partner(one: Listing, other: Listing, prior: Prior) -> bool:
@@ -135,25 +125,21 @@ def _prior(one: Listing, other: Listing) -> Prior | None:
             date=None,
             by=other.by,
             days=None,
-            cited=other.cites("entity", "authority", "by"),
+            listing=other,
         )
     before = from_edtf(other.date)
     if before.latest >= began.earliest:
         return None
-    cited = other.cites("authority", "country", "listingDate", "startDate", "seen")[:6]
     days = None
     if before.earliest == before.latest and began.earliest == began.latest:
         days = (began.earliest - before.earliest).days
-        text = f"from {other.date} to {one.date}: {days} days"
-        dates = [*cited, *one.cites("listingDate", "startDate", "seen")]
-        cited = [*cited, cite.counted(text, rule=LAG, of=dates, day=began.earliest)]
     return Prior(
         authority=other.authority,
         country=other.country,
         date=other.date,
         by=None,
         days=days,
-        cited=cited,
+        listing=other,
     )
 
 

@@ -72,8 +72,9 @@ class _Found:
 
     def take(self, before: EditionRow, after: EditionRow) -> None:
         """What changed on one list."""
-        touched = self._touched(before, after)
-        added, removed, changed = diff.compare(self._store, before.edition, after, touched)
+        same = before.edition == after.edition
+        found = ([], [], []) if same else diff.compare(self._store, before.edition, after)
+        added, removed, changed = found
         counts = len(added), len(removed), len(changed)
         count = _count(before, after, counts)
         self._days.append(before.known)
@@ -87,12 +88,13 @@ class _Found:
                 cited=count,
             )
         )
-        if not touched:
+        if same:
             return
         self._arrived |= self._source.arrived(before, after)
-        people = named(self._store, [one.entity for one in (*removed, *changed)])
-        for gone in removed:
-            who = people[gone.entity]
+        ids = [one.entity for one in removed] + [one.entity for one in changed]
+        people = named(self._store, ids)
+        for left in removed:
+            who = people[left.entity]
             cited = [count, *who.cites("name")]
             self._gone.append(Gone(who=who, publisher=after.publisher, cited=cited))
         for one in changed:
@@ -117,17 +119,6 @@ class _Found:
             without=self.without,
             since=min(self._days, default=None),
         )
-
-    def _touched(self, before: EditionRow, after: EditionRow) -> list[str]:
-        """The records of which any claim came or went: few, so that few are read in full."""
-        if before.edition == after.edition:
-            return []
-        rows = self._store.query(
-            "SELECT DISTINCT record FROM claims c LEFT JOIN ends e USING (claim)"
-            " WHERE c.publisher = ? AND c.dataset = ? AND (c.edition > ? OR e.edition > ?)",
-            [after.publisher, after.dataset, before.edition, before.edition],
-        )
-        return [str(record) for (record,) in rows]
 
 
 def _by_list(store: Store) -> list[list[EditionRow]]:
@@ -154,7 +145,10 @@ def _count(before: EditionRow, after: EditionRow, counts: tuple[int, int, int]) 
 
 def _fields(after: EditionRow, one: diff.Changed) -> Cited:
     fields = "; ".join(
-        f"{field.property}: {', '.join(field.before) or 'none'} → {', '.join(field.after) or 'none'}"
-        for field in one.fields
+        f"{field.property}: {_some(field.before)} → {_some(field.after)}" for field in one.fields
     )
     return cite.edition(after, f"{one.caption}: {fields}", rule=RULE, list=_title(after))
+
+
+def _some(values: list[str]) -> str:
+    return ", ".join(values) or "none"

@@ -14,7 +14,11 @@ from designata.brief.tongue.base import Tongue
 from designata.data import load
 from designata.model import countries
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W_가-힣]+(?:['’][^\W\d_가-힣]+)?|[가-힣]+")
+"""Words and numbers; Hangul apart, since particles follow Latin letters and figures closely."""
+
+_QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»")
+_BEFORE = re.compile(r"([가-힣]+)\(")
 _JINJA = re.compile(r"{[{%].*?[%}]}")
 _DAYS = {
     "en": re.compile(r"\b(\d{1,2}) (%s) (\d{4})\b"),
@@ -24,17 +28,21 @@ _DAYS = {
 
 
 def unsupported(sentence: Sentence, lang: str) -> list[str]:
-    """The names, numbers and days of a sentence that occur in none of its claims.
+    """The names, numbers, days and quotations of a sentence that occur in none of its claims.
 
     Args:
         sentence: printed words and claims.
         lang: of the brief.
     """
     language = tongue(lang)
-    days, rest = _days(sentence.text, language)
+    quoted, rest = _quotations(sentence.text)
+    days, rest = _days(rest, language)
     known = _known(sentence.claims, language)
     held = {day for one in sentence.claims for day in _iso(one)}
-    found = [day for day in days if day not in held]
+    said = [_flat(text) for one in sentence.claims for text in (one.quote, one.value, one.list)]
+    found = [text for text in quoted if not any(_flat(text) in one for one in said)]
+    found += [day for day in days if day not in held]
+    found += [word for word in _BEFORE.findall(rest) if word not in known]
     for number, word in enumerate(_WORD.findall(rest)):
         if _is_number(word, language):
             if _plain(word, language) not in known:
@@ -42,6 +50,16 @@ def unsupported(sentence: Sentence, lang: str) -> list[str]:
         elif _is_name(word, lang, first=number == 0) and word.casefold() not in known:
             found.append(word)
     return found
+
+
+def _quotations(text: str) -> tuple[list[str], str]:
+    """The quotations of a text, and the text without them."""
+    found = ["".join(groups) for groups in _QUOTED.findall(text)]
+    return found, _QUOTED.sub(" ", text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).removesuffix(" …")
 
 
 def _iso(one: Cited) -> Iterator[str]:
@@ -77,11 +95,8 @@ def _numbers(language: Tongue) -> dict[str, str]:
 
 
 def _plain(word: str, language: Tongue) -> str:
-    """A number in figures, without what counts: "2척" is 2."""
-    if not word[0].isdigit():
-        return _numbers(language)[word.casefold()]
-    found = re.match(r"\d+", word)
-    return found[0] if found else word
+    """A number in figures."""
+    return word if word[0].isdigit() else _numbers(language)[word.casefold()]
 
 
 def _is_name(word: str, lang: str, *, first: bool) -> bool:

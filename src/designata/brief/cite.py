@@ -1,7 +1,7 @@
 """From claims of the store to citations; and citations of what was counted or compared."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 
 from designata.brief.told import Cited
@@ -38,6 +38,56 @@ class Citer:
             speaker=source.speaker,
             modality=claim.modality.value,
         )
+
+
+class Held:
+    """Claims by property, cited when they are asked for: a list of thousands names but a few.
+
+    Args:
+        citer: cites them.
+        claims: the claims.
+        own: what we tell ourselves, by property.
+    """
+
+    def __init__(
+        self,
+        citer: Citer | None = None,
+        claims: Mapping[str, Sequence[Stored]] | None = None,
+        own: Mapping[str, Callable[[], Cited]] | None = None,
+    ) -> None:
+        self._citer, self._claims, self._own = citer, claims or {}, own or {}
+
+    def of(self, *props: str) -> list[Cited]:
+        """The claims of some properties, in that order.
+
+        >>> Held().of("name")
+        []
+        """
+        found: list[Cited] = []
+        for prop in props:
+            if self._citer:
+                found += map(self._citer.cited, self._claims.get(prop, ()))
+            if prop in self._own:
+                found.append(self._own[prop]())
+        return found
+
+    def values(self, prop: str) -> tuple[str, ...]:
+        """The values of a property, each once."""
+        return tuple(dict.fromkeys(one.claim.value for one in self._claims.get(prop, ())))
+
+    def first(self, prop: str) -> str | None:
+        """The first value of a property, or none."""
+        return next(iter(self.values(prop)), None)
+
+    def speakers(self, *props: str) -> list[str]:
+        """Who is quoted as saying some properties."""
+        claims = (one.claim for prop in props for one in self._claims.get(prop, ()))
+        return list(dict.fromkeys(claim.speaker for claim in claims if claim.speaker))
+
+    def modality(self, prop: str) -> str:
+        """How firmly a property is said; asserted where it is not."""
+        claims = self._claims.get(prop)
+        return claims[0].claim.modality.value if claims else "asserted"
 
 
 def edition(row: EditionRow, text: str, *, rule: str, list: str) -> Cited:  # noqa: A002  - the citation's word

@@ -1,10 +1,11 @@
-"""What a brief has to tell, before any word of it: who was designated, by whom, why, who came first.
+"""What a brief tells, before any word of it: who was designated, by whom, why, who came first.
 
 The values are the store's, each with its citation; nothing here depends on a language.
 """
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -22,7 +23,7 @@ class Prior(msgspec.Struct, frozen=True, kw_only=True):
         date: the day, as stated; none where the list states none.
         by: the day of an edition that had it by then, where none is stated.
         days: how many days earlier, where both days are known.
-        cited: the claims.
+        listing: the earlier designation.
     """
 
     authority: str
@@ -30,7 +31,7 @@ class Prior(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None
     by: str | None
     days: int | None
-    cited: list[Cited]
+    listing: Listing
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,13 +41,13 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         who: the entity.
         listing: its designation.
         earlier: who had designated it before, first to last.
-        alone: that no other list here has it; none where one has.
+        alone: whether no other authority's list here has it.
     """
 
     who: Named
     listing: Listing
     earlier: list[Prior]
-    alone: Cited | None = None
+    alone: bool
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,15 +81,18 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     targets: list[Target]
     partner: "Act | None" = None
 
-    def cites(self, *props: str) -> list[Cited]:
-        """The claims of some properties, of all its designations."""
-        return [one for target in self.targets for one in target.listing.cites(*props)]
+    def cites(self, *props: str, most: int | None = None) -> list[Cited]:
+        """The claims of some properties, of its designations; ``most`` of them, or all."""
+        told = (one for target in self.targets for one in target.listing.cites(*props))
+        return list(islice(told, most))
 
     @property
     def speakers(self) -> list[str]:
         """Who says so, where that is not the authority."""
         props = ("listingDate", "startDate", "entity")
-        told = dict.fromkeys(one.speaker for one in self.cites(*props) if one.speaker)
+        told = dict.fromkeys(
+            name for target in self.targets for name in target.listing.cited.speakers(*props)
+        )
         return [name for name in told if name != self.authority]
 
 

@@ -1,7 +1,6 @@
 """Gathers from a store what a brief has to tell."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from designata.brief import acts, changed, cite, said, scope, tied
@@ -15,6 +14,8 @@ from designata.store import listing
 from designata.store.claims import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from designata.news.reader import Reader
 
 TOLD = 40
@@ -64,7 +65,7 @@ def _gather(store: Store, wanted: Scope, since: dt.date | None, day: dt.date) ->
         told = [one for one in _pair(store, source, wanted.pair) if not since or _since(one, since)]
     else:
         told = _day(source, compared.arrived, since, day)
-    found = acts.acts(store, told, same, lists=listed, day=day)
+    found = acts.acts(store, told, same, day=day)
     dated = [act for act in found if act.date]
     records = [t.who.entity for act in dated[:TOLD] for t in act.targets[:TOLD]][:TOLD]
     if wanted.kind == "entity":
@@ -85,7 +86,7 @@ def _gather(store: Store, wanted: Scope, since: dt.date | None, day: dt.date) ->
         uncompared=compared.without,
         said=said.of_entities(store, records, since=since),
         tied=tied.ties(store, records),
-        newest=None if found else _newest(store, source, same, listed, day),
+        newest=None if found else _newest(store, source, same, day),
         lists=listing.dates(store),
         asked=since is not None,
         listed=listed,
@@ -134,9 +135,7 @@ def _pair(store: Store, source: Listings, pair: tuple[str, str]) -> list[Listing
     return source.of_subjects(str(row[0]) for row in rows)
 
 
-def _newest(
-    store: Store, source: Listings, same: acts.Same, lists: Sequence[Cited], day: dt.date
-) -> Act | None:
+def _newest(store: Store, source: Listings, same: acts.Same, day: dt.date) -> Act | None:
     """The newest act whose day a list states, for when there is nothing else to tell."""
     rows = store.query(
         "SELECT max(value) FROM claims ANTI JOIN ends USING (claim)"
@@ -148,4 +147,4 @@ def _newest(
         return None
     last = dt.date.fromisoformat(str(rows[0][0]))
     told = source.of_subjects(source.stated(last, last))
-    return next(iter(acts.acts(store, told, same, lists=lists, day=day)), None)
+    return next(iter(acts.acts(store, told, same, day=day)), None)

@@ -1,7 +1,8 @@
 """Designations as the store's claims tell them, one by one, each value with its citation."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -53,7 +54,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     legal: tuple[str, ...]
     modality: str
-    cited: dict[str, list[Cited]]
+    cited: cite.Held
 
     @property
     def date(self) -> str | None:
@@ -62,7 +63,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
     def cites(self, *props: str) -> list[Cited]:
         """The claims of some properties."""
-        return [one for prop in props for one in self.cited.get(prop, ())]
+        return self.cited.of(*props)
 
 
 class Listings:
@@ -76,9 +77,12 @@ class Listings:
         for row in store.editions:
             self._first.setdefault((row.publisher, row.dataset), row.edition)
 
-    def of_records(self, records: Iterable[str]) -> list[Listing]:
-        """All designations of records."""
-        return self._where("c.record IN (SELECT unnest(?))", [sorted(set(records))])
+    def of_records(self, records: Iterable[str], *, but: Iterable[str] = ()) -> list[Listing]:
+        """The designations of records, but for some that are at hand."""
+        return self._where(
+            "c.record IN (SELECT unnest(?)) AND c.subject NOT IN (SELECT unnest(?))",
+            [sorted(set(records)), list(but)],
+        )
 
     def of_subjects(self, subjects: Iterable[str]) -> list[Listing]:
         """Designations by their own ids."""
@@ -112,47 +116,42 @@ class Listings:
         return [self._listing(claims) for claims in found.values()]
 
     def _listing(self, claims: list[Stored]) -> Listing:
-        cited: dict[str, list[Cited]] = {}
+        by_property: dict[str, list[Stored]] = {}
         for stored in claims:
-            cited.setdefault(stored.claim.property, []).append(self._citer.cited(stored))
+            by_property.setdefault(stored.claim.property, []).append(stored)
         first = min(claims, key=lambda stored: stored.edition)
         row = self._editions[first.edition]
         began = self._first[row.publisher, row.dataset]
         seen = row.known.isoformat() if row.edition > began else None
         home = publishers.module(first.publisher).PUBLISHER
-        if seen:
-            told = f"entry first seen in the edition of {seen}"
-            cited["seen"] = [cite.edition(row, told, rule=SEEN, list=home.title(row.dataset))]
-        else:
-            told = f"entry stands in the edition of {row.known}, the first one held"
-            cited["by"] = [cite.edition(row, told, rule=SEEN, list=home.title(row.dataset))]
-        authority = _first(cited, "authority") or home.authority
+        own = {"seen" if seen else "by": partial(_shown, row, home.title(row.dataset), bool(seen))}
+        cited = cite.Held(self._citer, by_property, own)
         return Listing(
             subject=first.claim.subject,
             record=first.claim.record,
             publisher=first.publisher,
-            authority=authority,
-            country=_first(cited, "country") or home.country or None,
-            announced=_first(cited, "listingDate"),
-            effective=_first(cited, "startDate"),
+            authority=cited.first("authority") or home.authority,
+            country=cited.first("country") or home.country or None,
+            announced=cited.first("listingDate"),
+            effective=cited.first("startDate"),
             seen=seen,
             by=row.known.isoformat(),
-            until=_first(cited, "endDate"),
-            joint=tuple(_values(cited, "jointWith")),
-            programs=tuple(_values(cited, "program")),
-            reasons=tuple(_values(cited, "reason")),
-            legal=tuple(_values(cited, "legalBasis")),
-            modality=cited["entity"][0].modality if "entity" in cited else "asserted",
+            until=cited.first("endDate"),
+            joint=cited.values("jointWith"),
+            programs=cited.values("program"),
+            reasons=cited.values("reason"),
+            legal=cited.values("legalBasis"),
+            modality=cited.modality("entity"),
             cited=cited,
         )
 
 
-def _values(cited: dict[str, list[Cited]], prop: str) -> Iterator[str]:
-    yield from dict.fromkeys(one.value for one in cited.get(prop, ()))
-
-
-def _first(cited: dict[str, list[Cited]], prop: str) -> str | None:
-    return next(_values(cited, prop), None)
+def _shown(row: EditionRow, title: str, seen: bool) -> Cited:  # noqa: FBT001  - which of two
+    """Since which edition a list has an entry, as a claim of ours."""
+    text = f"entry first seen in the edition of {row.known}"
+    if not seen:
+        text = f"entry stands in the edition of {row.known}, the first one held"
+    return cite.edition(row, text, rule=SEEN, list=title)
 
 
 def _within(edtf: str, since: dt.date, until: dt.date) -> bool:

@@ -41,11 +41,11 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     imo: str | None
     role: str | None
-    cited: dict[str, Cited]
+    cited: cite.Held
 
     def cites(self, *props: str) -> list[Cited]:
         """The claims of some properties."""
-        return [self.cited[prop] for prop in props if prop in self.cited]
+        return self.cited.of(*props)
 
 
 def named(store: Store, records: Iterable[str]) -> dict[str, Named]:
@@ -83,32 +83,30 @@ def _claims(store: Store, records: list[str], properties: list[str]) -> list[Sto
 def _one(claims: list[Stored], citer: cite.Citer) -> Named:
     entity = Entity.of(stored.claim for stored in claims)
     caption = _caption(claims) or entity.caption
-    cited: dict[str, Cited] = {}
+    first: dict[str, list[Stored]] = {}
     names: dict[str, str] = {}
     for stored in claims:
         claim = stored.claim
-        if claim.property in vocabulary.NAMES:
-            if claim.value == caption:
-                cited.setdefault("name", citer.cited(stored))
-            if claim.property == "name" and claim.lang and claim.lang not in names:
-                names[claim.lang] = claim.value
-                cited[f"name.{claim.lang}"] = citer.cited(stored)
-        elif claim.property in _COUNTRIES:
-            cited.setdefault(claim.property, citer.cited(stored))
-        else:
-            cited.setdefault(claim.property, citer.cited(stored))
-    home = next((prop for prop in _COUNTRIES if prop in cited), None)
-    if home:
-        cited["home"] = cited[home]
+        if claim.property not in vocabulary.NAMES:
+            first.setdefault(claim.property, [stored])
+            continue
+        if claim.value == caption:
+            first.setdefault("name", [stored])
+        if claim.property == "name" and claim.lang and claim.lang not in names:
+            names[claim.lang] = claim.value
+            first[f"name.{claim.lang}"] = [stored]
+    if home := next((prop for prop in _COUNTRIES if prop in first), None):
+        first["home"] = first[home]
+    cited = cite.Held(citer, first)
     return Named(
         entity=entity.id,
         caption=caption,
         schema=entity.schema,
         kind=kind(entity.schema),
-        country=cited[home].value if home else None,
+        country=cited.first("home"),
         names=names,
-        imo=entity.first("imoNumber"),
-        role=entity.first("position"),
+        imo=cited.first("imoNumber"),
+        role=cited.first("position"),
         cited=cited,
     )
 

@@ -41,7 +41,7 @@ def of_entities(store: Store, records: Sequence[str], *, since: dt.date | None) 
             modality=claim.modality.value,
             inferred=article and claim.modality.value == "possible",
             negated=False,
-            cited=[cited, *people[claim.record].cites("name")],
+            cited=[cited, *people[claim.record].cites("name", "name.kor")],
         )
         found.setdefault((claim.record, claim.value, stored.dataset), one)
     return list(found.values())

@@ -45,7 +45,7 @@ def ties(store: Store, records: Sequence[str]) -> list[Tied]:
         other = next(s for s in both if s.claim.value != own.claim.value)
         role = next((s for s in claims if s.claim.property in {"role", "relationship"}), None)
         edge = edges[own.claim.schema] or ("", "")
-        listing = listed.get(other.claim.value)
+        its = listed.get(other.claim.value)
         told.append(
             Tied(
                 who=people[own.claim.value],
@@ -54,11 +54,11 @@ def ties(store: Store, records: Sequence[str]) -> list[Tied]:
                 role=role.claim.value if role else None,
                 forward=own.claim.property == edge[0],
                 modality=own.claim.modality.value,
-                listing=listing,
+                listing=its,
                 cited=[
                     *(citer.cited(s) for s in (own, other, role) if s),
-                    *people[own.claim.value].cites("name"),
-                    *people[other.claim.value].cites("name"),
+                    *people[own.claim.value].cites("name", "name.kor"),
+                    *people[other.claim.value].cites("name", "name.kor"),
                 ],
             )
         )

@@ -1,4 +1,4 @@
-"""Prints a brief, writes it as a page, and has it said; without a voice the page is still written."""
+"""Prints a brief, writes it as a page, has it said; without a voice the page is still written."""
 
 import datetime as dt
 import os
@@ -36,10 +36,7 @@ def brief(  # noqa: PLR0913  - a command's own options
     """
     from designata.brief import report
 
-    if out:
-        report.suffix(out.name)
-    if audio:
-        _format(audio)
+    _formats(out, audio)
     told = engine.brief(since=since, about=about, lang=lang)
     if ask:
         from designata.brief import rephrase
@@ -58,9 +55,9 @@ def brief(  # noqa: PLR0913  - a command's own options
         paper.json(told)
     else:
         show(told)
-    for path in (out, audio if player else None):
-        if path and not json:
-            paper.say(f"written to {safe(path)}")
+        for path in (out, audio if player else None):
+            if path:
+                paper.say(f"written to {safe(path)}")
     if failed:
         paper.complain(failed)
     return failed is None
@@ -96,11 +93,14 @@ def spoken(told: "Brief", audio: Path, out: Path | None) -> "Player":
     )
 
 
-def _format(audio: Path) -> None:
-    """Refuses a recording's format before anything is said in it."""
+def _formats(out: Path | None, audio: Path | None) -> None:
+    """Refuses formats before anything is written or said in them."""
+    from designata.brief import report
     from designata.brief.speak.save import FORMATS
 
-    if audio.suffix.lower() not in FORMATS:
+    if out:
+        report.suffix(out.name)
+    if audio and audio.suffix.lower() not in FORMATS:
         raise InputError(
             f"a recording cannot be written as {audio.suffix or 'a file without an ending'}",
             where=str(audio),

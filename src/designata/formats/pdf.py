@@ -34,12 +34,12 @@ def compile_(template: str, data: object) -> bytes:
             cure="install it with: pip install typst; or ask for .html, which prints well",
         ) from error
     try:
-        made = typst.compile(
+        made = typst.Compiler(  # type: ignore[misc]  # its stubs bind no type variable
             template.encode(),
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": msgspec.json.encode(data).decode()},
-        )
+        ).compile(template.encode(), format="pdf")
     except typst.TypstError as error:
         raise InputError(
             f"the PDF cannot be made: {error}",

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from designata.brief import cite
-from designata.brief.acts import LAG
+from designata.brief.acts import LAG, first_day
 from designata.brief.facts import Act, Facts, Prior, Target
 from designata.brief.told import Cited
 from designata.data import words
@@ -27,6 +27,7 @@ _REASONS = 4
 _PRIORS = 5
 _PROGRAMS = 3
 _CITED = 16
+ALL_LISTS = "no designation by another authority among the lists held"
 COUNT = "count of targets by kind and country"
 
 
@@ -70,7 +71,7 @@ def lists_only(authority: str) -> bool:
     return authority.casefold() in words("brief", "lists_only")
 
 
-def told(text: "Text", act: Act) -> dict[str, object]:
+def told(text: "Text", act: Act) -> dict[str, Any]:
     """The values of an act's template."""
     country = None if lists_only(act.authority) else act.country
     return {
@@ -103,7 +104,7 @@ def counted(act: Act, day: dt.date) -> Cited:
     parts = "; ".join(
         f"{n} {kind} {country or ''}".strip() for n, kind, country in groups(act.targets)
     )
-    dates = act.cites("listingDate", "startDate", "seen")[:_CITED]
+    dates = act.cites("listingDate", "startDate", "seen", most=_CITED)
     return cite.counted(f"{len(act.targets)} targets: {parts}", rule=COUNT, of=dates, day=day)
 
 
@@ -124,7 +125,7 @@ def details(text: "Text", act: Act, facts: Facts) -> None:
     _grounds(text, act)
     if facts.scope != "entity":
         _before(text, act)
-        _alone(text, act)
+        _alone(text, act, facts)
     _programs(text, act, facts.day)
     _effective(text, act)
 
@@ -147,7 +148,7 @@ def _names(text: "Text", act: Act) -> None:
         more = len(members) - len(shown)
         if more:
             rest = f"{len(members)} {kind}, of whom {len(shown)} are named: {more} more"
-            cites.append(cite.counted(rest, rule=COUNT, of=cites, day=facts_day(act)))
+            cites.append(cite.counted(rest, rule=COUNT, of=cites, day=first_day(act.date or "")))
         text.say(
             "names",
             cites,
@@ -158,26 +159,20 @@ def _names(text: "Text", act: Act) -> None:
         )
 
 
-def facts_day(act: Act) -> dt.date:
-    """The first day that an act's date can mean."""
-    from designata.model.when import from_edtf
-
-    return from_edtf(act.date or "").earliest
-
-
 def _effective(text: "Text", act: Act) -> None:
     if act.effective:
-        text.say("effective", act.cites("startDate")[:_CITED], date=act.effective)
+        text.say("effective", act.cites("startDate", most=_CITED), date=act.effective)
 
 
 def joint(text: "Text", act: Act, day: dt.date) -> None:
     """Together with whom, and when the other side was made known."""
     partner = act.partner
     if partner and partner.date and act.date:
-        days = (facts_day(act) - facts_day(partner)).days
+        days = (first_day(act.date) - first_day(partner.date)).days
         name = text.tongue.actor(partner.country, partner.authority)
-        cites = [*act.cites("jointWith")[:NAMED], *partner.cites("jointWith", "authority")[:NAMED]]
-        cites += partner.cites("country", "listingDate", "startDate", "seen")[:NAMED]
+        cites = act.cites("jointWith", most=NAMED)
+        cites += partner.cites("jointWith", "authority", most=NAMED)
+        cites += partner.cites("country", "listingDate", "startDate", "seen", most=NAMED)
         if not days:
             text.say("partner_same", cites, partner=name)
             return
@@ -186,14 +181,14 @@ def joint(text: "Text", act: Act, day: dt.date) -> None:
         text.say("partner", cites, partner=name, lag=text.tongue.lag(days), date=partner.date)
     elif act.joint:
         partners = text.tongue.joined([text.tongue.office(name) for name in act.joint])
-        text.say("joint", act.cites("jointWith")[:_CITED], partners=partners)
+        text.say("joint", act.cites("jointWith", most=_CITED), partners=partners)
 
 
 def _programs(text: "Text", act: Act, day: dt.date) -> None:
     if not act.programs:
         return
     shown = act.programs[:_PROGRAMS]
-    cites = act.cites("authority")[:1] + _first(act.cites("program"), shown)
+    cites = act.cites("authority", most=1) + _first(act, shown)
     more = len(act.programs) - len(shown)
     if more:
         rest = f"{len(act.programs)} programmes: {more} more"
@@ -209,14 +204,13 @@ def _programs(text: "Text", act: Act, day: dt.date) -> None:
     )
 
 
-def _first(cited: Iterable[Cited], values: Iterable[str]) -> list[Cited]:
-    """A claim for each of some values."""
-    wanted = dict.fromkeys(values)
-    found: dict[str, Cited] = {}
-    for one in cited:
-        if one.value in wanted:
-            found.setdefault(one.value, one)
-    return list(found.values())
+def _first(act: Act, programs: Sequence[str]) -> list[Cited]:
+    """A claim for each of some programmes."""
+    found: list[Cited] = []
+    for name in programs:
+        listing = next(t.listing for t in act.targets if name in t.listing.programs)
+        found += [one for one in listing.cites("program") if one.value == name]
+    return found
 
 
 def _grounds(text: "Text", act: Act) -> None:
@@ -246,7 +240,7 @@ def _grounds(text: "Text", act: Act) -> None:
 
 def _rest(members: Sequence[Target], more: int, of: Sequence[Cited], act: Act) -> Cited:
     told_of = f"{len(members)} targets: {more} more"
-    return cite.counted(told_of, rule="count of targets", of=of, day=facts_day(act))
+    return cite.counted(told_of, rule="count of targets", of=of, day=first_day(act.date or ""))
 
 
 def _before(text: "Text", act: Act) -> None:
@@ -261,7 +255,7 @@ def _before(text: "Text", act: Act) -> None:
         first, *others = members[0].earlier
         _first_to_list(text, act, members, first)
         if others:
-            cites = [c for target in members[:NAMED] for p in target.earlier[1:] for c in p.cited]
+            cites = [c for t in members[:NAMED] for p in t.earlier[1:] for c in _prior(p, t)]
             steps = [
                 text.phrase(
                     "step" if p.date else "step_by",
@@ -273,9 +267,21 @@ def _before(text: "Text", act: Act) -> None:
             text.say("earlier_more", cites, steps=text.tongue.joined(steps), n=len(members))
 
 
+def _prior(prior: Prior, target: Target) -> list[Cited]:
+    """What an earlier designation rests on, and by how much it was earlier."""
+    props = ("authority", "country", "listingDate", "startDate", "seen", "by")
+    cites = prior.listing.cites(*props)
+    now = target.listing
+    if prior.days is not None and now.date:
+        between = f"from {prior.date} to {now.date}: {prior.days} days"
+        dates = [*cites, *now.cites("listingDate", "startDate", "seen")]
+        cites.append(cite.counted(between, rule=LAG, of=dates, day=first_day(now.date)))
+    return cites
+
+
 def _first_to_list(text: "Text", act: Act, members: Sequence[Target], first: Prior) -> None:
     shown = members[:NAMED]
-    cites = [c for target in shown for c in target.earlier[0].cited]
+    cites = [c for target in shown for c in _prior(target.earlier[0], target)]
     sure = all(c.modality == "asserted" for c in cites if c.property == "Sanction.authority")
     cites += [c for target in shown for c in target.who.cites("name", "name.kor")]
     more = len(members) - len(shown)
@@ -297,16 +303,16 @@ def _first_to_list(text: "Text", act: Act, members: Sequence[Target], first: Pri
     )
 
 
-def _alone(text: "Text", act: Act) -> None:
+def _alone(text: "Text", act: Act, facts: Facts) -> None:
     """Those that no other list here has, where others are on several."""
     members = [target for target in act.targets if target.alone]
     if not members:
         return
     shown = members[:NAMED]
-    cites = [one for target in shown if (one := target.alone)]
-    cites += [one for target in shown for one in target.who.cites("name", "name.kor")]
+    cites = [c for target in shown for c in target.who.cites("name", "name.kor")]
     more = len(members) - len(shown)
-    if more:
-        cites.append(_rest(members, more, cites, act))
-    names = text.tongue.joined([text.tongue.called(target.who) for target in shown], more)
-    text.say("alone", cites, names=names)
+    names = "; ".join(target.who.caption for target in shown)
+    told_of = f"no other authority's list here has {names}" + (f" and {more} more" if more else "")
+    absent = cite.counted(told_of, rule=ALL_LISTS, of=[*cites, *facts.listed], day=facts.day)
+    called = text.tongue.joined([text.tongue.called(target.who) for target in shown], more)
+    text.say("alone", [absent, *cites], names=called)

@@ -1,7 +1,7 @@
 """The day's changes: what is newest in full, the rest in lines, the whole in numbers."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from designata.brief import cite
 from designata.brief.facts import Act, Facts
@@ -46,43 +46,48 @@ def announced(text: "Text", facts: Facts) -> None:
     if not facts.acts:
         return
     first = facts.acts[0]
+    many = sum(len(act.targets) for act in facts.acts) > MUCH
     if len(facts.acts) == 1:
         text.call(acts.key("act", first), **_headline(text, first))
         acts.lead(text, first, facts.day)
-        if len(first.targets) > MUCH:
+        if many:
             _numbers(text, facts)
         acts.details(text, first, facts)
         return
     acts.lead(text, first, facts.day)
     _many(text, facts)
-    if sum(len(act.targets) for act in facts.acts) > MUCH:
+    if many:
         _numbers(text, facts)
-    told = None
-    for act in facts.acts[:FULL]:
-        if told != (act.authority, act.date):
+    for at, act in enumerate(facts.acts[:FULL]):
+        before = facts.acts[at - 1] if at else None
+        if before is None or (before.authority, before.date) != (act.authority, act.date):
             text.head("act", actor=text.tongue.actor(act.country, act.authority), date=act.date)
-        told = act.authority, act.date
         if act is not first:
             acts.lead(text, act, facts.day)
         acts.details(text, act, facts)
-    rest = facts.acts[FULL:]
-    if rest:
-        text.head("others")
-        for act in rest[:LINES]:
-            acts.lead(text, act, facts.day)
-            acts.joint(text, act, facts.day)
-        if len(rest) > LINES:
-            n = len(rest) - LINES
-            told = f"{len(facts.acts)} announcements: {n} more"
-            count = cite.counted(told, rule=COUNT, of=_dates(rest[LINES:]), day=facts.day)
-            text.say("more_acts", [count], table=True, n=n)
+    _lines(text, facts, facts.acts[FULL:])
+
+
+def _lines(text: "Text", facts: Facts, rest: list[Act]) -> None:
+    """The acts that are not told in full."""
+    if not rest:
+        return
+    text.head("others")
+    for act in rest[:LINES]:
+        acts.lead(text, act, facts.day)
+        acts.joint(text, act, facts.day)
+    if len(rest) > LINES:
+        n = len(rest) - LINES
+        told = f"{len(facts.acts)} announcements: {n} more"
+        count = cite.counted(told, rule=COUNT, of=_dates(rest[LINES:]), day=facts.day)
+        text.say("more_acts", [count], table=True, n=n)
 
 
 def _many(text: "Text", facts: Facts) -> None:
     """How much there is, what is firmly said and what is not apart."""
     firm = [act for act in facts.acts if act.modality == "asserted"]
     soft = [act for act in facts.acts if act.modality != "asserted"]
-    for some, key in ((firm, "many"), (soft, "many_soft")):
+    for some in (firm, soft):
         if not some:
             continue
         targets = sum(len(act.targets) for act in some)
@@ -91,9 +96,8 @@ def _many(text: "Text", facts: Facts) -> None:
         if facts.since:
             told += f", from {facts.since} on"
         count = cite.counted(told, rule=COUNT, of=_dates(some), day=facts.day)
-        if key == "many" and len(names) == 1:
-            key = "many_one"
-        values: dict[str, object] = {
+        key = "many_soft" if some is soft else "many_one" if len(names) == 1 else "many"
+        values: dict[str, Any] = {
             "authorities": len(names),
             "targets": targets,
             "n": targets,
@@ -103,13 +107,13 @@ def _many(text: "Text", facts: Facts) -> None:
         }
         if key != "many_soft":
             text.call(key, **values)
-        cites = [count, *some[0].cites("authority", "country")[:2]]
+        cites = [count, *some[0].cites("authority", "country", most=2)]
         text.say(key, cites, table=True, since=_iso(facts), **values)
     if not firm:
         text.call(acts.key("act", soft[0]), **_headline(text, soft[0]))
 
 
-def _headline(text: "Text", act: Act) -> dict[str, object]:
+def _headline(text: "Text", act: Act) -> dict[str, Any]:
     """The values of an act's template, short enough for a headline."""
     values = acts.told(text, act)
     if len(acts.groups(act.targets)) > HEADLINE:
@@ -123,7 +127,7 @@ def _iso(facts: Facts) -> str | None:
 
 def _dates(told: list[Act]) -> list[Cited]:
     """A date of each act."""
-    return [c for act in told for c in act.cites("listingDate", "startDate", "seen")[:1]]
+    return [c for act in told for c in act.cites("listingDate", "startDate", "seen", most=1)]
 
 
 def _numbers(text: "Text", facts: Facts) -> None:
@@ -141,7 +145,7 @@ def _numbers(text: "Text", facts: Facts) -> None:
         authority, n = by_authority.most_common(1)[0]
         act = next(act for act in facts.acts if act.authority == authority)
         actor = text.tongue.actor(act.country, authority)
-        cites = [count(by_authority, "by authority"), *act.cites("authority", "country")[:2]]
+        cites = [count(by_authority, "by authority"), *act.cites("authority", "country", most=2)]
         text.say("most", cites, n=n, actor=actor)
     kinds = Counter(target.who.kind for _, target in targets)
     told = text.tongue.joined([text.tongue.many(n, kind) for kind, n in kinds.most_common()])

@@ -1,9 +1,9 @@
 """One entity or ship: who designated it, in which order, on what grounds; what is said of it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from designata.brief import cite
-from designata.brief.acts import LAG
+from designata.brief.acts import LAG, first_day
 from designata.brief.facts import Act, Facts
 from designata.brief.prose import acts, others
 from designata.brief.told import Cited
@@ -55,7 +55,7 @@ def _lead(text: "Text", facts: Facts, authorities: set[str]) -> None:
     dates = [c for act in firm for c in _dated(act)]
     count = cite.counted(told, rule=COUNT, of=dates, day=facts.day)
     name = text.tongue.full(who)
-    values: dict[str, object] = {"name": name, "authorities": len(authorities)}
+    values: dict[str, Any] = {"name": name, "authorities": len(authorities)}
     if not firm:
         undated = [c for one in facts.undated for c in one.cites("authority")]
         text.say("entity_undated", [count, *cites, *undated], **values)
@@ -70,7 +70,7 @@ def _lead(text: "Text", facts: Facts, authorities: set[str]) -> None:
     key = "entity_one" if len(authorities) == 1 else "entity"
     text.say(key, [count, *cites, *_dated(first), *_dated(last)], **values)
     if len(firm) > 1:
-        days = (acts.facts_day(last) - acts.facts_day(first)).days
+        days = (first_day(last.date or "") - first_day(first.date or "")).days
         between = f"from {first.date} to {last.date}: {days} days"
         lag = cite.counted(between, rule=LAG, of=[*_dated(first), *_dated(last)], day=facts.day)
         text.say("entity_lag", [lag, *_dated(first), *_dated(last)], lag=text.tongue.span(days))

@@ -25,11 +25,11 @@ def claims(text: "Text", facts: Facts) -> None:
         text.head("claims")
     by_words: dict[tuple[str, str, str | None, bool], list[Said]] = {}
     for one in facts.said:
-        key = one.text, one.modality, one.speaker or one.source, one.inferred
-        by_words.setdefault(key, []).append(one)
+        said = one.text, one.modality, one.speaker or one.source, one.inferred
+        by_words.setdefault(said, []).append(one)
     for same in list(by_words.values())[:_CLAIMS]:
         one = same[0]
-        people = [text.tongue.called(said.who) for said in same if said.who]
+        people = [text.tongue.called(each.who) for each in same if each.who]
         more = max(len(people) - _NAMED, 0)
         names = text.tongue.joined(people[:_NAMED], more)
         title = text.phrase("program", program=one.source)
@@ -39,7 +39,7 @@ def claims(text: "Text", facts: Facts) -> None:
             key = "said" if one.modality == "asserted" else f"said_{one.modality}"
         text.say(
             key,
-            [cited for said in same for cited in said.cited]
+            [cited for each in same for cited in each.cited]
             + _more(one.cited[0], len(people), more),
             who=names,
             speaker=text.tongue.speaker(one.speaker or one.source),

@@ -34,7 +34,8 @@ def markdown(brief: Brief) -> str:
 def _lines(brief: Brief) -> Iterator[str]:
     language = tongue(brief.lang)
     labels = language.words.labels
-    yield f"# {text(brief.title)}\n\n*{text(labels['brief'])}, {language.day(brief.day.isoformat())}*\n\n"
+    yield f"# {text(brief.title)}\n\n"
+    yield f"*{text(labels['brief'])}, {language.day(brief.day.isoformat())}*\n\n"
     for warning in brief.warnings:
         yield f"> {text(warning)}\n\n"
     found = Notes(brief, labels)
@@ -56,7 +57,8 @@ def _lines(brief: Brief) -> Iterator[str]:
         link = f" <{_address(note.url)}>" if note.url else ""
         yield f"[^{note.number}]: {text(note.words)}. {text(note.place)}{link}\n"
     lists = ", ".join(f"{code} {day}" for code, day in brief.lists.items())
-    yield f"\n{text(labels['lists'])}: {text(lists)}. {text(labels['policy'])}: {text(brief.policy)}. "
+    yield f"\n{text(labels['lists'])}: {text(lists)}. "
+    yield f"{text(labels['policy'])}: {text(brief.policy)}. "
     yield f"{text(labels['rules'])} {text(brief.caveat)}\n"
 
 

@@ -74,7 +74,8 @@ def _page(brief: Brief, player: Player | None) -> Iterator[str]:
         if number == 0 and brief.plots:
             yield '<div class="plots">\n' + "".join(map(plots.svg, brief.plots)) + "</div>\n"
     yield from _rows(brief, labels)
-    yield f'</main>\n<section class="notes" id="notes">\n<h2>{escape(labels["sources"])}</h2>\n<ol>\n'
+    yield '</main>\n<section class="notes" id="notes">\n'
+    yield f"<h2>{escape(labels['sources'])}</h2>\n<ol>\n"
     for note in found:
         yield f'<li id="n{note.number}">{_note(note)}</li>\n'
     yield "</ol>\n</section>\n<footer>\n"
@@ -132,8 +133,8 @@ def _rows(brief: Brief, labels: dict[str, str]) -> Iterator[str]:
     head = "".join(f"<th>{escape(labels[name])}</th>" for name in heads)
     yield (
         f'<details class="rows" id="{MORE}"><summary>{escape(labels["changes"])} '
-        f'({len(brief.rows):,})</summary>\n<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n'
-        "<tbody>\n"
+        f'({len(brief.rows):,})</summary>\n<div class="wide"><table>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n"
     )
     yield from map(_row, brief.rows[:ROWS])
     yield "</tbody></table></div>\n"

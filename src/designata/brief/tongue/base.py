@@ -156,8 +156,9 @@ class Tongue:
 def plain(who: Named) -> str:
     """A name in the order in which it is said, a person's family name not in capitals.
 
+    >>> from designata.brief.cite import Held
     >>> person = Named(entity="x", caption="RI, Tong Hyok", schema="Person", kind="person",
-    ...                country="kp", names={}, imo=None, role=None, cited={})
+    ...                country="kp", names={}, imo=None, role=None, cited=Held())
     >>> plain(person)
     'Ri Tong Hyok'
     """

@@ -81,8 +81,9 @@ class Korean(Tongue):
     def numbered(self, who: Named) -> str:
         """With a ship's number in the same brackets.
 
+        >>> from designata.brief.cite import Held
         >>> ship = Named(entity="x", caption="LADY R", schema="Vessel", kind="vessel", country="ru",
-        ...              names={"kor": "레이디 알"}, imo="9161003", role=None, cited={})
+        ...              names={"kor": "레이디 알"}, imo="9161003", role=None, cited=Held())
         >>> Korean().numbered(ship)
         '레이디 알(LADY R, IMO 9161003)'
         """

@@ -1,7 +1,7 @@
 """Korean particles: which of two forms follows a word, by how the word is read.
 
-A word read with a final consonant takes 을, 이, 은, 과; one without takes 를, 가, 는, 와; 으로 loses
-its first vowel after a vowel and after ㄹ. Letters and figures are read as Korean reads them.
+A word read with a final consonant takes 을, 이, 은, 과; one without 를, 가, 는, 와; 으로 loses its
+first vowel after a vowel and after ㄹ. Letters and figures are read as Korean reads them.
 Source: the Korean orthography and the Standard Korean Language Dictionary (korean.go.kr).
 """
 
@@ -39,8 +39,8 @@ def particle(word: str, pair: str) -> str:
         word: what the particle follows; what stands in brackets behind it is not read.
         pair: both forms, the one after a consonant first: ``을/를``, ``이/가``, ``으로/로``.
 
-    >>> [particle(w, "을/를") for w in ("선박 2척", "외교부", "레이디 알(LADY R)", "ANGARA", "IMO 9161003")]
-    ['선박 2척을', '외교부를', '레이디 알(LADY R)을', 'ANGARA를', 'IMO 9161003을']
+    >>> [particle(w, "을/를") for w in ("선박 2척", "외교부", "레이디 알(LADY R)", "IMO 9161003")]
+    ['선박 2척을', '외교부를', '레이디 알(LADY R)을', 'IMO 9161003을']
     >>> particle("서울", "으로/로"), particle("미국", "으로/로"), particle("OFAC", "이/가")
     ('서울로', '미국으로', 'OFAC이')
     """
