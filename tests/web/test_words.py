@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from designata.evidence.comparisons import Record, grades
 from designata.model import vocabulary
 from designata.model.countries import nation
 from designata.store.dossier import CAVEAT
@@ -15,7 +16,7 @@ from designata.web.words import LANGUAGES, Text, Words, chosen, forms, strings
 
 WEB = Path(str(files("designata.web")))
 _ROOMS = {key.partition(".")[0] for key in strings()}
-_BY_NAME = {"kind", "field", "country", "date"}
+_BY_NAME = {"kind", "field", "country", "date", "note"}
 """Rooms whose strings are chosen by a value; words.py does."""
 
 _LITERAL = re.compile(
@@ -83,6 +84,40 @@ def test_what_is_listed_and_every_country_has_a_word() -> None:
     assert {f"kind.{name}" for name in vocabulary.listed_schemata()} <= strings().keys()
     assert nation(Words("en").country("kp")) == "kp"
     assert Words("ko").country("ru") == "러시아"
+
+
+def test_the_notes_of_evidence_have_words() -> None:
+    left = Record.of(
+        "Person",
+        ["Sergei Ivanov Kozlov"],
+        {
+            "birthDate": ["1961-03-17"],
+            "gender": ["male"],
+            "country": ["ru"],
+            "innCode": ["7707083893"],
+            "passport": ["ru:51"],
+            "birthPlace": ["Omsk"],
+        },
+    )
+    right = Record.of(
+        "Person",
+        ["Sergei Petrov Kozlov"],
+        {
+            "birthDate": ["1961-03-18"],
+            "gender": ["female"],
+            "country": ["ua"],
+            "innCode": ["7736050003"],
+            "passport": ["ru:52"],
+            "birthPlace": ["Kyiv"],
+        },
+    )
+    notes = {grade.note for pair in ((left, right), (left, left)) for grade in grades(*pair)}
+    assert len(notes) > 8
+    english, korean = Words("en"), Words("ko")
+    for note in notes:
+        assert english.note(note) == note or "passports" in note
+        for part in korean.note(note).split("; "):
+            assert re.search("[가-힣]", part), note
 
 
 def test_the_caveat_is_the_one_of_every_answer() -> None:

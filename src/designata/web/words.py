@@ -35,6 +35,8 @@ _TONGUES = {
     "thai": "th",
     "devanagari": "und-Deva",
 }
+_MEET = re.compile(r"(\d+) words? meets?")
+_PASSPORTS = re.compile(r"two passports of one issuer, (\S+)")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -118,6 +120,25 @@ class Words:
         if kind == "country":
             return self.country(value)
         return self.day(value) if kind == "date" else value
+
+    def note(self, text: str) -> str:
+        """A note beside a piece of evidence; what is not known of it stays in English.
+
+        >>> Words("en").note("2 words meet; listed only: ivan"), Words("uk").note("same day; odd")
+        ('2 words meet; listed only: ivan', 'той самий день; odd')
+        """
+        return "; ".join(self._noted(part) for part in text.split("; "))
+
+    def _noted(self, part: str) -> str:
+        if match := _MEET.fullmatch(part):
+            return self("note.words_meet", n=int(match[1]))
+        if match := _PASSPORTS.fullmatch(part):
+            return self("note.two_passports", country=self.country(match[1]))
+        head, colon, words = part.partition(": ")
+        key = f"note.{head.replace(' ', '_')}"
+        if key not in self._texts:
+            return part
+        return self(key, words=words) if colon else self(key)
 
 
 def tongue(text: str) -> str:
