@@ -3,9 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import httpx
 import pytest
+
+from designata.engine import Designata
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -115,3 +118,13 @@ class _Kept(httpx.HTTPTransport):
 
     def __exit__(self, *_: object) -> None:
         """The same."""
+
+
+@pytest.fixture(scope="session")
+def casebook_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the casebook with its index; for reading only."""
+    folder = tmp_path_factory.mktemp("store") / "casebook"
+    engine = Designata(folder)
+    assert list(engine.update(["casebook"]))
+    engine.index()
+    return folder

@@ -9,6 +9,7 @@ import secrets
 import shutil
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -179,7 +180,7 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._waiting, self._kept = waiting, kept
         self._lock = threading.Lock()
-        self._folder = Path(mkdtemp(prefix="designata-jobs-"))
+        self._folder: Path | None = None
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="job")
 
     def start(self, kind: str, work: Work, *, who: str = "") -> Job:
@@ -220,6 +221,9 @@ class Jobs:
                 raise BusyError(
                     "too many jobs are waiting", cure="try again when some of them have ended"
                 )
+            if self._folder is None:
+                self._folder = Path(mkdtemp(prefix="designata-jobs-"))
+                weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
             job = Job(kind, who, self._folder)
             self._jobs[job.id] = job
         job.folder.mkdir(parents=True)
@@ -263,7 +267,8 @@ class Jobs:
         for job in self.all():
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _forget(self) -> None:
         before = time.monotonic() - self._kept

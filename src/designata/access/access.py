@@ -45,13 +45,14 @@ class Access:
         self.settings = settings
         self.users = Users(folder)
         self.sessions = Sessions(settings.session_hours)
+        self._can_be_off = settings.is_loopback and settings.token is None
         self._csrf = secrets.token_urlsafe(32)
         self._tries = Buckets(settings.logins / 60, settings.logins)
 
     @property
     def is_off(self) -> bool:
         """Whether nobody must say who they are: on this machine alone, without users."""
-        return self.settings.is_loopback and self.settings.token is None and not self.users.all()
+        return self._can_be_off and not self.users.all()
 
     def asker(self, headers: Headers, cookie: str | None) -> Asker:
         """Who sent a request.
@@ -59,12 +60,11 @@ class Access:
         Raises:
             UnknownAskerError: when it shows a token that nobody has.
         """
-        shown = headers.get("authorization", "")
-        scheme, _, token = shown.partition(" ")
-        if scheme.lower() == "bearer" and not self.is_off:
-            return Asker(self._holder(token.strip()), "", by_token=True)
         if self.is_off:
             return Asker(EVERYBODY, self._csrf, by_token=False)
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return Asker(self._holder(token.strip()), "", by_token=True)
         session = self.sessions.get(cookie) if cookie else None
         if session is None:
             return Asker(None, self._csrf, by_token=False)

@@ -16,11 +16,18 @@ import msgspec
 from designata.access.who import Role, Who
 from designata.errors import InputError, NotFoundError, StoreError
 
-_N, _R, _P = 1 << 15, 8, 3
 _MEMORY = 64 << 20
 _SHORTEST = 10
 _LONGEST = 1000
 _NAME = 64
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """How much work a password takes; the parameters of scrypt."""
+
+    n: int = 1 << 15
+    r: int = 8
+    p: int = 3
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +38,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
         role: what the user may do.
         salt: of the password, in hexadecimal.
         password: what scrypt made of it.
+        cost: with which parameters.
         tokens: SHA-256 of each of the user's tokens.
     """
 
@@ -38,6 +46,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     salt: str
     password: str
+    cost: Cost
     tokens: tuple[str, ...] = ()
 
     @property
@@ -51,9 +60,11 @@ class Users:
 
     Args:
         folder: the store's.
+        cost: of passwords that are set from now on.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cost: Cost = Cost()) -> None:  # noqa: B008  - it is frozen
+        self._cost = cost
         self._path = folder / "users.json"
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
@@ -104,7 +115,8 @@ class Users:
             name=name,
             role=role,
             salt=salt,
-            password=_scrypt(password, salt),
+            password=_scrypt(password, salt, self._cost),
+            cost=self._cost,
             tokens=before.tokens if before else (),
         )
         self._save(self.all() | {name: user})
@@ -134,7 +146,7 @@ class Users:
         """Who has this name and password; takes as long where there is no such user."""
         user = self.all().get(name)
         salt = user.salt if user else "00" * 16
-        made = _scrypt(password[:_LONGEST], salt)
+        made = _scrypt(password[:_LONGEST], salt, user.cost if user else self._cost)
         if user and hmac.compare_digest(made, user.password):
             return user.who
         return None
@@ -178,8 +190,13 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _scrypt(password: str, salt: str) -> str:
+def _scrypt(password: str, salt: str, cost: Cost) -> str:
     made = hashlib.scrypt(
-        password.encode(), salt=bytes.fromhex(salt), n=_N, r=_R, p=_P, maxmem=_MEMORY
+        password.encode(errors="surrogatepass"),
+        salt=bytes.fromhex(salt),
+        n=cost.n,
+        r=cost.r,
+        p=cost.p,
+        maxmem=_MEMORY,
     )
     return made.hex()

@@ -51,7 +51,7 @@ def router(engine: Designata) -> APIRouter:
         openapi_extra=asks(Controlling, {"query": "9161003"}),
     )
     def keep_control(
-        asked: Annotated[Controlling, ask.body(Controlling)], _: Annotated[Who, Depends(analyst)]
+        _: Annotated[Who, Depends(analyst)], asked: Annotated[Controlling, ask.body(Controlling)]
     ) -> Response:
         """The same, with the conclusion kept as claims, so that screening sees it."""
         return json(engine.control(asked.query))

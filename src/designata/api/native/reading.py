@@ -88,7 +88,7 @@ def router(engine: Designata) -> APIRouter:
         openapi_extra=asks(Retracting, {"article": "7ca2e8", "reason": "the ministry denied it"}),
     )
     def retract(
-        asked: Annotated[Retracting, ask.body(Retracting)], _: Annotated[Who, Depends(analyst)]
+        _: Annotated[Who, Depends(analyst)], asked: Annotated[Retracting, ask.body(Retracting)]
     ) -> Response:
         """Record that a kept article was retracted: from that day its claims do not stand."""
         engine.retract(asked.article, asked.reason, day=asked.day)

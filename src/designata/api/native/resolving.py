@@ -99,7 +99,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
             },
         ),
     )
-    def judge(asked: Annotated[Judging, ask.body(Judging)], who: Analyst) -> Response:
+    def judge(who: Analyst, asked: Annotated[Judging, ask.body(Judging)]) -> Response:
         """Write down whether two records are one; nothing is overwritten."""
         engine.judge(asked.left, asked.right, asked.verdict, who=who.name, why=asked.reason)
         return json(Done("written down; the next resolve goes by it"))

@@ -40,7 +40,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
         openapi_extra=asks(Updating, {"publishers": ["casebook"]}),
     )
     def update(
-        asked: Annotated[Updating, ask.body(Updating)], who: Annotated[Who, Depends(admin)]
+        who: Annotated[Who, Depends(admin)], asked: Annotated[Updating, ask.body(Updating)]
     ) -> Response:
         """Bring the official lists up to date, as a job."""
         for code in asked.publishers:
