@@ -52,7 +52,8 @@ def track(  # noqa: PLR0913  - a command's own options
     _events(story.events)
     _risks(story.risk)
     paper.say(
-        f"\n{story.rows:,} rows of {len(story.ships):,} ships, {len(story.events):,} events. "
+        f"\n{_counted(story.rows, 'row')} of {_counted(len(story.ships), 'ship')}, "
+        f"{_counted(len(story.events), 'event')}. "
         "[dim]Events are what rules found in messages: reasons to look, no findings of fact; "
         "no event is no clearance.[/]"
     )
@@ -84,6 +85,10 @@ def _events(events: Sequence[Event]) -> None:
         paper.console().print(table)
     if len(events) > _SHOWN:
         paper.say(f"[dim]and {len(events) - _SHOWN:,} more; --json tells all[/]")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _name(ship: Ship) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from designata.errors import InputError
+from designata.model import identifiers
 from designata.vessels import ais, coast, dark_calls, events, identity, identity_hulls, ports
 from designata.vessels.ais_quarantine import Quarantine
 from designata.vessels.event import Event, Ship
@@ -170,6 +171,7 @@ def _asked(ships: Sequence[Ship], imo: str | None, mmsi: int | None) -> list[Shi
     """Those that were asked for; none if all are."""
     if imo is None and mmsi is None:
         return None
+    imo = identifiers.normalise("imoNumber", imo) or imo if imo else None
     found = [
         ship
         for ship in ships
