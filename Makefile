@@ -51,4 +51,4 @@ bench: setup
 	$(BIN)/python bench/vessels_speed.py --fixes 1,5
 
 clean:
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) node_modules .demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis
