@@ -215,10 +215,11 @@ class _Compiler:
             since, basis = self._since(sanction, claims)
             if self._as_of and not self._begun(since, sanction.first("listingDate")):
                 continue
-            listed = list(sanction.values("authority"))
+            publisher = publishers.module(self._publisher).PUBLISHER
+            told = sanction.first("authority")
             yield Designation(
-                authority=listed[0] if listed else self._authority(),
-                country=sanction.first("country"),
+                authority=told or publisher.authority,
+                country=sanction.first("country") or (None if told else publisher.country or None),
                 program=sanction.first("program"),
                 since=since,
                 since_is=basis,
@@ -249,9 +250,6 @@ class _Compiler:
             for row in self._editions.values()
         )
         return (first.known.isoformat(), "first seen") if earlier else (None, None)
-
-    def _authority(self) -> str:
-        return publishers.module(self._publisher).PUBLISHER.authority
 
 
 def fact(stored: Stored, edition: EditionRow, entity: str | None = None) -> Fact:
