@@ -3,11 +3,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
 from designata.dossier.shape import Tie
 from designata.engine import Designata
+from designata.network import kinds
 from designata.store.append import writing
 from designata.store.dossier import Source
 from designata.web import evidence
@@ -125,17 +127,15 @@ def _tie(number: int, *, listed: bool = False, acts: bool = True) -> Tie:
 
 
 def test_of_many_neighbours_the_listed_come_first_and_the_rest_on_asking(casebook: Path) -> None:
-    import msgspec
-
     one = Designata(casebook).show("casebook-lady-r").dossiers[0]
     ties = [_tie(number, listed=number == 99) for number in range(100)]
     one = msgspec.structs.replace(one, ties=ties)
-    first = dossier_ties.near(one)
+    first = dossier_ties.near(one, words("en"))
     assert first.nodes[1].id == "e99"
     assert first.nodes[0].more == 100 - dossier_ties.NEAR
     drawn = {node.id for node in first.nodes[1:]}
     for offset in range(dossier_ties.NEAR, 100, dossier_ties.NEAR):
-        drawn |= {node.id for node in dossier_ties.near(one, offset=offset).nodes[1:]}
+        drawn |= {node.id for node in dossier_ties.near(one, words("en"), offset=offset).nodes[1:]}
     assert len(drawn) == 100
     assert first.edges[0].proofs[0].file == "f.csv"
 
@@ -198,8 +198,6 @@ def test_the_evidence_file_numbers_each_document_once(casebook: Path) -> None:
 
 
 def test_a_month_is_as_wide_as_it_is_vague(casebook: Path) -> None:
-    import msgspec
-
     (one,) = Designata(casebook).show("casebook-lady-r").dossiers
     vague = msgspec.structs.replace(one.timeline[0], since="2023", until="2024-06")
     open_ = msgspec.structs.replace(one.timeline[0], since="../2020", day=None, lag_days=None)
@@ -211,8 +209,6 @@ def test_a_month_is_as_wide_as_it_is_vague(casebook: Path) -> None:
 
 
 def test_equal_facts_are_one_with_both_sources(casebook: Path) -> None:
-    import msgspec
-
     (one,) = Designata(casebook).show("casebook-lady-r").dossiers
     fact = one.identifiers[0]
     other = msgspec.structs.replace(fact, source=msgspec.structs.replace(fact.source, sha256="11"))
@@ -232,3 +228,11 @@ def test_a_dossier_comes_in_other_languages(client: TestClient, lang: str) -> No
 def test_nothing_is_inline(client: TestClient, address: str) -> None:
     text = client.get(address).text
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|javascript:", text)
+
+
+def test_every_tie_has_words_in_every_language() -> None:
+    said = {kind.says for kind in kinds.kinds().values()}
+    for text in said:
+        tie = msgspec.structs.replace(_tie(1), says=text)
+        assert dossier_ties.says(tie, words("en")) == text
+        assert dossier_ties.says(tie, words("uk")) != text

@@ -16,6 +16,7 @@ from designata.engine import Shown
 from designata.errors import DesignataError
 from designata.store.dossier import Source
 from designata.web.pages import dossier_view
+from designata.web.pages.dossier_ties import says
 from designata.web.pages.dossier_view import Value
 from designata.web.words import Words
 
@@ -284,7 +285,7 @@ class _Telling:
         notes += (
             [t("dossier.listed_by", who=", ".join(tie.listed_by).upper())] if tie.listed_by else []
         )
-        text = f"{ends[0]} {tie.says or tie.schema} {ends[1]}"
+        text = f"{ends[0]} {says(tie, t)} {ends[1]}"
         return Row("", text, "; ".join(filter(None, notes)), self._refs(tie.sources))
 
     def _refs(self, sources: Iterable[Source]) -> list[Ref]:

@@ -39,10 +39,13 @@ def router(frame: "Frame") -> "APIRouter":
 
     @pages.get("/dossier/{entity:path}/graph.json")
     def graph(
-        entity: str, as_of: str = "", offset: Annotated[int, Query(ge=0, le=100_000)] = 0
+        request: Request,
+        entity: str,
+        as_of: str = "",
+        offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> Response:
         one = shown.one(entity, day(as_of))
-        return _json(dossier_ties.near(one, offset=offset))
+        return _json(dossier_ties.near(one, frame.words(request), offset=offset))
 
     @pages.get("/dossier/{entity:path}/map.json")
     def map_(entity: str, as_of: str = "") -> Response:

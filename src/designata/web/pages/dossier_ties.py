@@ -1,5 +1,6 @@
 """The ties of an entity: a page of them as a list, and its neighbourhood as a graph to draw."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -8,6 +9,9 @@ import msgspec
 
 from designata.dossier.shape import Dossier, Tie
 from designata.web.pages.dossier_view import base
+from designata.web.words import Words
+
+_GAPS = re.compile(r"[^a-z]+")
 
 PAGE = 40
 """Ties on a page of the list."""
@@ -105,11 +109,12 @@ def neighbours(ties: Sequence[Tie]) -> list[Neighbour]:
     return sorted(rows, key=lambda row: not row.listed_by)
 
 
-def near(dossier: Dossier, *, offset: int = 0) -> Near:
+def near(dossier: Dossier, t: Words, *, offset: int = 0) -> Near:
     """The neighbourhood of an entity, as many neighbours as are drawn at once.
 
     Args:
         dossier: the entity's.
+        t: the words of the reader's language.
         offset: how many neighbours are drawn already.
     """
     everybody = neighbours(dossier.ties)
@@ -118,7 +123,7 @@ def near(dossier: Dossier, *, offset: int = 0) -> Near:
     listed = list(dict.fromkeys(record.publisher.upper() for record in dossier.records))
     own = Node(dossier.entity, dossier.caption, dossier.schema, listed, left)
     nodes = [own, *(_node(row) for row in shown if row.entity != dossier.entity)]
-    edges = [edge for row in shown for edge in _edges(dossier.entity, row)]
+    edges = [edge for row in shown for edge in _edges(dossier.entity, row, t)]
     return Near(dossier.entity, len(everybody), offset, nodes, edges)
 
 
@@ -127,7 +132,7 @@ def _node(row: Neighbour) -> Node:
     return Node(row.entity, row.caption, kind, row.listed_by)
 
 
-def _edges(entity: str, row: Neighbour) -> list[Edge]:
+def _edges(entity: str, row: Neighbour, t: Words) -> list[Edge]:
     edges: dict[str, Edge] = {}
     for tie in row.ties:
         one, other = (entity, tie.entity) if tie.acts else (tie.entity, entity)
@@ -143,7 +148,7 @@ def _edges(entity: str, row: Neighbour) -> list[Edge]:
                 key,
                 one,
                 other,
-                tie.says or tie.schema,
+                says(tie, t),
                 tie.role or "",
                 tie.modality,
                 dates,
@@ -151,3 +156,9 @@ def _edges(entity: str, row: Neighbour) -> list[Edge]:
             ),
         )
     return list(edges.values())
+
+
+def says(tie: Tie, t: Words) -> str:
+    """What a tie says, in the words of a language."""
+    key = f"tie.{_GAPS.sub('_', tie.says)}"
+    return t(key) if t.has(key) else tie.says or tie.schema

@@ -8,6 +8,8 @@ from designata.resolve import waterfall
 from designata.store.dossier import Designation, Dossier, Fact, Source
 
 _QUIET = {"topics", "sourceUrl", "modifiedAt", "createdAt", "retrievedAt"}
+_OWN = {"Sanction.authority", "notes", "summary"}
+"""What each list says in its own way: that it differs tells nothing."""
 _RIM = 2.0
 
 
@@ -84,7 +86,7 @@ def lines(left: Dossier, right: Dossier) -> list[Line]:
                 name,
                 _said(one, shared),
                 _said(other, shared),
-                differs=bool(one and other and not shared),
+                differs=bool(one and other and not shared and name not in _OWN),
             )
         )
     return found
