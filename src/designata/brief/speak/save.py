@@ -5,11 +5,14 @@ them, WAV has ID3 in a chunk of its own. All say in their comment that a machine
 """
 
 import base64
+import os
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from designata.brief.speak import provenance
 from designata.brief.speak.recording import Recording
 from designata.errors import InputError
 
@@ -26,11 +29,14 @@ _COVER_SIDE = 1400
 _PICTURE_FRONT = 3
 
 
-def save(recording: Recording, path: Path) -> None:
+def save(recording: Recording, path: Path, *, environment: Mapping[str, str] = os.environ) -> None:
     """Writes the recording in the format that the file's name says.
+
+    It is signed where the environment names a certificate (``brief.speak.provenance``).
 
     Raises:
         InputError: when that is none of ours, or the place cannot be written to.
+        ProvenanceError: when it is written, but could not be signed.
     """
     import soundfile
 
@@ -54,6 +60,8 @@ def save(recording: Recording, path: Path) -> None:
             where=f"{path}: {error}",
             cure="choose a folder that exists and can be written to",
         ) from error
+    if provenance.wanted(environment):
+        provenance.sign(recording, path, environment=environment)
 
 
 def comment(recording: Recording) -> str:
