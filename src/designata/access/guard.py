@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from designata.access.access import COOKIE, Access, Asker
 from designata.access.rates import Buckets
+from designata.access.sessions import same
 from designata.errors import (
     BusyError,
     DeniedError,
@@ -44,15 +45,18 @@ _CSP = (
     " connect-src 'self'; media-src 'self'; font-src 'self'; form-action 'self';"
     " frame-ancestors 'none'; base-uri 'none'"
 )
-_HEADERS = {
-    b"content-security-policy": _CSP.encode(),
-    b"x-content-type-options": b"nosniff",
-    b"x-frame-options": b"DENY",
-    b"referrer-policy": b"same-origin",
-    b"cross-origin-opener-policy": b"same-origin",
-    b"cross-origin-resource-policy": b"same-origin",
-    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
+HEADERS = {
+    "content-security-policy": _CSP,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+"""What every answer tells browsers not to do."""
+
+_HEADERS = {name.encode(): value.encode() for name, value in HEADERS.items()}
 
 
 class Guard:
@@ -86,7 +90,7 @@ class Guard:
             receive = _bounded(receive, headers, *self._limits)
             asks = scope["method"] in _SAFE or scope["path"].startswith(ASKING)
             if not asks and not asker.by_token:
-                receive = await _ours(headers, asker.csrf, receive)
+                receive = await _ours(scope["method"], headers, asker.csrf, receive)
         except DesignataError as error:
             scope.setdefault("state", {}).setdefault("who", None)
             await self._fault(Request(scope, receive), error)(scope, receive, send)
@@ -125,7 +129,7 @@ class Guard:
         return asker
 
 
-async def _ours(headers: Headers, csrf: str, receive: Receive) -> Receive:
+async def _ours(method: str, headers: Headers, csrf: str, receive: Receive) -> Receive:
     """Refuses what a foreign page may have sent; gives what receives the rest."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     foreign = site not in {None, "same-origin", "none"} or (
@@ -133,7 +137,8 @@ async def _ours(headers: Headers, csrf: str, receive: Receive) -> Receive:
     )
     kind = headers.get("content-type", "text/plain").partition(";")[0].strip().lower()
     if not foreign:
-        if kind not in _OF_FORMS or headers.get("x-csrf-token") == csrf:
+        of_forms = method == "POST" and kind in _OF_FORMS
+        if not of_forms or same(headers.get("x-csrf-token", ""), csrf):
             return receive
         read: list[Message] = []
         head = b""

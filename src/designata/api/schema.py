@@ -67,12 +67,10 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 def _finished(found: dict[str, Any]) -> dict[str, Any]:
     fault = {"description": "It could not be done", "content": _json(shape(Problem))}
-    for operations in found["paths"].values():
-        for operation in operations.values():
-            responses = operation["responses"]
-            if _OURS in str(responses):
-                responses.pop("422", None)
-                responses |= {"4XX": fault, "5XX": fault}
+    for path, operations in found["paths"].items():
+        for operation in operations.values() if path.startswith("/api/") else ():
+            operation["responses"].pop("422", None)
+            operation["responses"] |= {"4XX": fault, "5XX": fault}
     schemata, named = msgspec.json.schema_components(
         list(_shapes), schema_hook=_anything, ref_template="#/components/schemas/{name}"
     )

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from designata import __version__, api, web
 from designata.access.access import Access
-from designata.access.guard import Guard
+from designata.access.guard import HEADERS, Guard
 from designata.access.settings import Settings
 from designata.api import errors, schema
 from designata.api.metrics import Measured, Metrics
@@ -81,7 +81,9 @@ def _fault(frame: Frame, request: Request, error: Exception) -> Response:
     """What is answered to a request that ended in an error: JSON, or a page where one is read."""
     status, problem = errors.told(error)
     if not _reads_pages(request):
-        return errors.response(status, problem)
+        response = errors.response(status, problem)
+        response.headers.update(HEADERS)  # an error of ours passes by what else sets them
+        return response
     if isinstance(error, UnknownAskerError) and request.method == "GET":
         back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         return RedirectResponse(f"/login?{urlencode({'next': back})}", 303)
