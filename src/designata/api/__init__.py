@@ -21,6 +21,6 @@ def router(engine: "Designata", jobs: "Jobs") -> "APIRouter":
     from designata.api import compat, native
 
     found = APIRouter()
+    found.include_router(compat.router(engine))  # first: /match is asked most
     found.include_router(native.router(engine, jobs))
-    found.include_router(compat.router(engine))
     return found
