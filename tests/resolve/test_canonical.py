@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from designata.errors import StoreError
 from designata.resolve import canonical
 from designata.resolve.canonical import Row, advance, current
 from designata.resolve.records import Known
@@ -61,3 +64,26 @@ def test_rows_are_kept(tmp_path: Path) -> None:
     rows = after([], ALL, "un-1 eu-1")
     canonical.save(tmp_path, rows)
     assert canonical.load(tmp_path) == rows
+
+
+@pytest.mark.parametrize("damage", ["{", '{"record":"eu-1"}', "not JSON", "\x00"])
+def test_a_damaged_file_names_its_line_and_the_cure(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "resolve").mkdir()
+    canonical.save(tmp_path, after([], ALL, "un-1 eu-1"))
+    with canonical.place(tmp_path).open("a", encoding="utf-8") as file:
+        file.write(damage + "\n")
+    with pytest.raises(StoreError) as caught:
+        canonical.same(tmp_path)
+    assert caught.value.where.endswith("canonical.jsonl, line 2")
+    assert "restore the file from a copy" in caught.value.cure
+
+
+def test_what_is_one_follows_the_file(tmp_path: Path) -> None:
+    assert not canonical.same(tmp_path).resolved
+    (tmp_path / "resolve").mkdir()
+    canonical.save(tmp_path, [])
+    assert canonical.same(tmp_path).resolved
+    canonical.save(tmp_path, after([], ALL, "un-1 eu-1"))
+    same = canonical.same(tmp_path)
+    assert (same.of("eu-1"), same.of("uk-1")) == ("un-1", "uk-1")
+    assert same.records("un-1") == ["un-1", "eu-1"]
