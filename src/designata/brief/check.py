@@ -12,9 +12,10 @@ from designata.brief.told import Cited, Sentence
 from designata.brief.tongue import tongue
 from designata.brief.tongue.base import Tongue
 from designata.data import load
+from designata.lists import publishers
 from designata.model import countries
 
-_WORD = re.compile(r"[^\W_가-힣]+(?:['’][^\W\d_가-힣]+)?|[가-힣]+")
+_WORD = re.compile(r"\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|[^\W_가-힣]+(?:['’][^\W\d_가-힣]+)?|[가-힣]+")
 """Words and numbers; Hangul apart, since particles follow Latin letters and figures closely."""
 
 _QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»")
@@ -42,7 +43,8 @@ def unsupported(sentence: Sentence, lang: str) -> list[str]:
     said = [_flat(text) for one in sentence.claims for text in (one.quote, one.value, one.list)]
     found = [text for text in quoted if not any(_flat(text) in one for one in said)]
     found += [day for day in days if day not in held]
-    found += [word for word in _BEFORE.findall(rest) if word not in known]
+    own = _own(lang)
+    found += [word for word in _BEFORE.findall(rest) if word not in known and word not in own]
     for number, word in enumerate(_WORD.findall(rest)):
         if _is_number(word, language):
             if _plain(word, language) not in known:
@@ -96,7 +98,9 @@ def _numbers(language: Tongue) -> dict[str, str]:
 
 def _plain(word: str, language: Tongue) -> str:
     """A number in figures."""
-    return word if word[0].isdigit() else _numbers(language)[word.casefold()]
+    return (
+        re.sub(r"[,\u00a0]", "", word) if word[0].isdigit() else _numbers(language)[word.casefold()]
+    )
 
 
 def _is_name(word: str, lang: str, *, first: bool) -> bool:
@@ -122,6 +126,7 @@ def _known(claims: Iterable[Cited], language: Tongue) -> set[str]:
     demonyms = load("demonyms", dict[str, list[str]])
     texts: list[str] = []
     for one in claims:
+        texts += _publishers(one, language)
         speaker = one.speaker or ""
         texts += [one.quote, one.value, speaker, one.list, one.date, one.rule or ""]
         texts.append(language.office(one.value))
@@ -135,6 +140,15 @@ def _known(claims: Iterable[Cited], language: Tongue) -> set[str]:
     return known | {
         number for text in texts for number in re.findall(r"\d+", text.replace(",", ""))
     }
+
+
+def _publishers(one: Cited, language: Tongue) -> Iterator[str]:
+    """Whose list it is that a claim stands on, or was counted on."""
+    for code in one.publisher.split(", "):
+        if code in publishers.CODES:
+            home = publishers.module(code).PUBLISHER
+            yield language.office(home.authority)
+            yield language.land(home.country)
 
 
 def _codes(one: Cited) -> Iterator[str]:

@@ -4,6 +4,7 @@ Sentences are chosen here, their words stand in ``data/brief/*.toml``, one file 
 sentence cites the claims that it rests on, and none is written without.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from designata.brief.tongue.base import Tongue
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""Those that break lines; the ones within numbers stay."""
 
 POLICY = "brief@1"
 """The rules by which it is written, with their version."""
@@ -105,7 +109,8 @@ class Text:
         """
         if not claims:
             raise ValueError(f"the sentence {key!r} has no claim behind it")
-        text = " ".join(_template(self.tongue.code, "sentences", key).render(values).split())
+        told = _template(self.tongue.code, "sentences", key).render(values)
+        text = _SPACES.sub(" ", told).strip()
         self._count += 1
         self.sections[-1].sentences.append(
             Sentence(

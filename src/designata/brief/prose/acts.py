@@ -258,13 +258,19 @@ def _before(text: "Text", act: Act) -> None:
             cites = [c for t in members[:NAMED] for p in t.earlier[1:] for c in _prior(p, t)]
             steps = [
                 text.phrase(
-                    "step" if p.date else "step_by",
+                    _step(p),
                     actor=text.tongue.actor(p.country, p.authority),
                     date=p.date or p.by,
                 )
                 for p in others
             ]
             text.say("earlier_more", cites, steps=text.tongue.joined(steps), n=len(members))
+
+
+def _step(prior: Prior) -> str:
+    if not prior.date:
+        return "step_by"
+    return "step" if prior.listing.modality == "asserted" else "step_soft"
 
 
 def _prior(prior: Prior, target: Target) -> list[Cited]:

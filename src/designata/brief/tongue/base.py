@@ -16,8 +16,8 @@ QUOTED = 300
 """The longest quotation, in characters; what is longer is cut at a word."""
 
 _FAMILY = re.compile(r"([^,]+), ([^,]+)")
-_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*|.", re.DOTALL)
-"""Runs of words, and what lies between, letter by letter."""
+_WORDS = re.compile(r"[^\W\d_]+|.", re.DOTALL)
+"""Words, and what lies between, sign by sign."""
 
 
 class Words(msgspec.Struct, frozen=True):
