@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
+from designata import apart
 from designata.dossier.shape import Tie
 from designata.engine import Designata
 from designata.network import kinds
@@ -19,6 +20,7 @@ from designata.web.words import words
 from tests.store import cards
 from tests.store.cards import edition
 from tests.web.conftest import browser
+from tests.web.here import here
 
 LADY_R = "/dossier/casebook-lady-r"
 ODD = '#panic("run") *bold* <b>x</b> ](https://evil.example) 레이디'
@@ -179,7 +181,10 @@ def test_hostile_names_are_text(hostile: TestClient, odd: TestClient) -> None:
     assert "&lt;b&gt;x&lt;/b&gt;" in page
 
 
-def test_the_evidence_file_holds_names_as_text_alone(odd: TestClient, client: TestClient) -> None:
+def test_the_evidence_file_holds_names_as_text_alone(
+    odd: TestClient, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "call", here)
     answer = odd.get("/dossier/a/evidence.pdf")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +13,9 @@ from designata.web.pages import review_view
 from tests.store import cards
 from tests.store.cards import edition
 from tests.web.conftest import browser, csrf
+from tests.web.here import here
 
 PEOPLE = ("a|Kim Song Il|X", "b|Kim Song-il|Y", "c|Somebody Else <b>|Z")
-
-
-def _here(work: Callable[..., object], *given: object, heard: Callable[[object], None]) -> object:
-    """Does in this process what a server does in another."""
-    return work(heard, *given)
 
 
 @pytest.fixture
@@ -32,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def judge(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A server whose queue holds one pair."""
-    monkeypatch.setattr(apart, "call", _here)
+    monkeypatch.setattr(apart, "call", here)
     with browser(folder) as client:
         assert "Resolve has not run" in client.get("/review").text
         answer = client.post("/review/resolve", data={"csrf": csrf(client, "/review")})

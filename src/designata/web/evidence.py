@@ -1,16 +1,19 @@
 """The evidence file of a dossier as PDF: every fact with the document and the place it stands in.
 
 Set by typst. What lists and articles say is handed over as data and set as strings, so that a name
-is never read as markup; nothing is fetched, and no file but our own template is opened.
+is never read as markup; nothing is fetched, and no file but our own template is opened. What typst
+needs of memory goes with its process.
 """
 
 import datetime as dt
 import re
+import threading
 from collections.abc import Iterable
 from importlib.resources import as_file, files
 
 import msgspec
 
+from designata import apart
 from designata.dossier.shape import Dossier, Tie
 from designata.engine import Shown
 from designata.errors import DesignataError
@@ -38,6 +41,7 @@ _WORDS = (
     "facts",
     "documents",
 )
+_ONE_AT_A_TIME = threading.Lock()
 _PLACES = 4
 _LONGEST = 60
 _MOST_TIES = 1_000
@@ -71,7 +75,7 @@ def name(one: Dossier) -> str:
 
 
 def pdf(found: Shown, t: Words, policy: str) -> bytes:
-    """The evidence file of the first dossier of an answer.
+    """The evidence file of the first dossier of an answer, set in a process of its own.
 
     Args:
         found: the answer.
@@ -81,17 +85,28 @@ def pdf(found: Shown, t: Words, policy: str) -> bytes:
     Raises:
         DesignataError: when it cannot be set.
     """
+    told = msgspec.json.encode(telling(found, t, policy))
+    with _ONE_AT_A_TIME:
+        made: bytes = apart.call(set_, told)
+    return made
+
+
+def set_(_: apart.Say, told: bytes) -> bytes:
+    """Sets the data of the template, in whichever process this is called.
+
+    Raises:
+        DesignataError: when it cannot be set.
+    """
     import pylopdf_fonts_ko
     import typst
 
-    told = telling(found, t, policy)
     with as_file(files("designata.web").joinpath("evidence.typ")) as template:
         try:
             made = typst.compile(
                 template,
                 root=template.parent,
                 font_paths=[pylopdf_fonts_ko.serif_path().parent],
-                sys_inputs={"told": msgspec.json.encode(told).decode()},
+                sys_inputs={"told": told.decode()},
             )
         except typst.TypstError as error:
             raise DesignataError(
