@@ -5,6 +5,7 @@ saying that a machine made it. Levels are set once, over the whole.
 """
 
 import datetime as dt
+from collections.abc import Callable
 
 import msgspec
 import numpy as np
@@ -103,8 +104,15 @@ class _Tape:
         self.length += len(samples)
 
 
-def record(brief: Brief, voice: Narrator) -> Recording:
+def record(
+    brief: Brief, voice: Narrator, *, telling: Callable[[int, int], None] | None = None
+) -> Recording:
     """Reads a brief.
+
+    Args:
+        brief: what to read.
+        voice: who reads it.
+        telling: is told how many sections of how many have been read.
 
     Raises:
         VoiceError: when the voice fails.
@@ -118,6 +126,8 @@ def record(brief: Brief, voice: Narrator) -> Recording:
         _section(tape, section, number)
         if len(tape.cues) > begun:
             chapters.append((section.heading or brief.title, tape.cues[begun].start))
+        if telling:
+            telling(number + 1, len(brief.sections))
     return Recording(
         title=brief.title,
         lang=brief.lang,

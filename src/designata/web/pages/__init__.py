@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from designata.web.pages import (
+    brief,
     changes,
     dossier,
     language,
@@ -21,6 +22,7 @@ PAGES: tuple[ModuleType, ...] = (
     read,
     changes,
     review,
+    brief,
     sources,
     sheet,
     work,
@@ -34,6 +36,7 @@ NAV = (
     ("/read", "e", "frame.read"),
     ("/changes", "c", "frame.changes"),
     ("/review", "r", "frame.review"),
+    ("/brief", "b", "frame.brief"),
     ("/sources", "o", "frame.sources"),
 )
 """What every page leads to: the address, the key behind ``g``, and the words."""

@@ -43,7 +43,8 @@ def router(frame: "Frame") -> "APIRouter":
     @pages.get("/work/{name}")
     def back(request: Request, name: str) -> Response:
         kind = mine(frame, request, name).kind
-        return RedirectResponse(f"/screen/{name}" if kind == "screen" else "/sources", 303)
+        pages_of = {"screen": f"/screen/{name}", "brief": f"/brief/made/{name}"}
+        return RedirectResponse(pages_of.get(kind, "/sources"), 303)
 
     return pages
 
