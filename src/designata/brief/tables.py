@@ -19,12 +19,14 @@ def plots(facts: Facts, tongue: Tongue) -> list[Plot]:
         return []
     labels, nouns = tongue.words.labels, tongue.words.nouns
     unknown = labels["unknown"]
+    people = {target.who.entity: target.who for _, target in targets}.values()
     counted = {
-        "by_authority": Counter(tongue.actor(act.country, act.authority) for act, _ in targets),
-        "by_kind": Counter(_kind(nouns[target.who.kind], tongue) for _, target in targets),
+        "by_authority": Counter(
+            tongue.place(act.country) if act.country else act.authority for act, _ in targets
+        ),
+        "by_kind": Counter(_kind(nouns[who.kind], tongue) for who in people),
         "by_country": Counter(
-            tongue.land(target.who.country) if target.who.country else unknown
-            for _, target in targets
+            tongue.place(who.country) if who.country else unknown for who in people
         ),
         "by_program": Counter(
             program for _, target in targets for program in target.listing.programs

@@ -1,4 +1,4 @@
-"""The demo: the casebook's store, its article read, who its unnamed targets are, customers."""
+"""The demo: the casebook's store, its article read, who it leaves unnamed, customers, a brief."""
 
 import csv
 import io
@@ -7,6 +7,9 @@ from textwrap import shorten
 
 import msgspec
 
+from designata.brief import report
+from designata.brief.told import Brief
+from designata.cli import brief as briefs
 from designata.cli import paper
 from designata.cli.paper import safe
 from designata.dossier.shape import Dossier
@@ -24,6 +27,9 @@ from designata.store.dossier import Designation as Listing
 _CODE = casebook.PUBLISHER.code
 """The list that the demo asks, whatever else its store holds."""
 
+_SHIP = "9161003"
+"""Whom the demo's brief is about: LADY R."""
+
 _NOT_PLAIN = {Modality.REPORTED, Modality.POSSIBLE, Modality.DENIED}
 _WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
@@ -34,6 +40,7 @@ class Found(msgspec.Struct, frozen=True):
     article: Read
     targets: list[Dossier]
     customers: list[Answer]
+    brief: Brief
     lists: dict[str, str]
     caveat: str = CAVEAT
 
@@ -48,7 +55,7 @@ def run(engine: Designata, *, json: bool) -> None:
     hits = [answer for answer in screened(engine) if answer.hits]
     if json:
         targets = [_dossier(engine, name) for event in _new(read) for name in _unnamed(event)]
-        paper.json(Found(read, targets, hits, lists))
+        paper.json(Found(read, targets, hits, engine.brief(about=_SHIP), lists))
         return
     row = next(row for row in engine.lists() if row.publisher == _CODE)
     paper.say(
@@ -64,6 +71,7 @@ def run(engine: Designata, *, json: bool) -> None:
         _event(engine, event)
     _claims(read.claims)
     _customers(hits)
+    _brief(engine)
     paper.say(
         "\n[bold]Where to look next[/]\n"
         f"   designata show 9161003 --store {safe(engine.folder)}\n"
@@ -72,6 +80,25 @@ def run(engine: Designata, *, json: bool) -> None:
         "   designata update            (the official lists, into your own store)\n"
     )
     paper.footer(lists, CAVEAT)
+
+
+def _brief(engine: Designata) -> None:
+    """A brief about one of the ships as a page, and its recording where there is a voice."""
+    told = engine.brief(about=_SHIP)
+    page, sound = engine.folder / "brief.html", engine.folder / "brief.mp3"
+    player = None
+    try:
+        player = briefs.spoken(told, sound, page)
+    except DesignataError as error:
+        paper.complain(error)
+    with paper.file(page) as file:
+        file.write(report.render(told, page.name, player=player))
+    paper.say(f"\n[bold]6. A brief[/]  “{safe(told.title)}”")
+    for sentence in told.sections[0].sentences:
+        paper.say(f"   {safe(sentence.text)} [dim]\\[{len(sentence.claims)} claims][/]", hang=0)
+    paper.say(f"   the page: {safe(page)}")
+    if player:
+        paper.say(f"   read aloud by a machine: {safe(sound)}")
 
 
 def _new(read: Read) -> list[Designation]:

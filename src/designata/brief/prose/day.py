@@ -90,9 +90,10 @@ def _many(text: "Text", facts: Facts) -> None:
     for some in (firm, soft):
         if not some:
             continue
-        targets = sum(len(act.targets) for act in some)
         names = {act.authority for act in some}
-        told = f"{len(names)} authorities, {targets} targets, {len(some)} announcements"
+        every = [target.who.entity for act in some for target in act.targets]
+        targets = len(every) if len(names) > 1 else len(set(every))
+        told = f"{len(names)} authorities, {targets} designations, {len(some)} announcements"
         if facts.since:
             told += f", from {facts.since} on"
         count = cite.counted(told, rule=COUNT, of=_dates(some), day=facts.day)
@@ -147,14 +148,15 @@ def _numbers(text: "Text", facts: Facts) -> None:
         actor = text.tongue.actor(act.country, authority)
         cites = [count(by_authority, "by authority"), *act.cites("authority", "country", most=2)]
         text.say("most", cites, n=n, actor=actor)
-    kinds = Counter(target.who.kind for _, target in targets)
+    people = {target.who.entity: target.who for _, target in targets}.values()
+    kinds = Counter(who.kind for who in people)
     told = text.tongue.joined([text.tongue.many(n, kind) for kind, n in kinds.most_common()])
     text.say("kinds", [count(kinds, "by kind")], kinds=told)
     programs = Counter(p for _, target in targets for p in target.listing.programs)
     if programs:
         told = _top(text, programs.most_common(_TOP))
         text.say("programs", [count(programs, "by programme")], programs=told)
-    countries = Counter(t.who.country for _, t in targets if t.who.country)
+    countries = Counter(who.country for who in people if who.country)
     if len(countries) > 1:
         named = [(text.tongue.land(code), n) for code, n in countries.most_common(_TOP)]
         text.say("countries", [count(countries, "by country")], countries=_top(text, named))

@@ -5,7 +5,7 @@ from html import escape
 
 from designata.brief.told import Plot
 
-_ROW, _LABEL, _WIDTH, _CHARS = 20, 150, 360, 24
+_ROW, _LABEL, _WIDTH, _CHARS = 20, 165, 360, 22
 
 
 def svg(plot: Plot) -> str:

@@ -96,6 +96,10 @@ class Tongue:
             return countries.name(code)
         return named if isinstance(named, str) else named[0]
 
+    def place(self, code: str) -> str:
+        """A country's name by itself, as on a label."""
+        return self.land(code)
+
     def actor(self, country: str | None, authority: str) -> str:
         """Who acts: a country, where it is known whose authority that is."""
         return self.land(country) if country else self.office(authority)

@@ -109,6 +109,10 @@ class English(Tongue):
         last = f"{mark} and " if mark == ";" else " and "
         return f"{mark} ".join(told[:-1]) + last + told[-1]
 
+    def place(self, code: str) -> str:
+        """A country, without its article."""
+        return countries.name(code)
+
     def land(self, code: str) -> str:
         """A country, with its article.
 
