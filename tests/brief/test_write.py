@@ -79,7 +79,7 @@ def test_the_sides_of_a_joint_act_are_one_story() -> None:
     joint = only(told, "It acted jointly with the United States, which made its side known one day")
     assert {claim.property for claim in joint.claims} >= {"Sanction.jointWith", "count"}
     assert sum("jointly" in text for text in texts(told)) == 1
-    alone = only(told, "representative of Chinyong in Laos; and Ri Tong Hyok")
+    alone = only(told, "sanctions on Jon Yun Gun and Ri Tong Hyok")
     assert "27 March 2024" in alone.text
 
 

@@ -156,7 +156,7 @@ def _act(targets: list[Target]) -> Act:
         basis=basis if first.date else None,
         effective=effective,
         joint=_all(target.listing.joint for target in targets),
-        programs=_all(target.listing.programs for target in targets),
+        programs=_all(target.listing.programs[:1] for target in targets),
         legal=_all(target.listing.legal for target in targets),
         modality=first.modality,
         targets=targets,

@@ -29,11 +29,11 @@ def plots(facts: Facts, tongue: Tongue) -> list[Plot]:
             tongue.place(who.country) if who.country else unknown for who in people
         ),
         "by_program": Counter(
-            program for _, target in targets for program in target.listing.programs
+            program for _, target in targets for program in target.listing.programs[:1]
         ),
     }
     return [
-        Plot(title=labels[title], bars=_bars(tally, labels["others"]))
+        Plot(title=labels[title], bars=_bars(tally, labels["others"], unknown))
         for title, tally in counted.items()
         if len(tally) > 1
     ]
@@ -43,11 +43,12 @@ def _kind(noun: list[str], tongue: Tongue) -> str:
     return noun[0] if tongue.code == "ko" else noun[1]
 
 
-def _bars(tally: Counter[str], others: str) -> list[Bar]:
-    ranked = tally.most_common()
-    bars = [Bar(label, count) for label, count in ranked[:BARS]]
+def _bars(tally: Counter[str], others: str, unknown: str) -> list[Bar]:
+    """The longest first; what is left, and what is not known, last."""
+    ranked = [(label, count) for label, count in tally.most_common() if label != unknown]
     rest = sum(count for _, count in ranked[BARS:])
-    return [*bars, Bar(others, rest)] if rest else bars
+    last = ((others, rest), (unknown, tally[unknown]))
+    return [Bar(*bar) for bar in (*ranked[:BARS], *last) if bar[1]]
 
 
 def rows(facts: Facts, tongue: Tongue) -> list[Row]:

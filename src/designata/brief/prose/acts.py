@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from designata.brief import cite
 from designata.brief.acts import LAG, first_day
-from designata.brief.facts import Act, Facts, Prior, Target
+from designata.brief.facts import Act, Facts, Target
 from designata.brief.told import Cited
 from designata.data import words
 
@@ -252,32 +252,28 @@ def _before(text: "Text", act: Act) -> None:
             groups.setdefault(told_by, []).append(target)
     ranked = sorted(groups.values(), key=len, reverse=True)
     for members in ranked[:_PRIORS]:
-        first, *others = members[0].earlier
-        _first_to_list(text, act, members, first)
-        if others:
-            cites = [c for t in members[:NAMED] for p in t.earlier[1:] for c in _prior(p, t)]
+        dated = [at for at, prior in enumerate(members[0].earlier) if prior.date]
+        undated = [at for at, prior in enumerate(members[0].earlier) if not prior.date]
+        for at in dated[:1] + undated:
+            _listed(text, act, members, at)
+        if dated[1:]:
+            cites = [c for t in members[:NAMED] for at in dated[1:] for c in _prior(t, at)]
             steps = [
                 text.phrase(
-                    _step(p),
+                    "step" if p.listing.modality == "asserted" else "step_soft",
                     actor=text.tongue.actor(p.country, p.authority),
-                    date=p.date or p.by,
+                    date=p.date,
                 )
-                for p in others
+                for p in (members[0].earlier[at] for at in dated[1:])
             ]
-            text.say("earlier_more", cites, steps=text.tongue.joined(steps), n=len(members))
+            text.say("earlier_more", cites, steps=text.tongue.joined(steps))
 
 
-def _step(prior: Prior) -> str:
-    if not prior.date:
-        return "step_by"
-    return "step" if prior.listing.modality == "asserted" else "step_soft"
-
-
-def _prior(prior: Prior, target: Target) -> list[Cited]:
+def _prior(target: Target, at: int) -> list[Cited]:
     """What an earlier designation rests on, and by how much it was earlier."""
+    prior, now = target.earlier[at], target.listing
     props = ("authority", "country", "listingDate", "startDate", "seen", "by")
     cites = prior.listing.cites(*props)
-    now = target.listing
     if prior.days is not None and now.date:
         between = f"from {prior.date} to {now.date}: {prior.days} days"
         dates = [*cites, *now.cites("listingDate", "startDate", "seen")]
@@ -285,27 +281,28 @@ def _prior(prior: Prior, target: Target) -> list[Cited]:
     return cites
 
 
-def _first_to_list(text: "Text", act: Act, members: Sequence[Target], first: Prior) -> None:
-    shown = members[:NAMED]
-    cites = [c for target in shown for c in _prior(target.earlier[0], target)]
-    sure = all(c.modality == "asserted" for c in cites if c.property == "Sanction.authority")
+def _listed(text: "Text", act: Act, members: Sequence[Target], at: int) -> None:
+    """That one authority had listed them before."""
+    prior, shown = members[0].earlier[at], members[:NAMED]
+    cites = [c for target in shown for c in _prior(target, at)]
     cites += [c for target in shown for c in target.who.cites("name", "name.kor")]
     more = len(members) - len(shown)
     if more:
         cites.append(_rest(members, more, cites, act))
-    if first.date is None:
+    if prior.date is None:
         key = "earlier_by"
-    elif first.days is None:
+    elif prior.days is None:
         key = "earlier_unsure"
     else:
+        sure = all(target.earlier[at].listing.modality == "asserted" for target in shown)
         key = "earlier" if sure else "earlier_possible"
     text.say(
         key,
         cites,
-        actor=text.tongue.actor(first.country, first.authority),
+        actor=text.tongue.actor(prior.country, prior.authority),
         names=text.tongue.joined([text.tongue.called(t.who) for t in shown], more),
-        lag=text.tongue.lag(first.days) if first.days is not None else "",
-        date=first.date or first.by,
+        lag=text.tongue.lag(prior.days) if prior.days is not None else "",
+        date=prior.date or prior.by,
     )
 
 

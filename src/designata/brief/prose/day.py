@@ -152,7 +152,7 @@ def _numbers(text: "Text", facts: Facts) -> None:
     kinds = Counter(who.kind for who in people)
     told = text.tongue.joined([text.tongue.many(n, kind) for kind, n in kinds.most_common()])
     text.say("kinds", [count(kinds, "by kind")], kinds=told)
-    programs = Counter(p for _, target in targets for p in target.listing.programs)
+    programs = Counter(p for _, target in targets for p in target.listing.programs[:1])
     if programs:
         told = _top(text, programs.most_common(_TOP))
         text.say("programs", [count(programs, "by programme")], programs=told)

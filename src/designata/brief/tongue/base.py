@@ -16,6 +16,9 @@ QUOTED = 300
 """The longest quotation, in characters; what is longer is cut at a word."""
 
 _FAMILY = re.compile(r"([^,]+), ([^,]+)")
+_CAPITALS = re.compile(r"\b(?![IVX]+\b)[^\W\d_a-zа-яіїєґ]{2,}\b")
+"""Words in capitals, but for Roman numbers."""
+
 _WORDS = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 """Words, and what lies between, sign by sign."""
 
@@ -158,7 +161,7 @@ class Tongue:
 
 
 def plain(who: Named) -> str:
-    """A name in the order in which it is said, a person's family name not in capitals.
+    """A name in the order in which it is said, a person's not in capitals.
 
     >>> from designata.brief.cite import Held
     >>> person = Named(entity="x", caption="RI, Tong Hyok", schema="Person", kind="person",
@@ -168,13 +171,12 @@ def plain(who: Named) -> str:
     """
     if who.kind != "person":
         return who.caption
-    found = _FAMILY.fullmatch(who.caption)
+    caption = _CAPITALS.sub(lambda word: word[0].title(), who.caption)
+    found = _FAMILY.fullmatch(caption)
     if not found:
-        return who.caption
-    family = found[1].title() if found[1].isupper() else found[1]
-    if who.country in words("brief", "family_first"):
-        return f"{family} {found[2]}"
-    return f"{found[2]} {family}"
+        return caption
+    order = (1, 2) if who.country in words("brief", "family_first") else (2, 1)
+    return f"{found[order[0]]} {found[order[1]]}"
 
 
 def cut(text: str) -> str:

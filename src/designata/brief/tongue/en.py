@@ -62,7 +62,7 @@ class English(Tongue):
         'the Russian ship LADY R (IMO 9161003)'
         """
         kind, country = some[0].kind, some[0].country
-        names = self.joined([self.full(who) for who in some])
+        names = self.joined([self.numbered(who) for who in some])
         if kind in {"person", "other", "organisation"}:
             return names
         noun = self.words.nouns[kind][len(some) > 1]
