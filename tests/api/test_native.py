@@ -74,7 +74,7 @@ def _check(document: dict[str, Any], schema: dict[str, Any], value: object) -> N
 
 
 def test_every_command_has_its_route(document: dict[str, Any]) -> None:
-    elsewhere = {"demo": "the casebook", "serve": "the server", "mcp": "tools", "brief": "/brief"}
+    elsewhere = {"demo": "the casebook", "serve": "the server", "mcp": "tools"}
     jobs = {name: f"jobs/{name}" for name in ("update", "track", "resolve")}
     for command in commands.registered_commands:
         assert command.callback

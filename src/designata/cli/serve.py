@@ -34,6 +34,8 @@ def serve(folder: Path, host: str, port: int) -> None:
         for told in Designata(folder).update(["casebook"]):
             if isinstance(told, DesignataError):
                 raise told
+    place = f"[{host}]" if ":" in host else host
+    paper.note(f"Designata serves {folder} at http://{place}:{port}/ until it is stopped.")
     run(folder, settings)
 
 

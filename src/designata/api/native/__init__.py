@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from designata.api.native import (
     ask,
+    briefing,
     files,
     network,
     reading,
@@ -21,7 +22,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
     routes = APIRouter(tags=["designata"])
     routes.include_router(ask.router())
-    for room in (screening, records, reading, network):
+    for room in (screening, records, reading, network, briefing):
         routes.include_router(room.router(engine))
     for room_with_jobs in (resolving, files, updating):
         routes.include_router(room_with_jobs.router(engine, jobs))
