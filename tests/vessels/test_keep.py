@@ -110,6 +110,7 @@ def test_the_same_file_again_adds_nothing(designata: Designata, messages: Path) 
     designata.track([messages], keep=True)
     designata.track([messages], imo="9161003", keep=True)
     designata.track([messages], only=["gap"], keep=True)
+    designata.track([messages.rename(messages.with_name("other.csv"))], keep=True)
     assert designata.store.manifest == held
 
 

@@ -60,10 +60,9 @@ def keep(
     files = _files(paths)
     digests = [sha256(file.content()).hexdigest() for file in files.values()]
     whole = digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest()
-    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    dataset = f"AIS {paths[0].name}{more} [{whole[:12]}]"
     found = {(one.part, one.id): one for one in _Telling(paths, story, known, whole).records()}
     with writing(folder) as writer:
+        dataset = _dataset(writer.store, paths, whole)
         held = writer.store.digests(derived.PUBLISHER.code, dataset)
         types = set(get_args(Type) if only is None else only)
         asked = {_name(ship) for ship in story.ships}
@@ -82,6 +81,14 @@ def keep(
         # nothing that stands says all this, so no edition held is the same
         reader = writer.store.manifest.edition + 1
         return writer.append(Told(derived.PUBLISHER, new, reader=reader), edition)
+
+
+def _dataset(store: Store, paths: Sequence[Path], whole: str) -> str:
+    """What lists of sources call the files; whatever their names are now, the same bytes alike."""
+    mark = f"[{whole[:12]}]"
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    held = (row.dataset for row in store.editions if row.publisher == derived.PUBLISHER.code)
+    return next((name for name in held if name.endswith(mark)), f"AIS {paths[0].name}{more} {mark}")
 
 
 def _files(paths: Sequence[Path]) -> dict[str, File]:
