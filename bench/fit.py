@@ -13,6 +13,7 @@ import datetime as dt
 import math
 import random
 import sys
+import textwrap
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -27,11 +28,13 @@ from designata.index.entries import entries as listed_entries
 from designata.index.entry import Listed
 from designata.index.lookup import Index
 from designata.names.compare import compare
+from designata.names.keys import sounds
 from designata.names.parts import kind_of, parse
 from designata.store.claims import Store
 
 DATA = Path(__file__).parents[1] / "src" / "designata" / "data"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BEARERS = 3
 SEED = 20240402
 HELD_OUT = 3
 """One reference in so many is left to bench/screening."""
@@ -73,6 +76,16 @@ def rarity_table(entries: list[Listed]) -> dict[str, float]:
         for word, n in seen.items()
         if n > 5
     }
+
+
+def name_table(entries: list[Listed]) -> list[str]:
+    """The words that are people's names in their own right, by their sounds."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        if entry.schema == "Person":
+            words = {w for text, _ in entry.names for w in parse(text, "person").words}
+            seen.update({sounds(w) for w in words if len(w) > 1})
+    return sorted(word for word, n in seen.items() if n >= BEARERS)
 
 
 def mistyped(text: str, rng: random.Random) -> str:
@@ -326,6 +339,7 @@ def main() -> None:
     held = held_out(store)
     entries = [entry for entry in known if entry.id not in held]
     write_rarity(rarity_table(entries), len(entries))
+    write_names(name_table(entries))
     features._common.cache_clear()
     path = store.folder / "fit.index"
     building.of_entries(entries, path)
@@ -370,15 +384,25 @@ def write_rarity(table: dict[str, float], count: int) -> None:
         "[rarity]",
     ]
     for value in sorted(groups):
-        lines.append(f'"{value:.2f}" = """')
-        line = ""
-        for word in sorted(groups[value]):
-            if len(line) + len(word) > 98:
-                lines.append(line.rstrip())
-                line = ""
-            line += word + " "
-        lines += [line.rstrip(), '"""']
+        lines += [
+            f'"{value:.2f}" = """',
+            *textwrap.wrap(" ".join(sorted(groups[value])), 98),
+            '"""',
+        ]
     (DATA / "word_rarity.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def write_names(words: list[str]) -> None:
+    """Writes ``data/known_names.toml``."""
+    lines = [
+        "# Words that are people's names in their own right: in the names of so many people of the",
+        f"# official lists ({BEARERS}), by their sounds (names/keys.py). Written by bench/fit.py.",
+        "",
+        'names = """',
+        *textwrap.wrap(" ".join(words), 98, break_long_words=False, break_on_hyphens=False),
+        '"""',
+    ]
+    (DATA / "known_names.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def write_weights(

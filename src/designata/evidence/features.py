@@ -5,14 +5,14 @@ a rare value says more than on a common one).
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from designata.data import load
 from designata.names.compare import Comparison
 from designata.names.keys import skeleton, sounds
-from designata.names.parts import Name
+from designata.names.parts import PERSON, Name
 
 NAMES = (
     "nothing",
@@ -61,13 +61,34 @@ def rarity(word: str) -> float:
     return _common().get(key(word), _RARE)
 
 
-def _other_name(found: Comparison) -> bool:
+def _other_name(left: Name, right: Name, found: Comparison) -> bool:
     """Whether words that stand against each other are names in their own right.
 
     A slip of the pen hardly ever makes another name of one: Bashir and Yasir are brothers.
     """
-    known = _common()
-    return all(any(key(word) in known for word in side) for side in (found.left, found.right))
+    sides = (left, found.left), (right, found.right)
+    return all(
+        any(_is_name(word, name.kind, name.abjad) for word in words) for name, words in sides
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_name(word: str, kind: str, abjad: bool) -> bool:  # noqa: FBT001  - cached
+    """Whether several people bear a word, behind "servant of" too; a firm's, if it is common."""
+    if kind != PERSON:
+        return key(word) in _common()
+    known, unwritten = _known()
+    for one in (word, word.removeprefix("abd")):
+        if (skeleton(one) in unwritten) if abjad else (sounds(one) in known):
+            return True
+    return False
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """The names that several people bear, by their sounds and by their consonants."""
+    names = load("known_names", dict[str, str])["names"].split()
+    return frozenset(names), frozenset(map(skeleton, names))
 
 
 def key(word: str) -> str:
@@ -111,6 +132,9 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
     unlike = sum(1 - met.likeness for met in whole)
     both = bool(left.numbers and right.numbers)
     letters = _letters(left, right, found)
+    other_name = letters not in {0, _MANY} and _other_name(left, right, found)
+    if other_name and letters == 2:  # noqa: PLR2004
+        letters = _MANY
     figures = {
         "nothing": float(not whole and letters in {0, _MANY}),
         "met": min(total, _MET_ENOUGH),
@@ -134,7 +158,7 @@ def of_names(left: Name, right: Name, found: Comparison) -> Mapping[str, float]:
         "two_letters": float(letters == 2),  # noqa: PLR2004
         "slip": float(letters == _SLIP),
         "only_alike": float(len(left.words) == len(right.words) == 1 and bool(unlike)),
-        "other_name": float(letters not in {0, _MANY} and _other_name(found)),
+        "other_name": float(other_name),
     }
     return {name: value for name, value in figures.items() if value}
 

@@ -87,6 +87,8 @@ class Name(msgspec.Struct, frozen=True):
 class _Table(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     particles: frozenset[str]
+    unwritten_titles: frozenset[str]
+    unwritten_particles: frozenset[str]
     ship_prefixes: frozenset[str]
     translations: dict[str, list[str]]
     phrases: dict[str, str]
@@ -220,7 +222,10 @@ def _without_prefix(tokens: list[str]) -> list[str]:
 
 
 def _person(words: list[str], writing: str) -> list[str]:
-    titles, particles = _table().titles, _table().particles
+    table = _table()
+    titles, particles = table.titles, table.particles
+    if writing in ABJADS:
+        titles, particles = table.unwritten_titles, table.unwritten_particles
     kept = [w for w in words if w not in titles]
     kept = kept if sum(len(w) > 1 for w in kept) > 1 else words
     joined: list[str] = []
