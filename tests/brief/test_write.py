@@ -114,6 +114,7 @@ def test_nothing_changed_is_said() -> None:
     assert not told.plots
     assert not told.rows
     first = brief(None)
+    assert first.title == "No earlier edition to compare with"
     assert "of no list is an earlier edition held" in first.sentences[0].text
 
 

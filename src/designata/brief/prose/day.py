@@ -167,12 +167,14 @@ def _top(text: "Text", counts: list[tuple[str, int]]) -> str:
 
 
 def _nothing(text: "Text", facts: Facts) -> None:
-    text.call("nothing")
-    if facts.compared and not facts.asked:
-        text.say("nothing", [one.cited for one in facts.compared], lists=len(facts.compared))
-    elif facts.since and facts.asked:
+    if facts.asked:
+        text.call("nothing")
         text.say("nothing_since", _with_day(facts), since=_iso(facts))
+    elif facts.compared:
+        text.call("nothing")
+        text.say("nothing", [one.cited for one in facts.compared], lists=len(facts.compared))
     else:
+        text.call("nothing_compared")
         text.say("nothing_compared", facts.listed)
     if facts.newest:
         values = acts.told(text, facts.newest)

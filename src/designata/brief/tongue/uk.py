@@ -98,7 +98,10 @@ class Ukrainian(Tongue):
         '2 суден і 1 особи з Росії'
         """
         lands = {country for _, _, country in groups}
-        told = self.joined([self.against(count, noun) for count, noun, _ in groups])
+        kinds: dict[str, int] = {}
+        for count, noun, _ in groups:
+            kinds[noun] = kinds.get(noun, 0) + count
+        told = self.joined([self.against(count, noun) for noun, count in kinds.items()])
         country = next(iter(lands)) if len(lands) == 1 else None
         return f"{told} {self.origin(country)}" if country else told
 
