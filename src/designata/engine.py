@@ -20,7 +20,7 @@ from designata.monitor import diff
 from designata.news.document import Document
 from designata.news.findings import Attribution, Designation, Mention
 from designata.once import Once
-from designata.store import find, listing, manifest
+from designata.store import listing, manifest
 from designata.store.claims import Store
 from designata.store.dossier import CAVEAT
 
@@ -54,6 +54,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
         query: what was asked.
         as_of: the day it was asked for, if any.
         dossiers: one for every entity that answers to it.
+        more: whether further ones may answer, that were not looked at.
         resolved: whether ``resolve`` was run; where it was not, each record stands for itself.
         lists: the date of each publisher's newest list.
         caveat: what the answer is not.
@@ -62,6 +63,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     query: str
     as_of: dt.date | None
     dossiers: list[Dossier]
+    more: bool
     resolved: bool
     lists: dict[str, str]
     caveat: str = CAVEAT
@@ -195,11 +197,12 @@ class Designata:
         from designata.resolve import canonical
 
         store, same = self.store, canonical.same(self.folder)
-        records = find.find(store, query, as_of=as_of)
+        found, more = compiling.answers(store, query, same, as_of=as_of)
         return Shown(
             query=query,
             as_of=as_of,
-            dossiers=compiling.dossiers(store, records, same, as_of=as_of),
+            dossiers=found,
+            more=more,
             resolved=same.resolved,
             lists=listing.dates(store, as_of=as_of),
         )

@@ -48,3 +48,16 @@ def test_an_event_that_names_who_took_part_is_told_too(tmp_path: Path) -> None:
     write(tmp_path, "derived", "2024-05-03", trip)
     [dossier] = Designata(tmp_path).show("uk-1").dossiers
     assert [(one.schema, one.caption) for one in dossier.events] == [("Trip", "a voyage")]
+
+
+def test_a_ship_on_no_list_is_shown_where_nothing_else_answers(tmp_path: Path) -> None:
+    write(tmp_path, "uk", "2024-05-01", ship("uk-1", "Boat", imoNumber="9161003"))
+    heard = Entry("ais-273212120", "Vessel", locator="mmsi=273212120")
+    heard.add("imoNumber", "9161003")
+    heard.add("mmsi", "273212120")
+    write(tmp_path, "derived", "2024-05-03", heard)
+    by_imo, by_mmsi = (
+        Designata(tmp_path).show(query).dossiers for query in ("9161003", "273212120")
+    )
+    assert [one.entity for one in by_imo] == ["uk-1"]
+    assert [one.entity for one in by_mmsi] == ["ais-273212120"]

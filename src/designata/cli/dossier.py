@@ -10,7 +10,6 @@ from designata.dossier.shape import Absent, Dossier, Listing, Name, Tie
 from designata.engine import Shown
 from designata.model import countries, vocabulary
 from designata.store.dossier import Designation, Fact, firmest
-from designata.store.find import MOST
 
 _SHOWN = 10
 """The most dossiers that are printed in full."""
@@ -32,7 +31,7 @@ def shown(answer: Shown, *, json: bool) -> None:
         return
     count = len(answer.dossiers)
     if count > 1:
-        more = " or more" if count == MOST else ""
+        more = " or more" if answer.more else ""
         paper.say(f"{count}{more} entities answer to {safe(answer.query)}.")
     if count > _SHOWN:
         _overview(answer.dossiers)
@@ -248,18 +247,18 @@ def _facts(title: str, facts: list[Fact], footnotes: Footnotes) -> None:
 
 def _value(told: list[Fact], footnotes: Footnotes) -> str:
     """One value with what is to be known of it and all its sources."""
-    written = {fact.original for fact in told}
-    original = written.pop() if len(written) == 1 else None
-    firm = firmest(fact.modality for fact in told)
-    remarks = [
-        *dict.fromkeys(fact.lang for fact in told if fact.lang),
-        *([] if firm == "asserted" else [firm]),
-        *([f"as written: {original}"] if original and len(original) <= _SHORT else []),
-    ]
-    said = f" [dim]({safe(', '.join(remarks))})[/]" if remarks else ""
     value = told[0].value
-    plain = countries.name(value) if _is_country(told[0].property) else value
-    return f"{safe(plain)}{said} {footnotes.mark(fact.source for fact in told)}"
+    firm = firmest(fact.modality for fact in told)
+    remarks = list(dict.fromkeys(fact.lang for fact in told if fact.lang))
+    if firm != "asserted":
+        remarks.append(firm)
+    written = {fact.original for fact in told}
+    if _is_country(told[0].property):
+        value = countries.name(value)
+    elif len(written) == 1 and (original := written.pop()) and len(original) <= _SHORT:
+        remarks.append(f"as written: {original}")
+    said = f" [dim]({safe(', '.join(remarks))})[/]" if remarks else ""
+    return f"{safe(value)}{said} {footnotes.mark(fact.source for fact in told)}"
 
 
 @cache

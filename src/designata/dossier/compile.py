@@ -12,9 +12,33 @@ from designata.model import vocabulary
 from designata.names.script import script_of
 from designata.resolve.canonical import Same
 from designata.store import dossier as single
+from designata.store import find
 from designata.store.claims import Store
 from designata.store.dossier import Fact, distinct
 from designata.store.schema import EditionRow
+
+
+def answers(
+    store: Store, query: str, same: Same, *, as_of: dt.date | None = None
+) -> tuple[list[Dossier], bool]:
+    """The dossiers of the entities that answer to a question, and whether there may be more.
+
+    What is on no list, such as a ship as its own messages name it, is left out where anything else
+    answers: it is told in that dossier as an event or a tie.
+
+    Args:
+        store: the store.
+        query: an id, a number or a name.
+        same: which records are one.
+        as_of: what was known on a day.
+
+    Raises:
+        InputError: when nothing is asked.
+        NotFoundError: when nothing answers to it.
+    """
+    records = find.find(store, query, as_of=as_of)
+    found = dossiers(store, records, same, as_of=as_of)
+    return [one for one in found if one.records] or found, len(records) == find.MOST
 
 
 def dossiers(
