@@ -100,12 +100,13 @@ def groups(targets: Sequence[Target]) -> list[tuple[int, str, str | None]]:
 
 
 def counted(act: Act, day: dt.date) -> Cited:
-    """The number of targets, as a claim of ours."""
-    parts = "; ".join(
-        f"{n} {kind} {country or ''}".strip() for n, kind, country in groups(act.targets)
-    )
+    """The number of targets, by kind and country and by kind alone, as a claim of ours."""
+    kinds = Counter(target.who.kind for target in act.targets)
+    parts = [f"{n} {kind} {country or ''}".strip() for n, kind, country in groups(act.targets)]
+    whole = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
     dates = act.cites("listingDate", "startDate", "seen", most=_CITED)
-    return cite.counted(f"{len(act.targets)} targets: {parts}", rule=COUNT, of=dates, day=day)
+    text = f"{len(act.targets)} targets: {'; '.join(parts)}; in all {whole}"
+    return cite.counted(text, rule=COUNT, of=dates, day=day)
 
 
 def claims(act: Act) -> list[Cited]:
