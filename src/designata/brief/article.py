@@ -1,6 +1,7 @@
 """A kept article read anew, as facts: its events, whom they may mean, and who says what."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from designata.brief import cite, tied
@@ -145,9 +146,12 @@ def _event(
     quoted = [
         quoter.cited("notes", "", start, end, modality=event.modality) for start, end in spans
     ]
-    read_as = "; ".join(
-        f"{n or 'some'} {kind} {country or ''}".strip() for n, kind, country in counts
-    )
+    kinds: Counter[str] = Counter()
+    for number, kind, _ in counts:
+        kinds[kind] += number or 0
+    parts = [f"{n or 'some'} {kind} {country or ''}".strip() for n, kind, country in counts]
+    whole = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    read_as = f"{'; '.join(parts)}; in all {whole}"
     parties = ", ".join(
         f"{party.name} {party.country or ''}".strip()
         for party in (event.authority, *event.partners)
