@@ -30,6 +30,7 @@ PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
 NAMES = 20_000
 _UPDATING = 30.0
+_PATIENCE = 180.0
 PAGES = (
     "/",
     "/?q=Lady+R",
@@ -248,9 +249,9 @@ def main() -> None:
             print(f"resident: {resident(process.pid):.0f} MB after the pages")
             asyncio.run(while_updating(made, store, clients=asked.clients))
             began = time.monotonic()
-            while "casebook" not in answering() and time.monotonic() - began < _UPDATING:
+            while "casebook" not in answering() and time.monotonic() - began < _PATIENCE:
                 time.sleep(0.5)
-            print(f"answers now come from {', '.join(answering())}")
+            print(f"answers come from {', '.join(answering())}")
             print(f"resident: {resident(process.pid):.0f} MB at the end")
         finally:
             process.terminate()

@@ -17,6 +17,7 @@ Say = Callable[[object], None]
 """By which work tells how it goes on."""
 
 
+_AFTER_OTHERS = 10
 _OURS = DesignataError("the work ended on an error of ours", cure="see what the server printed")
 
 
@@ -60,6 +61,8 @@ def call(
 
 def _work(connection: Connection, work: Callable[..., Any], arguments: tuple[object, ...]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_AFTER_OTHERS)
     try:
         given = work(lambda value: connection.send(("told", value)), *arguments)
     except DesignataError as error:
