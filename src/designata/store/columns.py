@@ -148,7 +148,7 @@ class Columns:
         for at in np.unique(batches).tolist():
             here = pa.array(rows[batches == at] - self._begins[at])
             for column, values in zip(columns, found, strict=True):
-                values.extend(self._batches[at].column(column).take(here).to_pylist())
+                values.extend(_values(self._batches[at].column(column).take(here)))
         return found
 
 
@@ -186,6 +186,16 @@ def _codes(column: "pa.Array[Any]") -> Rows:
     """Which of the distinct texts stands in each row."""
     indices = cast("pa.DictionaryArray[Any, Any]", column).indices
     return cast("Rows", indices.to_numpy(zero_copy_only=False))
+
+
+def _values(column: "pa.Array[Any]") -> list[object]:
+    """Plain values; numpy makes them many times faster than Arrow does, one by one."""
+    import pyarrow as pa
+
+    if isinstance(column, pa.DictionaryArray):
+        column = column.dictionary_decode()
+    found: list[object] = column.to_numpy(zero_copy_only=False).tolist()
+    return found
 
 
 def _flags(test: object) -> "NDArray[np.bool_]":
