@@ -84,6 +84,13 @@ def test_every_command_has_its_route(document: dict[str, Any]) -> None:
             assert any(path.startswith(wanted) for path in document["paths"]), name
 
 
+def test_every_route_is_told(document: dict[str, Any]) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    ours = [path for path in document["paths"] if path.startswith("/api/")]
+    assert len(ours) > 20
+    assert [path for path in ours if path not in told] == []
+
+
 def test_a_ship_is_found_by_name_and_number(client: TestClient) -> None:
     for told in (
         client.get("/api/match", params={"name": "Lady R", "imo": "9161003"}).json(),
