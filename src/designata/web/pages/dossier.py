@@ -5,6 +5,7 @@ are asked for when somebody looks.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -12,7 +13,10 @@ from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from designata.dossier.shape import Dossier
+from designata.lists import news
+from designata.network import proof
 from designata.network import trace as tracing
+from designata.network.proof import Known
 from designata.screen import policy
 from designata.store.find import MOST
 from designata.web import evidence
@@ -97,6 +101,7 @@ def router(frame: "Frame") -> "APIRouter":
         told: dict[str, Any] = {"query": entity, "as_of": as_of, "lists": found.lists}
         if len(found.dossiers) == 1:
             told |= _told(found.dossiers[0], day(as_of), resolved=found.resolved)
+            told["touched"] = _touched(frame, found.dossiers[0], day(as_of))
             return frame.page(request, "dossier.html", **told)
         return frame.page(request, "dossier_several.html", found=found.dossiers, most=MOST, **told)
 
@@ -119,6 +124,21 @@ def _told(one: Dossier, as_of: dt.date | None, *, resolved: bool) -> dict[str, A
         "to": "",
         **_ties(one, 1),
     }
+
+
+def _touched(frame: "Frame", one: Dossier, as_of: dt.date | None) -> Mapping[str, Known]:
+    """Whom a kept article speaks of, by id; nobody where it is no article, or was retracted."""
+    if one.schema != "Article":
+        return {}
+    store = frame.engine.store
+    condition = (
+        "c.publisher = ? AND c.property = 'notes'"
+        " AND c.dataset IN (SELECT dataset FROM claims WHERE publisher = ? AND record = ?)"
+    )
+    asked = [news.PUBLISHER.code, news.PUBLISHER.code, one.entity]
+    told = {stored.claim.record for stored in store.claims(condition, asked, as_of=as_of)}
+    known = proof.known(store, told, as_of=as_of) if told else {}
+    return dict(sorted(known.items(), key=lambda item: item[1].caption.casefold()))
 
 
 def _ties(one: Dossier, page: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from designata.vessels import coast, ports
 
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)")
 _WORDS = re.compile(r"[^\W_]+")
+_MEASURES, _LONG = 6, 60
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +50,13 @@ def _events(events: Iterable[Event]) -> Iterator[Place]:
         points = [point for fact in event.facts if (point := _point(fact.property, fact.value))]
         if points:
             measures = [f.value for f in event.facts if f.property.endswith("measure")]
+            plain = [text for text in measures if ":" not in text and len(text) <= _LONG]
             kinds = [f.value for f in event.facts if f.property.endswith("keywords")]
             yield Place(
                 point=points[0],
                 kind=kinds[0] if kinds else "event",
-                caption=event.caption,
-                told="; ".join(measures),
+                caption=event.caption.partition(": ")[0],
+                told="; ".join(plain[:_MEASURES]),
                 date=event.start or "",
                 end=points[1] if len(points) > 1 else None,
                 anchor=event.id,

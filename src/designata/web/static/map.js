@@ -37,10 +37,13 @@ function paint(places, coast) {
   document.addEventListener("theme", colour);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colour);
 
+  const stands = new Map();  // how many numbers stand at a point: they are set side by side
   const markers = places.map((place, at) => {
+    const beside = stands.get(String(place.point)) || 0;
+    stands.set(String(place.point), beside + 1);
     const isPort = place.kind === "port";
     if (place.end) L.polyline([place.point, place.end], { color: "#b3452b", weight: 2, dashArray: "5 5" }).addTo(map);
-    const icon = L.divIcon({ className: `place-number${isPort ? "" : " event"}`, html: String(at + 1), iconSize: [24, 24] });
+    const icon = L.divIcon({ className: `place-number${isPort ? "" : " event"}`, html: String(at + 1), iconSize: [24, 24], iconAnchor: [12 - 20 * beside, 12] });
     const marker = L.marker(place.point, { icon, title: place.caption, alt: place.caption }).addTo(map);
     const note = document.createElement("div");
     note.append(Object.assign(document.createElement("strong"), { textContent: place.caption }), Object.assign(document.createElement("p"), { textContent: place.told }));
