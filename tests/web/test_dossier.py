@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from designata import apart
-from designata.dossier.shape import Tie
+from designata.dossier.shape import Event, Tie
 from designata.engine import Designata
 from designata.network import kinds
 from designata.store.append import writing
@@ -168,6 +168,32 @@ def test_the_map_shows_ports_that_sources_name(client: TestClient) -> None:
     assert [place["caption"] for place in places] == ["Rajin", "Vostochny"]
     assert "believed to have lain" in places[0]["told"]
     assert client.get("/dossier/coast.json").json()["type"] == "Polygon"
+
+
+def test_an_event_stands_where_its_positions_are(casebook: Path) -> None:
+    (one,) = Designata(casebook).show("casebook-lady-r").dossiers
+    fact = one.facts[0]
+    told = [
+        ("keywords", "gap"),
+        ("location", "42.34444, 132.06000"),
+        ("location", "-42.4, 179.5"),
+        ("location", "Rajin"),
+        ("measure", "hours=110"),
+        ("measure", "stay_hours:rajin=3"),
+    ]
+    event = Event(
+        id="event-1",
+        schema="Event",
+        caption="gap, 2024-03-11: odd",
+        start="2024-03-11T06:00:00Z",
+        end=None,
+        modality="asserted",
+        facts=[msgspec.structs.replace(fact, property=p, value=v) for p, v in told],
+        sources=[],
+    )
+    first = dossier_map.places(msgspec.structs.replace(one, events=[event]))[0]
+    assert (first.point, first.end) == ((42.34444, 132.06), (-42.4, 179.5))
+    assert (first.kind, first.told, first.anchor) == ("gap", "hours=110", "event-1")
 
 
 def test_a_port_is_named_by_whole_words_alone() -> None:

@@ -90,7 +90,9 @@ def test_keeping_leads_to_the_dossiers_it_speaks_in(keeper: TestClient) -> None:
     assert "the two vessels travelled between the two countries" in dossier
     article = re.search(r'href="/dossier/(news-[0-9a-f]{16})"', kept)
     assert article
-    assert keeper.get(f"/dossier/{article[1]}").status_code == 200
+    spoken = keeper.get(f"/dossier/{article[1]}").text
+    assert "It speaks of" in spoken
+    assert 'href="/dossier/casebook-angara"' in spoken
     shelf = keeper.get("/read").text
     assert f"/read/{article[1]}/retract" in shelf
 

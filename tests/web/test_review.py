@@ -6,10 +6,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from designata import apart
+from designata.access.users import Users
 from designata.evidence.explain import Judgement, Reason
 from designata.resolve import ledger
 from designata.store.append import writing
 from designata.web.pages import review_view
+from tests.serving import CHEAP, PASSWORD
 from tests.store import cards
 from tests.store.cards import edition
 from tests.web.conftest import browser, csrf
@@ -128,3 +130,17 @@ def test_the_reason_offered_speaks_for_the_verdict(verdict: str, words: str) -> 
     ]
     found = Judgement(score=0.5, prior=-3.0, reasons=reasons)
     assert review_view.default_reason(found, verdict) == words
+
+
+def test_a_viewer_reads_and_decides_nothing(folder: Path) -> None:
+    users = Users(folder, CHEAP)
+    users.add("ann", PASSWORD, "viewer")
+    sign = {"authorization": f"Bearer {users.token('ann')}", "sec-fetch-site": "same-origin"}
+    with browser(folder) as client:
+        assert client.get("/review", headers=sign).status_code == 200
+        assert "Only an analyst may" in client.get("/review", headers=sign).text
+        said = {"left": "a", "right": "b", "verdict": "same", "reason": "no"}
+        assert client.post("/review/judge", data=said, headers=sign).status_code == 403
+        assert client.post("/review/resolve", headers=sign).status_code == 403
+        assert client.post(f"/read/{'0' * 64}/keep", headers=sign).status_code == 403
+    assert ledger.load(folder) == []
