@@ -9,6 +9,7 @@
 """
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
@@ -102,10 +103,10 @@ class Designata:
         self.folder = Path(folder)
         self._stores: Once[manifest.Stamp | None, Store] = Once(1)
         self._stamp: manifest.Stamp | None = None
+        self._reading = threading.Lock()  # spaCy does not say that threads may share a model
         self._answering: int | None = None
         self._indexes: Once[tuple[int, dt.date | None], Index] = Once(3)
         self._graphs: Once[tuple[Store, int, dt.date | None], Graph] = Once(2)
-        self._resolutions: Once[tuple[Store, int], Resolution] = Once(1)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
@@ -237,7 +238,8 @@ class Designata:
 
         today = dt.datetime.now(dt.UTC).date()
         document = read(data, name=name, published=published, url=url, today=today)
-        found = self._reader(backend).read(document)
+        with self._reading:
+            found = self._reader(backend).read(document)
         if keep:
             from designata.news import keep as keeping
 
@@ -336,12 +338,9 @@ class Designata:
         Raises:
             StoreError: when the store's folder cannot be written to.
         """
-        from designata.resolve import ledger, resolution
+        from designata.resolve import resolution
 
-        store, said = self.store, len(ledger.load(self.folder))
-        return self._resolutions.get(
-            (store, said), lambda: resolution.resolve(store, *([progress] if progress else []))
-        )
+        return resolution.resolve(self.store, *([progress] if progress else []))
 
     def judge(self, left: str, right: str, verdict: str, *, who: str, why: str) -> None:
         """Writes down what somebody decides of two records.

@@ -1,7 +1,7 @@
 """The routes below ``/api/``, asked as programs ask them; what stands in OpenAPI is true."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -277,17 +277,17 @@ def test_the_store_goes_out_as_a_stream(client: TestClient, format: str) -> None
         assert response.content[-4:] == b"PAR1"
 
 
-def test_what_nobody_goes_on_reading_is_not_written_on() -> None:
+def test_what_nobody_goes_on_reading_is_not_told_on() -> None:
     gone = threading.Event()
 
-    def endless(out: Any) -> None:  # noqa: ANN401  - a file
+    def endless(heard: Callable[[bytes], None]) -> None:
         try:
             while True:
-                out.write(b"x" * 100_000)
+                heard(b"x" * 100_000)
         finally:
             gone.set()
 
-    pieces = stream.written(endless)
+    pieces = stream.told(endless)
     assert next(pieces)
     pieces.close()  # type: ignore[attr-defined]  # it is a generator
     assert gone.wait(5)
@@ -370,6 +370,7 @@ def test_records_are_resolved_and_lists_updated_as_jobs(
     casebook_store: Path, tmp_path: Path
 ) -> None:
     with served(copied(casebook_store, tmp_path / "store")) as client:
+        problem(client.get("/api/review"), 409)
         resolved = ended(client, client.post("/api/jobs/resolve", json={}).json())
         assert resolved["state"] == "done", resolved
         assert resolved["summary"]["records"] > 100

@@ -41,6 +41,7 @@ def operations(
     """Every operation; what would ask the publishers, or work aside, does nothing."""
     for room in ("updating", "resolving", "files"):
         monkeypatch.setattr(f"designata.api.native.{room}.call", lambda *_, **__: None)
+    monkeypatch.setattr("designata.api.native.records.call", lambda *_, heard: heard(b"{}"))
     monkeypatch.setattr(Designata, "update", lambda *_, **__: iter(()))
     made = app(
         copied(casebook_store, tmp_path / "store"), Settings(hosts=("testserver",), token=TOKEN)

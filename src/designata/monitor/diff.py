@@ -281,22 +281,27 @@ def _is_told(stored: Stored, before: int, after: EditionRow) -> bool:
 
 
 def _touched(store: Store, before: int, after: EditionRow) -> dict[str, list[Stored]]:
-    """The claims, before or after, of every record of which any claim came or went between."""
+    """The claims, before or after, of every record of which any claim came or went between.
+
+    Where there was nothing before, a record is its name.
+    """
     columns = ", ".join(f"c.{name}" for name in schema.COLUMNS["claims"])
     bounds = [after.edition, before, before, after.edition]
     whose: list[object] = [after.publisher, after.dataset]
+    told = "true" if before else "list_contains(?, c.property)"
+    wanted = [] if before else [[*vocabulary.NAMES, DIGEST]]
     rows = store.query(
         f"""
         WITH said AS (
             SELECT c.*, e.edition AS ended FROM claims c LEFT JOIN ends e USING (claim)
-            WHERE c.publisher = ? AND c.dataset = ? AND c.edition <= ?
+            WHERE {told} AND c.publisher = ? AND c.dataset = ? AND c.edition <= ?
               AND (e.edition IS NULL OR e.edition > ?)
         ), touched AS (
             SELECT DISTINCT record FROM said WHERE edition > ? OR ended <= ?
         )
         SELECT {columns}, c.ended FROM said c SEMI JOIN touched USING (record) ORDER BY c.claim
         """,  # noqa: S608  - columns are ours
-        [*whose, *bounds],
+        [*wanted, *whose, *bounds],
     )
     found: dict[str, list[Stored]] = {}
     for row in rows:

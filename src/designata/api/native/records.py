@@ -1,12 +1,14 @@
 """What the store holds: lists, dossiers, changes, and all of it in others' formats."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response, StreamingResponse
 
 from designata.access.roles import viewer
-from designata.api.native import stream
+from designata.apart import call
+from designata.api.native import stream, works
 from designata.api.native.ask import AsOf, Day, json
 from designata.api.schema import answers, gives
 from designata.engine import Designata, Shown
@@ -68,7 +70,7 @@ def router(engine: Designata) -> APIRouter:
     ) -> Response:
         """Give the store in a format that others read."""
         media, name = _MEDIA[format]
-        content = stream.written(lambda out: engine.export(format, out, as_of=as_of))
+        content = stream.told(partial(call, works.export, engine.folder, format, as_of))
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(content, media_type=media, headers=headers)
 

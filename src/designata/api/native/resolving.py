@@ -15,9 +15,13 @@ from designata.api.native.ask import json
 from designata.api.native.reading import Done
 from designata.api.schema import answers, asks
 from designata.engine import Designata
+from designata.errors import RefusedError
 from designata.jobs import Job, Jobs, Told
+from designata.once import Once
+from designata.resolve import ledger, state
 from designata.resolve.resolution import Explained
-from designata.resolve.review import Open, queue
+from designata.resolve.review import Open
+from designata.store import manifest
 from designata.store.dossier import CAVEAT
 
 Analyst = Annotated[Who, Depends(analyst)]
@@ -59,6 +63,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api")
+    queues: Once[object, list[Open]] = Once(1)
 
     @routes.post(
         "/jobs/resolve",
@@ -83,7 +88,13 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
         _: Analyst, limit: Annotated[int, Query(ge=1, le=1000, description="The most pairs.")] = 50
     ) -> Response:
         """Give the unclear pairs, those first whose decision is worth most."""
-        pairs = queue(engine.resolve())
+        if not state.place(engine.folder).is_file():
+            raise RefusedError(
+                "it was not worked out yet which records are one",
+                cure="do it with: POST /api/jobs/resolve",
+            )
+        now = manifest.stamp(engine.folder), len(ledger.load(engine.folder))
+        pairs = queues.get(now, lambda: call(works.queue, engine.folder))
         return json(Review(pairs=pairs[:limit], open=len(pairs), lists=engine.dates()))
 
     @routes.post(

@@ -1,86 +1,69 @@
-"""What is written to a file goes out as it is written, through a thread and a short queue."""
+"""What other work tells goes out as it is told, through a thread and a short queue."""
 
 import contextlib
-import io
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from typing import IO, cast
 
-_PIECE = 1 << 16
 _AHEAD = 8
-_PATIENCE = 60.0
 
 
 class _Gone(Exception):  # noqa: N818  - nobody's error
     """Whoever was to read has gone."""
 
 
-class _Pipe(io.RawIOBase):
-    """A file whose bytes go into a queue."""
+class _Pieces:
+    """Pieces on their way from a thread to a reader."""
 
     def __init__(self) -> None:
-        self.pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(_AHEAD)
-        self.gone = threading.Event()
-        self._place = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._place
-
-    def write(self, piece: object) -> int:
-        content = bytes(cast("bytes", piece))
-        self._place += len(content)
-        self.put(content)
-        return len(content)
+        self._pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(_AHEAD)
+        self._gone = threading.Event()
 
     def put(self, piece: bytes | BaseException | None) -> None:
         """Waits for room, as long as somebody reads."""
-        while not self.gone.is_set():
+        while not self._gone.is_set():
             with contextlib.suppress(queue.Full):
-                self.pieces.put(piece, timeout=0.5)
+                self._pieces.put(piece, timeout=0.5)
                 return
         raise _Gone
 
-
-def written(write: Callable[[IO[bytes]], object]) -> Iterator[bytes]:
-    """The bytes that a function writes; an error before the first of them is raised here.
-
-    >>> b"".join(written(lambda out: out.write(b"claims")))
-    b'claims'
-    """
-    pipe = _Pipe()
-
-    def work() -> None:
+    def __iter__(self) -> Iterator[bytes]:
         try:
-            out = io.BufferedWriter(pipe, _PIECE)
-            write(out)
-            out.flush()
-            pipe.put(None)
+            while (piece := self._pieces.get()) is not None:
+                if isinstance(piece, BaseException):
+                    raise piece
+                yield piece
+        finally:
+            self._gone.set()
+
+
+def told(work: Callable[..., object]) -> Iterator[bytes]:
+    """The pieces that some work tells; an error before the first of them is raised here.
+
+    Args:
+        work: gets a function ``heard`` that it calls with each piece; where nobody reads on, that
+            function raises.
+
+    >>> b"".join(told(lambda heard: [heard(b"all "), heard(b"claims")]))
+    b'all claims'
+    """
+    pieces = _Pieces()
+
+    def run() -> None:
+        try:
+            work(heard=pieces.put)
+            pieces.put(None)
         except _Gone:
             pass
         except BaseException as error:  # noqa: BLE001  - it is raised where it is read
             with contextlib.suppress(_Gone):
-                pipe.put(error)
+                pieces.put(error)
 
-    threading.Thread(target=work, daemon=True).start()
-    pieces = _pieces(pipe)
-    first = next(pieces, b"")
-    return _behind(first, pieces)
+    threading.Thread(target=run, daemon=True).start()
+    rest = iter(pieces)
+    return _behind(next(rest, b""), rest)
 
 
-def _behind(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _behind(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield first
-    yield from pieces
-
-
-def _pieces(pipe: _Pipe) -> Iterator[bytes]:
-    try:
-        while (piece := pipe.pieces.get(timeout=_PATIENCE)) is not None:
-            if isinstance(piece, BaseException):
-                raise piece
-            yield piece
-    finally:
-        pipe.gone.set()
+    yield from rest

@@ -1,10 +1,11 @@
 """Work that is done in a process of its own, since it takes memory, processors or both."""
 
 import datetime as dt
+import io
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,12 +14,18 @@ from designata.engine import Designata
 from designata.errors import DesignataError, UnrecognisedError
 from designata.lists.fetch import Progress
 from designata.lists.source import Edition
+from designata.resolve import review
+from designata.resolve.review import Open
 from designata.resolve.summary import summary
 from designata.store.append import Outcome
 from designata.store.update import Watcher
 from designata.vessels.report import page
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 _SELDOM = 0.2
+_PIECE = 1 << 16
 
 
 class Updated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -127,6 +134,42 @@ def resolve(say: Say, folder: Path, out: Path) -> dict[str, Any]:
         "lists": told.lists,
         "caveat": told.caveat,
     }
+
+
+def queue(_: Say, folder: Path) -> list[Open]:
+    """The pairs that somebody should look at, the most rewarding first."""
+    return review.queue(Designata(folder).resolve())
+
+
+def export(
+    say: Say,
+    folder: Path,
+    format: str,  # noqa: A002  - the contract's word
+    as_of: dt.date | None,
+) -> None:
+    """Tells the store, piece by piece, in a format of others."""
+    out = io.BufferedWriter(_Telling(say), _PIECE)
+    Designata(folder).export(format, out, as_of=as_of)
+    out.flush()
+
+
+class _Telling(io.RawIOBase):
+    """A file that tells what is written into it."""
+
+    def __init__(self, say: Say) -> None:
+        self._say, self._place = say, 0
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def write(self, piece: "Buffer") -> int:
+        content = bytes(piece)
+        self._say(content)
+        self._place += len(content)
+        return len(content)
 
 
 def track(say: Say, folder: Path, source: Path, out: Path, asked: Settings) -> dict[str, Any]:
