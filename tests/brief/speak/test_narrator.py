@@ -101,7 +101,11 @@ def test_espeak_reads_the_languages_of_briefs(lang: str, text: str) -> None:
 def test_letters_are_said_as_one_word_and_ivan_is_no_numeral() -> None:
     voice = Hibari()
     assert voice.phonemes("U N") == "jˌuˈɛn"
-    assert "zˌiəɹəθ" not in voice.phonemes("Ivan Vladimirovich Shumakov")
+    assert "zˌiəɹəθ" not in voice.phonemes("Ivan Vladimirovich and Alexander Lukashenko")
+
+
+def test_sounds_are_never_read_out_as_text() -> None:
+    assert Hibari().phonemes("Choe Chol Ung of Ri Chun Hwan").count(" ") == 6
 
 
 def test_what_is_too_long_for_the_model_is_parted() -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hibari import Hibari as Model
 
 _SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b(?!')")
-_NUMERAL = re.compile(r"\b([A-Z][a-z]+) (?=[IVXLC][a-z])")
-"""hibari 0.2.1 takes the I of "Ivan Ivanov" for a Roman numeral: Ivan the zeroth."""
+_NUMERAL = re.compile(r"(\[[^\]]*\]\(/[^)]*/\))|\b([A-Z][a-z]+) (?=[IVXLC][a-z])")
+"""hibari 0.2.1 takes the L of "Alexander Lukashenko" for a Roman numeral: Alexander the zeroth."""
 _LONGEST = 400
 """The phonemes that the model takes at once."""
 _CLAUSE = re.compile(r"(?<=[,;:.—])\s+")
@@ -64,7 +64,7 @@ class Hibari:
             lambda m: f"[{m[0].replace(' ', '')}](/{g2p.lexicon.get_NNP(m[0])[0]}/)", text
         )
         known = sounds(spelled)
-        return str(g2p(_NUMERAL.sub(lambda m: f"[{m[1]}](/{g2p(m[1])}/) ", known)))
+        return str(g2p(_NUMERAL.sub(lambda m: m[1] or f"[{m[2]}](/{g2p(m[2])}/) ", known)))
 
 
 def _parts(phonemes: str) -> list[str]:

@@ -26,7 +26,9 @@ _ADDRESS = re.compile(r"\(?\b(?:https?://|www\.)[^\s()]+\)?")
 _MARK = r"(?=[^\s()]*\d)(?=[^\s()]*[A-Za-z])[A-Za-z0-9._:/-]{4,}"
 _IDS = re.compile(rf"\s*\({_MARK}(?:[,;] {_MARK})*\)|\b[a-z]{{2,12}}-(?=[\w-]*\d)[\w-]{{3,}}\b")
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
-_LAW = re.compile(r"\b(Executive Order|Order|EO) (\d{5})\b")
+_LAW = re.compile(r"(?:[\s-]|\b)(Executive Order|EO) ?(\d{5})\b")
+_QUOTED = re.compile(r"(?<=\w) (?=[“„«‘\"])")
+_LATIN_BEFORE, _LATIN_BEHIND = r"(?<![A-Za-z] )", r"(?! [A-Za-z])"
 _DIGITS = re.compile(r"(?<![\d.,])\d{7,}(?![\d.,]*\d)")
 _NUMBER = r"\d+(?:[., \u00a0]\d{3})*(?:[.,]\d+)?"
 _SLASHED = re.compile(r"(?<=\d)/(?=\d)")
@@ -75,6 +77,7 @@ def speakable(text: str, lang: str = "en") -> str:
     """
     table = language(lang)
     said = _CONTROL.sub(" ", unicodedata.normalize("NFKC", html.unescape(text[:_LONGEST])))
+    said = _QUOTED.sub(", ", said)
     said = _SIGNS.sub(" ", _IDS.sub("", _ADDRESS.sub("", _TAG.sub(" ", said))))
     said = _ISO.sub(lambda m: _date(m, table), said)
     said = re.sub(r"\b0(\d:\d\d)\b", r"\1", said)
@@ -82,7 +85,8 @@ def speakable(text: str, lang: str = "en") -> str:
         said = _days(lang).sub(lambda m: _day(m, table), said)
     said = _money(said, lang)
     said = re.sub(rf"({_NUMBER})\s?%", rf"\1 {table.percent}", said)
-    said = _LAW.sub(lambda m: f"{m[1]} {' '.join(m[2])}", said)
+    if lang == "en":
+        said = _LAW.sub(lambda m: f" Executive Order {' '.join(m[2])}", said)
     said = _DIGITS.sub(lambda m: " ".join(m[0]), said)
     said = _SLASHED.sub(table.slash, said)
     said = _abbreviations(lang).sub(lambda m: table.words[m[0]], said)
@@ -101,12 +105,16 @@ def _date(found: re.Match[str], table: _Language) -> str:
 
 @cache
 def _days(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:the )?([1-9]|[12]\d|3[01]) ({'|'.join(language(lang).months)})\b")
+    day, months = r"([1-9]|[12]\d|3[01])", "|".join(language(lang).months)
+    return re.compile(rf"\b(?:the )?(?:{day} (and|to|or) )?{day} ({months})\b")
 
 
 def _day(found: re.Match[str], table: _Language) -> str:
-    ordinal = found[1] + table.ordinals.get(found[1], "th")
-    return table.day_month.format(ordinal=ordinal, month=found[2])
+    first, link, day, month = found.groups()
+    ordinal = day + table.ordinals.get(day, "th")
+    if first:
+        ordinal = f"{first}{table.ordinals.get(first, 'th')} {link} {ordinal}"
+    return table.day_month.format(ordinal=ordinal, month=month)
 
 
 def _money(text: str, lang: str) -> str:
@@ -123,7 +131,9 @@ def _money(text: str, lang: str) -> str:
 def _abbreviations(lang: str) -> re.Pattern[str]:
     words = sorted(language(lang).words, key=len, reverse=True)
     listed = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?<![\w.])(?:{listed})(?!\w)")
+    # an English quotation is read in English, its abbreviations too
+    before, behind = ("", "") if lang == "en" else (_LATIN_BEFORE, _LATIN_BEHIND)
+    return re.compile(rf"{before}(?<![\w.])(?:{listed})(?![^\W가-힣]){behind}")
 
 
 def _romanised(word: str, lang: str) -> str:

@@ -67,7 +67,10 @@ def router(frame: "Frame") -> "APIRouter":
     def made(request: Request, name: str) -> Response:
         job = mine(frame, request, name)
         if job.state == "done" and job.result:
-            return RedirectResponse(f"/brief/{job.result.stem}", 303)
+            there = f"/brief/{job.result.stem}"
+            if "hx-request" in request.headers:
+                return Response(headers={"HX-Redirect": there})
+            return RedirectResponse(there, 303)
         return frame.page(request, "brief_made.html", job=job.told())
 
     @pages.get("/brief/{name}")
