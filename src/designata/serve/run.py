@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import uvicorn
 
 from designata.access import settings as setting
@@ -17,6 +18,7 @@ def run(folder: Path, settings: Settings) -> None:
         InputError: when others could reach it and nobody would have to say who they are.
     """
     setting.check(settings, users=bool(Users(folder).all()))
+    pa.set_memory_pool(pa.system_memory_pool())  # its own keeps what a long-lived server gave back
     made = app(folder, settings)
     made.state.engine.renew()
     uvicorn.run(
