@@ -20,7 +20,7 @@ def quoted(facts: Iterable[Fact], articles: Iterable[Article]) -> list[Quoted]:
             speaker=fact.source.speaker,
             modality=fact.modality,
             article=record_id(fact.source.sha256),
-            title=titles.get(record_id(fact.source.sha256), fact.source.list),
+            title=titles.get(record_id(fact.source.sha256), fact.source.file),
             known=fact.known,
             source=fact.source,
         )

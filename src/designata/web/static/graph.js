@@ -82,7 +82,7 @@ function start() {
     const name = (id) => graph.getElementById(id).data("caption");
     tell(`${name(edge.source)} ${edge.says} ${name(edge.target)}`, [edge.role, edge.modality, edge.dates].filter(Boolean).join(" · "), proofs(edge.proofs), "");
   });
-  graph.on("tap", (event) => { if (event.target === graph) note.hidden = true; });
+  graph.on("tap", (event) => { if (event.target === graph && !note.hidden) { note.hidden = true; graph.resize(); } });
 
   function people(node) {
     const listed = node.data("listed") || [];
@@ -107,7 +107,11 @@ function start() {
   }
 
   function tell(title, kind, body, entity) {
-    note.hidden = false;
+    if (note.hidden) {
+      note.hidden = false;
+      graph.resize();
+      graph.fit(undefined, 30);
+    }
     note.querySelector("[data-note-title]").textContent = title;
     note.querySelector("[data-note-kind]").textContent = kind;
     note.querySelector("[data-note-body]").replaceChildren(...body);
@@ -115,7 +119,6 @@ function start() {
     if (entity) {
       const link = note.querySelector("[data-note-link]");
       link.href = `/dossier/${encodeURIComponent(entity)}${asOf ? `?as_of=${encodeURIComponent(asOf)}` : ""}`;
-      note.querySelector("[data-note-open]").onclick = () => load(entity);
     }
   }
 
