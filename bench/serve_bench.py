@@ -34,7 +34,6 @@ _PATIENCE = 180.0
 PAGES = (
     "/",
     "/?q=Lady+R",
-    "/screen",
     "/dossier/{entity}",
     "/read",
     "/changes",
