@@ -107,11 +107,8 @@ function start() {
   }
 
   function tell(title, kind, body, entity) {
-    if (note.hidden) {
-      note.hidden = false;
-      graph.resize();
-      graph.fit(undefined, 30);
-    }
+    const opening = note.hidden;
+    note.hidden = false;
     note.querySelector("[data-note-title]").textContent = title;
     note.querySelector("[data-note-kind]").textContent = kind;
     note.querySelector("[data-note-body]").replaceChildren(...body);
@@ -120,6 +117,8 @@ function start() {
       const link = note.querySelector("[data-note-link]");
       link.href = `/dossier/${encodeURIComponent(entity)}${asOf ? `?as_of=${encodeURIComponent(asOf)}` : ""}`;
     }
+    graph.resize();
+    if (opening) graph.fit(undefined, 30);
   }
 
   for (const button of box.querySelectorAll("[data-zoom]"))
