@@ -231,9 +231,9 @@ def _picked(
 ) -> str:
     """Which of ten names the recogniser takes for the one that it hears: that, or the nine nearest.
 
-    Spelling is not asked for: each name is put into the sentence, and the likeliest text wins.
+    Spelling is not asked for: each name is put into the sentence, and that text wins which hearing
+    the sentence makes likelier most, over hearing nothing.
     """
-    import ctranslate2  # type: ignore[import-not-found]
     import jellyfish  # type: ignore[import-not-found]
     import numpy as np
     from faster_whisper.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -244,23 +244,25 @@ def _picked(
 
     others = sorted((other for other in everyone if other != name), key=far)[:9]
     part = samples[int(cue["start"] * 16000) : int((cue["end"] + 0.1) * 16000)]
-    features = recogniser.feature_extractor(part)
-    frames = min(features.shape[-1], 3000)
-    padded = np.pad(features, ((0, 0), (0, max(0, 3000 - features.shape[-1]))))[:, :3000]
-    encoded = recogniser.model.encode(
-        ctranslate2.StorageView.from_array(np.ascontiguousarray(padded[None], np.float32))
-    )
     tokenizer = Tokenizer(
         recogniser.hf_tokenizer, multilingual=True, task="transcribe", language="en"
     )
-    likely: dict[str, float] = {}
-    for other in (name, *others):
-        text = cue["text"].replace(name, other)
-        (told,) = recogniser.model.align(
-            encoded, tokenizer.sot_sequence, [tokenizer.encode(" " + text)], frames
-        )
-        likely[other] = float(np.mean(np.log(np.maximum(told.text_token_probs, 1e-9))))
-    return max(likely, key=likely.__getitem__)
+
+    names = [name, *others]
+    texts = [tokenizer.encode(" " + cue["text"].replace(name, other)) for other in names]
+
+    def likely(heard: "Samples") -> list[float]:
+        features = recogniser.feature_extractor(heard)[:, :3000]
+        wide = np.pad(features, ((0, 0), (0, 3000 - features.shape[-1])))
+        encoded = recogniser.encode(np.ascontiguousarray(wide, np.float32))
+        told = [
+            recogniser.model.align(encoded, tokenizer.sot_sequence, [text], features.shape[-1])[0]
+            for text in texts
+        ]
+        return [float(np.sum(np.log(np.maximum(one.text_token_probs, 1e-9)))) for one in told]
+
+    gains = zip(likely(part), likely(np.zeros_like(part)), names, strict=True)
+    return max((heard - still, other) for heard, still, other in gains)[1]
 
 
 def _packaged() -> str:

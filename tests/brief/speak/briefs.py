@@ -48,7 +48,7 @@ class Hum:
     """A tone of a tenth of a second for each word, with silence before and after."""
 
     name = "hum"
-    rate = 16_000
+    rate = 22_050  # as espeak-ng and piper have
     languages = frozenset({"en", "ko", "uk"})
     loud: ClassVar[float] = 0.05
 

@@ -40,3 +40,12 @@ def test_silence_stays_silence(length: int) -> None:
 def test_a_long_pause_within_is_shortened() -> None:
     heard = np.concatenate([speech(1.0), np.zeros(3 * RATE, np.float32), speech(1.0)])
     assert 2.3 < len(level.trimmed(heard, RATE)) / RATE < 2.7
+
+
+def test_a_voice_of_sharp_peaks_reaches_the_target() -> None:
+    """Ukrainian by espeak-ng has peaks 20 dB above its loudness."""
+    heard = speech(6.0, 0.05)
+    heard[:: RATE // 100] = 0.9
+    made = level.levelled(heard, RATE)
+    assert abs(level.loudness(made, RATE) - level.TARGET) < 1.0
+    assert level.true_peak(made) < -1.0

@@ -10,11 +10,13 @@ from collections.abc import Callable
 import msgspec
 import numpy as np
 
-from designata.brief.speak.level import levelled, trimmed
+from designata.brief.speak.level import levelled, resampled, trimmed
 from designata.brief.speak.narrator import Narrator, Samples
 from designata.brief.speak.speakable import language, speakable
 from designata.brief.told import Brief, Section
 
+RATE = 24_000
+"""Samples a second, whatever the voice has: Opus takes only some rates."""
 BETWEEN_SENTENCES = 0.35
 BETWEEN_SECTIONS = 0.8
 """Seconds."""
@@ -90,9 +92,10 @@ class _Tape:
         said = speakable(spoken or text, self.lang)
         if not any(letter.isalnum() for letter in said):
             return
-        heard = trimmed(self.voice.speak(said, lang=self.lang), self.voice.rate)
+        sound = self.voice.speak(said, lang=self.lang)
+        heard = trimmed(resampled(sound, self.voice.rate, RATE), RATE)
         if self.parts:
-            self._add(np.zeros(int(pause * self.voice.rate), np.float32))
+            self._add(np.zeros(int(pause * RATE), np.float32))
         start = self.length
         self._add(heard)
         self.cues.append(
@@ -135,8 +138,8 @@ def record(
         lists=brief.lists,
         voice=voice.name,
         label=table.label,
-        rate=voice.rate,
-        samples=levelled(np.concatenate(tape.parts, dtype=np.float32), voice.rate),
+        rate=RATE,
+        samples=levelled(np.concatenate(tape.parts, dtype=np.float32), RATE),
         cues=tape.cues,
         chapters=chapters,
     )
