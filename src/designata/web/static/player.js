@@ -11,7 +11,12 @@ function at() {
 
 function hear(second) {
   sound().currentTime = second;
-  sound().play();
+  play();
+}
+
+// What rests before it has begun, or cannot be played, is no error: the controls show it.
+function play() {
+  sound().play().catch(() => {});
 }
 
 function step(by) {
@@ -24,7 +29,7 @@ function step(by) {
 }
 
 function toggle() {
-  if (sound().paused) sound().play(); else sound().pause();
+  if (sound().paused) play(); else sound().pause();
 }
 
 function speed(by) {
