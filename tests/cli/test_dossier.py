@@ -74,6 +74,6 @@ def test_many_are_told_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_an_addition_tells_who_has_it_already(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changes.changes(Designata(folder).changes("ca"), json=False)
+    changes.told(Designata(folder).changes("ca"), json=False)
     told = " ".join(capsys.readouterr().out.split())
     assert "+ ca-1 Boat Vessel; also uk uk-2 since 2022-05-08, ofac ofac-1" in told

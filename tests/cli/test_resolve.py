@@ -45,7 +45,7 @@ def test_review_takes_piped_answers(
         row = ledger.row(left, right, verdict, who="A", why="review")
         resolution.say(store, row)
 
-    show.review(found, say, limit=None)
+    show.reviewed(found, say, limit=None)
     told = capsys.readouterr().out
     assert "answer s, d, u or q" in told
     assert "Judgements written: 1." in told

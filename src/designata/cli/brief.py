@@ -1,14 +1,14 @@
-"""Prints a brief, writes it as a page, has it said; without a voice the page is still written."""
+"""``brief``: printed, written as a page, said; without a voice the page is still written."""
 
-import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
-from designata.cli import paper
+import typer
+
+from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.engine import Designata
 from designata.errors import DesignataError, InputError
 
 if TYPE_CHECKING:
@@ -18,26 +18,32 @@ if TYPE_CHECKING:
 
 
 def brief(  # noqa: PLR0913  - a command's own options
-    engine: Designata,
     *,
-    since: dt.date | None,
-    about: str | None,
-    lang: str,
-    out: Path | None,
-    audio: Path | None,
-    ask: "Ask | None",
-    json: bool,
-) -> bool:
-    """Writes a brief; whether all that was asked for could be done.
-
-    Raises:
-        InputError: when a file cannot be written in that format, or there is no such language.
-        NotFoundError: when nothing answers to what it is to be about.
-    """
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="The first day; else the newest changes."),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="An id, name, IMO number, kr-ru, or a kept article."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A page: .html, .pdf, .md or .json.")] = None,
+    audio: Annotated[Path | None, typer.Option(help="A recording: .mp3, .opus or .wav.")] = None,
+    lang: Annotated[str, typer.Option(help="en, ko or uk.")] = "en",
+    backend: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let a model there rephrase; needs --model."),
+    ] = None,
+    model: options.Model = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Tell what changed, or of one entity, pair or article: each sentence with its claims."""
     from designata.brief import report
 
     _formats(out, audio)
-    told = engine.brief(since=since, about=about, lang=lang)
+    day, ask = options.day(since, "--since"), _ask(backend, model)
+    told = options.opened(store).brief(since=day, about=about, lang=lang)
     if ask:
         from designata.brief import rephrase
 
@@ -54,13 +60,13 @@ def brief(  # noqa: PLR0913  - a command's own options
     if json:
         paper.json(told)
     else:
-        show(told)
+        _show(told)
         for path in (out, audio if player else None):
             if path:
                 paper.say(f"written to {safe(path)}")
     if failed:
         paper.complain(failed)
-    return failed is None
+        raise typer.Exit(1)
 
 
 def spoken(told: "Brief", audio: Path, out: Path | None) -> "Player":
@@ -108,23 +114,14 @@ def _formats(out: Path | None, audio: Path | None) -> None:
         )
 
 
-def model(address: str | None, name: str | None) -> "Ask | None":
-    """The language model that may rephrase; none where none was named.
-
-    Raises:
-        InputError: when only one of address and name is given, or they are none.
-    """
-    if address is None and name is None:
+def _ask(address: str | None, name: str | None) -> "Ask | None":
+    """The language model that may rephrase; none where none was named."""
+    named = options.model(address, name)
+    if named is None:
         return None
-    if address is None or name is None:
-        raise InputError(
-            "a model is asked only where address and name are given",
-            where="--backend" if address is None else "--model",
-            cure="give both, --backend https://… and --model NAME",
-        )
     from designata.news.backend.chat import Chat
 
-    return Chat(address, name, key=os.environ.get("DESIGNATA_LLM_KEY"))
+    return Chat(*named, key=os.environ.get("DESIGNATA_LLM_KEY"))
 
 
 def _address(path: Path, beside: Path) -> str:
@@ -132,7 +129,7 @@ def _address(path: Path, beside: Path) -> str:
     return quote(Path(os.path.relpath(path.resolve(), beside.resolve())).as_posix())
 
 
-def show(told: "Brief") -> None:
+def _show(told: "Brief") -> None:
     """A brief for a terminal: how many claims stand behind each sentence."""
     paper.say(f"[bold]{safe(told.title)}[/]", hang=0)
     for warning in told.warnings:

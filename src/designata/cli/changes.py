@@ -1,6 +1,10 @@
-"""Prints what changed between two days, and who else lists whom it is about."""
+"""``changes``: what changed between two days, and who else lists whom it is about."""
 
-from designata.cli import paper
+from typing import Annotated
+
+import typer
+
+from designata.cli import options, paper
 from designata.cli.paper import safe
 from designata.monitor.diff import Changed, Changes, Field, Listed
 
@@ -9,7 +13,26 @@ _WIDE = 160
 _BEFORE = 40
 
 
-def changes(found: list[Changes], *, json: bool) -> None:
+def changes(
+    publisher: Annotated[str | None, typer.Option("--publisher", help="One publisher's.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Compare with what was known on this day."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="What was known on this day.")
+    ] = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Say which records were added, removed and changed, field by field."""
+    found = options.opened(store).changes(
+        publisher, since=options.day(since, "--from"), until=options.day(until, "--to")
+    )
+    told(found, json=json)
+
+
+def told(found: list[Changes], *, json: bool) -> None:
     """The changes of each publisher; JSON Lines where there are several."""
     if json:
         for item in found:

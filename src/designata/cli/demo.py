@@ -1,16 +1,19 @@
-"""The demo: the casebook's store, its article read, who it leaves unnamed, customers, a brief."""
+"""``demo``: the casebook's store, its article read, who it leaves unnamed, customers, a brief."""
 
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from textwrap import shorten
+from typing import Annotated
 
 import msgspec
+import typer
 
 from designata.brief import report
 from designata.brief.told import Brief
 from designata.cli import brief as briefs
-from designata.cli import paper
+from designata.cli import options, paper
 from designata.cli.paper import safe
 from designata.dossier.shape import Dossier
 from designata.engine import Designata, Read
@@ -45,8 +48,14 @@ class Found(msgspec.Struct, frozen=True):
     caveat: str = CAVEAT
 
 
-def run(engine: Designata, *, json: bool) -> None:
-    """Runs the demo and prints what it found."""
+def demo(
+    store: Annotated[Path, typer.Option("--store", help="Where the demo's store goes.")] = Path(
+        ".demo"
+    ),
+    json: options.Json = False,
+) -> None:
+    """Run the main job on the casebook that ships inside, and say what it found."""
+    engine = Designata(store)
     for told in engine.update([_CODE]):
         if isinstance(told, DesignataError):
             raise told

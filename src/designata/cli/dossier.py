@@ -1,9 +1,12 @@
-"""Prints dossiers: who listed whom since when, who did not, and what else is told by whom."""
+"""``show``: who listed whom since when, who did not, and what else is told by whom."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Annotated
 
-from designata.cli import paper
+import typer
+
+from designata.cli import options, paper
 from designata.cli.footnotes import Footnotes
 from designata.cli.paper import safe
 from designata.dossier.shape import Absent, Dossier, Listing, Name, Tie
@@ -22,6 +25,16 @@ _PARTS = {"firstName", "secondName", "middleName", "lastName", "nameSuffix"}
 """Said again by the names."""
 
 _SHORT = 60
+
+
+def show(
+    query: Annotated[str, typer.Argument(metavar="ID-OR-NAME-OR-IMO")],
+    as_of: options.AsOf = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Print the dossier: names, identifiers, designations, ties, claims with their sources."""
+    shown(options.opened(store).show(query, as_of=options.day(as_of, "--as-of")), json=json)
 
 
 def shown(answer: Shown, *, json: bool) -> None:

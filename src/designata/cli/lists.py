@@ -1,66 +1,72 @@
-"""Prints what an update did, and which lists a store holds."""
+"""``update`` and ``lists``: what an update did, and which lists a store holds."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+import typer
 
-from designata.cli import paper
+from designata.cli import options, paper
 from designata.cli.paper import safe
 from designata.errors import DesignataError, UnrecognisedError
-from designata.lists.fetch import Progress
-from designata.lists.source import Edition
-from designata.store.append import Outcome
 from designata.store.listing import ListRow
-from designata.store.update import Told, Watcher
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bars
-    from rich.progress import TaskID
+    from designata.store.append import Outcome
+    from designata.store.update import Told
 
 _SHOWN = 5
 
 
-class _Bars(Watcher):
-    """Draws what is going on; one line for each address or edition."""
+def update(
+    publishers: Annotated[
+        list[str] | None, typer.Argument(help="Codes such as ofac, un, kr; all by default.")
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="PATH", help="A file, folder or archive to search."),
+    ] = None,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help="Take editions that lost many entities.")
+    ] = False,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Fetch the official lists, or take files; keep the bytes, append the changes."""
+    from designata.cli.bars import watching
 
-    def __init__(self, bars: "Bars") -> None:
-        self._bars = bars
-        self._tasks: dict[str, TaskID] = {}
-
-    def bytes(self, progress: Progress) -> None:
-        task = self._task(progress.url.rpartition("/")[2] or progress.url)
-        self._bars.update(task, completed=progress.received, total=progress.total)
-
-    def records(self, edition: Edition, count: int) -> None:
-        self._bars.update(self._task(edition.name), completed=count)
-
-    def _task(self, name: str) -> "TaskID":
-        if name not in self._tasks:
-            for task in self._tasks.values():
-                self._bars.remove_task(task)
-            self._tasks = {name: self._bars.add_task(safe(name)[-60:], total=None)}
-        return self._tasks[name]
-
-
-@contextmanager
-def watching() -> Iterator[Watcher]:
-    """Shows progress on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield Watcher()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield _Bars(bars)
+    failed = recognised = False
+    strangers: list[UnrecognisedError] = []
+    engine = options.opened(store)
+    with watching() as watcher:
+        told = engine.update(
+            publishers or (), path=source, accept_shrink=accept_shrink, watcher=watcher
+        )
+        for item in told:
+            if isinstance(item, UnrecognisedError):
+                strangers.append(item)
+                continue
+            recognised = True
+            failed = failed or isinstance(item, DesignataError)
+            _told(item, json=json)
+    _strangers(strangers, alone=not recognised, json=json)
+    if failed or not recognised:
+        raise typer.Exit(1)
 
 
-def told(item: Told, *, json: bool) -> None:
+def lists(store: options.Store = None, json: options.Json = False) -> None:
+    """Say what is loaded: publisher, dates, counts, licence, sha256."""
+    rows = options.opened(store).lists()
+    if json:
+        paper.json(rows)
+    elif rows:
+        _table(rows)
+    else:
+        paper.say("The store holds no list yet. Load some with: designata update")
+
+
+def _told(item: "Told", *, json: bool) -> None:
     """One line for what became of an edition."""
     if isinstance(item, DesignataError):
         if json:
@@ -73,7 +79,7 @@ def told(item: Told, *, json: bool) -> None:
         _line(item)
 
 
-def _as_json(item: Outcome) -> dict[str, object]:
+def _as_json(item: "Outcome") -> dict[str, object]:
     edition = msgspec.structs.asdict(item.edition)
     for internal in ("files", "unparsed_by", "added", "ended", "edition"):
         edition.pop(internal)
@@ -89,7 +95,7 @@ def _as_json(item: Outcome) -> dict[str, object]:
     }
 
 
-def _line(item: Outcome) -> None:
+def _line(item: "Outcome") -> None:
     row = item.edition
     head = f"[bold]{safe(row.publisher)}[/] {safe(item.title)}, {safe(row.date)}:"
     if item.unchanged:
@@ -107,25 +113,18 @@ def _line(item: Outcome) -> None:
         paper.say(f"  [dim]{total:,} values kept as text: {named}{more}[/]")
 
 
-def strangers(found: Sequence[UnrecognisedError], *, alone: bool, json: bool) -> None:
+def _strangers(found: Sequence[UnrecognisedError], *, alone: bool, json: bool) -> None:
     """Files that are nobody's list: an error where nothing else was found, else a remark."""
     if alone:
         for error in found[:_SHOWN]:
-            told(error, json=json)
+            _told(error, json=json)
     elif found:
         names = ", ".join(error.where for error in found[:_SHOWN])
         more = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
         paper.note(f"no lists, left out: {names}{more}")
 
 
-def lists(rows: list[ListRow], *, json: bool) -> None:
-    """The lists of a store."""
-    if json:
-        paper.json(rows)
-        return
-    if not rows:
-        paper.say("The store holds no list yet. Load some with: designata update")
-        return
+def _table(rows: Iterable[ListRow]) -> None:
     table = paper.table(
         "publisher", "list", "published", "fetched", "entities", "claims", "sha256", right=(4, 5)
     )

@@ -1,14 +1,19 @@
-"""Prints routes and rulings: each hop with what proves it, each sum with its terms."""
+"""``trace`` and ``control``: each hop with what proves it, each sum with its terms."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
-from designata.cli import paper
+import typer
+
+from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.engine import Designata
-from designata.network.graph import Listing
-from designata.network.proof import Proof
-from designata.network.ruling import Owned, Ruling
-from designata.network.trace import Route, Traced
+
+if TYPE_CHECKING:
+    from designata.engine import Designata
+    from designata.network.graph import Listing
+    from designata.network.proof import Proof
+    from designata.network.ruling import Owned, Ruling
+    from designata.network.trace import Route, Traced
 
 _PROOFS = 4
 """The most proofs of a hop that are printed."""
@@ -16,8 +21,40 @@ _PROOFS = 4
 _COLOURS = {"blocked": "red", "cannot tell": "yellow", "not blocked": "green"}
 
 
-def traced(engine: Designata, answer: Traced, *, json: bool) -> None:
-    """The answer to ``trace``."""
+def trace(
+    query: Annotated[str, typer.Argument(metavar="ID")],
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ID", help="Else the nearest listed.")
+    ] = None,
+    hops: Annotated[int, typer.Option("--hops", help="The most ties of a route.")] = 6,
+    as_of: options.AsOf = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Find the best routes to another entity or the nearest listed, with proof at each hop."""
+    engine = options.opened(store)
+    found = engine.trace(query, to=to, hops=hops, as_of=options.day(as_of, "--as-of"))
+    _traced(engine, found, json=json)
+
+
+def control(
+    query: Annotated[str, typer.Argument(metavar="ID")],
+    *,
+    as_of: options.AsOf = None,
+    keep: Annotated[
+        bool, typer.Option("--keep/--no-keep", help="Keep the conclusion as claims.")
+    ] = True,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Apply the ownership rules of OFAC, the EU and the UK, with the arithmetic."""
+    engine = options.opened(store)
+    found = engine.control(query, as_of=options.day(as_of, "--as-of"), keep=keep)
+    _controlled(engine, found, json=json)
+
+
+def _traced(engine: "Designata", answer: "Traced", *, json: bool) -> None:
     if json:
         paper.json(answer)
         return
@@ -30,7 +67,7 @@ def traced(engine: Designata, answer: Traced, *, json: bool) -> None:
     _end(engine, answer.caveats, answer.caveat)
 
 
-def _route(number: int, route: Route) -> None:
+def _route(number: int, route: "Route") -> None:
     ends = [route.hops[0].caption, *(hop.to_caption for hop in route.hops)]
     paper.say(f"\n{number}. {safe(' – '.join(ends))} [dim]cost {route.cost:g}[/]")
     for hop in route.hops:
@@ -46,7 +83,7 @@ def _route(number: int, route: Route) -> None:
     _designations(route.designations, "   ")
 
 
-def _proof(proof: Proof, captions: dict[str, str], indent: int) -> None:
+def _proof(proof: "Proof", captions: dict[str, str], indent: int) -> None:
     one, other = (captions.get(end, end) for end in (proof.one, proof.other))
     details = [proof.role, *proof.percentage]
     details += [word for word in (proof.modality, proof.remark) if word and word != "asserted"]
@@ -59,14 +96,14 @@ def _proof(proof: Proof, captions: dict[str, str], indent: int) -> None:
     paper.say(f"{' ' * indent}  [dim]{safe(source.speaker or source.list)}, {safe(place)}[/]")
 
 
-def _designations(listings: Iterable[Listing], indent: str) -> None:
+def _designations(listings: "Iterable[Listing]", indent: str) -> None:
     for listing in listings:
         since = f" since {listing.since}" if listing.since else ""
         paper.say(f"{indent}[red]listed[/] by {safe(listing.authority or 'a list')}{safe(since)}")
 
 
-def controlled(engine: Designata, answers: list[Owned], *, json: bool) -> None:
-    """The answer to ``control``, one for every record that answers to the question."""
+def _controlled(engine: "Designata", answers: "list[Owned]", *, json: bool) -> None:
+    """One answer for every record that answers to the question."""
     if json:
         paper.json(answers)
         return
@@ -81,7 +118,7 @@ def controlled(engine: Designata, answers: list[Owned], *, json: bool) -> None:
     _end(engine, [], answers[0].caveat)
 
 
-def _ruling(ruling: Ruling) -> None:
+def _ruling(ruling: "Ruling") -> None:
     colour = _COLOURS[ruling.verdict]
     share = "" if ruling.listed else f"  held by blocked owners: {safe(ruling.share.text)}"
     paper.say(f"  [bold]{safe(ruling.name)}[/]: [{colour}]{ruling.verdict}[/]{share}")
@@ -97,7 +134,7 @@ def _ruling(ruling: Ruling) -> None:
         paper.say(f"    [dim]note: {safe(caveat)}[/]")
 
 
-def _end(engine: Designata, caveats: Iterable[str], caveat: str) -> None:
+def _end(engine: "Designata", caveats: Iterable[str], caveat: str) -> None:
     paper.say()
     for told in caveats:
         paper.say(f"[dim]note: {safe(told)}[/]")

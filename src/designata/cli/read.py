@@ -1,16 +1,16 @@
-"""Prints what an article reports: its events with their targets, its claims with their speakers."""
+"""``read`` and ``retract``: events with their targets, claims with their speakers."""
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+import typer
 
-from designata.cli import paper
+from designata.cli import options, paper
 from designata.cli.paper import safe
 from designata.engine import Designata, Read
 from designata.errors import InputError
@@ -26,28 +26,35 @@ _COUNTED = {"person": "people", "other": "others"}
 
 
 def read(  # noqa: PLR0913  - a command's own options
-    engine: Designata,
-    article: str,
+    article: Annotated[str, typer.Argument(help="Text, Markdown or HTML; - is standard input.")],
     *,
-    published: dt.date | None,
-    url: str | None,
-    keep: bool,
-    out: Path | None,
-    backend: "Backend | None",
-    json: bool,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When; else what the article states.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Write the article and its claims into the store.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="An annotated page, .html, or the JSON.")] = None,
+    backend: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Ask a model there, OpenAI-compatible; needs --model."
+        ),
+    ] = None,
+    model: options.Model = None,
+    store: options.Store = None,
+    json: options.Json = False,
 ) -> None:
-    """Reads an article.
-
-    Raises:
-        InputError: when it cannot be read, or the page cannot be written.
-    """
+    """Say what an article reports: who was designated, who claims what, and who is unnamed."""
+    engine = options.opened(store)
     found = engine.read(
         _bytes(article),
         name="" if article == "-" else Path(article).name,
-        published=published,
+        published=options.day(published, "--published"),
         url=url,
         keep=keep,
-        backend=backend,
+        backend=_backend(backend, model),
     )
     if out:
         _write(engine, found, out)
@@ -61,23 +68,25 @@ def read(  # noqa: PLR0913  - a command's own options
         paper.say(f"written to {safe(out)}")
 
 
-def backend(address: str | None, model: str | None) -> "Backend | None":
-    """Who reads: the rules, or the model that was named.
+def retract(
+    article: Annotated[str, typer.Argument(help="Its SHA-256, or the beginning of it.")],
+    reason: Annotated[str, typer.Option(help="Why it was retracted.")],
+    day: Annotated[str | None, typer.Option(metavar="DATE", help="When; today by default.")] = None,
+    store: options.Store = None,
+) -> None:
+    """Record that a kept article was retracted: from that day on its claims do not stand."""
+    options.opened(store).retract(article, reason, day=options.day(day, "--day"))
+    paper.say("Recorded. What it claimed can still be seen with --as-of an earlier day.")
 
-    Raises:
-        InputError: when only one of address and model is given, or they are none.
-    """
-    if address is None and model is None:
+
+def _backend(address: str | None, name: str | None) -> "Backend | None":
+    """Who reads: the rules, or the model that was named."""
+    named = options.model(address, name)
+    if named is None:
         return None
-    if address is None or model is None:
-        raise InputError(
-            "a model is asked only where address and name are given",
-            where="--backend" if address is None else "--model",
-            cure="give both, --backend https://… and --model NAME",
-        )
     from designata.news.backend import of_address
 
-    return of_address(address, model, os.environ)
+    return of_address(*named, os.environ)
 
 
 def _bytes(article: str) -> bytes:

@@ -1,18 +1,21 @@
-"""Prints who is one over all lists, why, and asks about the pairs that are unclear."""
+"""``resolve``, ``judge`` and ``explain``: who is one over all lists, why, and what is unclear."""
 
 import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from designata.cli import paper
+import typer
+
+from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.evidence.explain import Judgement
-from designata.resolve import judge, waterfall
-from designata.resolve.resolution import Explained, Resolution
-from designata.resolve.review import Open, queue
-from designata.resolve.summary import summary
 from designata.store.dossier import CAVEAT
+
+if TYPE_CHECKING:
+    from designata.evidence.explain import Judgement
+    from designata.resolve.resolution import Explained, Resolution
+    from designata.resolve.review import Open
 
 _SHOWN = 20
 _ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
@@ -22,8 +25,64 @@ Say = Callable[[str, str, str], None]
 """Writes down a verdict of two records."""
 
 
-def resolved(found: Resolution, lists: dict[str, str], *, json: bool) -> None:
+def resolve(
+    *,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask about the unclear pairs, one by one.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="The most pairs.")] = None,
+    who: options.Who = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Say which records of all lists are one, and which pairs somebody should look at."""
+    engine = options.opened(store)
+    found = engine.resolve(_watching)
+    if not review:
+        resolved(found, engine.dates(), json=json)
+    elif json:
+        opened(found, limit)
+    else:
+        name = _who(who)
+        reviewed(
+            found,
+            lambda left, right, verdict: engine.judge(
+                left, right, verdict, who=name, why="looked at in review"
+            ),
+            limit=limit,
+        )
+
+
+def judge(
+    left: Annotated[str, typer.Argument(metavar="A")],
+    right: Annotated[str, typer.Argument(metavar="B")],
+    verdict: Annotated[str, typer.Argument(metavar="same|different|unsure|undo")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    who: options.Who = None,
+    store: options.Store = None,
+) -> None:
+    """Write down whether two records are one; nothing is overwritten."""
+    options.opened(store).judge(left, right, verdict, who=_who(who), why=reason)
+    paper.say("Written down. The next resolve goes by it.")
+
+
+def explain(
+    left: Annotated[str, typer.Argument(metavar="A")],
+    right: Annotated[str, typer.Argument(metavar="B")],
+    *,
+    out: Annotated[Path | None, typer.Option(help="The waterfall as a picture, .svg.")] = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Show why two records are or are not one, weight by weight."""
+    explained(options.opened(store).explain(left, right), out=out, json=json)
+
+
+def resolved(found: "Resolution", lists: dict[str, str], *, json: bool) -> None:
     """The answer to ``resolve``."""
+    from designata.resolve.summary import summary
+
     answer = summary(found, lists)
     if json:
         paper.json(answer)
@@ -49,12 +108,14 @@ def resolved(found: Resolution, lists: dict[str, str], *, json: bool) -> None:
     paper.footer(lists, CAVEAT)
 
 
-def opened(found: Resolution, limit: int | None) -> None:
+def opened(found: "Resolution", limit: int | None) -> None:
     """The review queue as JSON."""
+    from designata.resolve.review import queue
+
     paper.json(queue(found, limit))
 
 
-def review(found: Resolution, say: Say, *, limit: int | None) -> None:
+def reviewed(found: "Resolution", say: Say, *, limit: int | None) -> None:
     """Asks about unclear pairs one by one, by key or, where input is piped, by line.
 
     Args:
@@ -62,6 +123,8 @@ def review(found: Resolution, say: Say, *, limit: int | None) -> None:
         say: writes down what is answered.
         limit: the most pairs.
     """
+    from designata.resolve.review import queue
+
     rows = queue(found, limit)
     said = 0
     for number, row in enumerate(rows, 1):
@@ -76,8 +139,10 @@ def review(found: Resolution, say: Say, *, limit: int | None) -> None:
     paper.say(f"\nJudgements written: {said:,}. The next resolve goes by them.")
 
 
-def explained(found: Explained, *, out: Path | None, json: bool) -> None:
+def explained(found: "Explained", *, out: Path | None, json: bool) -> None:
     """Why two records are one or not: a table, bars, and a picture in a file."""
+    from designata.resolve import waterfall
+
     if out is not None:
         with paper.file(out) as file:
             file.write(waterfall.svg(found.judgement, found.captions).encode())
@@ -99,7 +164,7 @@ def explained(found: Explained, *, out: Path | None, json: bool) -> None:
         paper.note(f"The picture is in {out}.")
 
 
-def who(given: str | None) -> str:
+def _who(given: str | None) -> str:
     """Who judges: the name given, else that of the user."""
     if given:
         return given
@@ -109,18 +174,16 @@ def who(given: str | None) -> str:
         return "unknown"
 
 
-def watching() -> Callable[[int, int], None]:
+def _watching(done: int, of: int) -> None:
     """Progress on standard error, for a person."""
-
-    def told(done: int, of: int) -> None:
-        if sys.stderr.isatty() and of:
-            sys.stderr.write(f"\r{done:,} of {of:,} pairs weighed")
-            sys.stderr.flush()
-
-    return told
+    if sys.stderr.isatty() and of:
+        sys.stderr.write(f"\r{done:,} of {of:,} pairs weighed")
+        sys.stderr.flush()
 
 
-def _pair(found: Resolution, row: Open) -> None:
+def _pair(found: "Resolution", row: "Open") -> None:
+    from designata.resolve.judge import judge as weighed
+
     left, right = found.known[row.left], found.known[row.right]
     for known in (left, right):
         paper.say(
@@ -128,10 +191,10 @@ def _pair(found: Resolution, row: Open) -> None:
             f"{len(found.together(known.id))} records"
         )
     paper.say(f"probability {row.score:.3f}; {row.doubt}")
-    _weights(judge.judge(left, right), (left.id, right.id))
+    _weights(weighed(left, right), (left.id, right.id))
 
 
-def _weights(found: Judgement, ids: tuple[str, str]) -> None:
+def _weights(found: "Judgement", ids: tuple[str, str]) -> None:
     table = paper.table("evidence", safe(ids[0]), safe(ids[1]), "", "weight", right=(4,))
     for reason in found.reasons:
         values = safe(reason.query), safe(reason.listed)

@@ -1,54 +1,153 @@
-"""Asks and compares: prints hits with their reasons, writes files, tells how it goes on."""
+"""``match``, ``screen`` and ``compare``: hits with their reasons, on paper or in files."""
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+import typer
 
-from designata.cli import paper
+from designata.cli import options, paper
 from designata.cli.paper import safe
 from designata.screen import write
 from designata.screen.match import Answer, Hit
-from designata.screen.policy import Policy
 from designata.screen.query import of_columns
 from designata.store.dossier import CAVEAT
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from designata.engine import Designata
     from designata.screen.match import Matcher
     from designata.screen.tasks import Done, Summary
 
 _SHOWN = 40
 _QUIET = 2.0
 _LIKELY = 0.9
+_SETTINGS = {"threshold", "limit", "policy", "as_of", "fail_on_hit", "store", "json"}
+"""The parameters of ``match`` that are no columns of the question."""
 
 
-def building() -> None:
+def match(  # noqa: PLR0913  - a question's own columns
+    name: Annotated[str | None, typer.Argument(help="Several between ' | '.")] = None,
+    *,
+    schema: Annotated[
+        str | None, typer.Option(help="Person, Company, Organization, Vessel, CryptoWallet ...")
+    ] = None,
+    birth_date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    country: Annotated[str | None, typer.Option()] = None,
+    nationality: Annotated[str | None, typer.Option()] = None,
+    gender: Annotated[str | None, typer.Option()] = None,
+    birth_place: Annotated[str | None, typer.Option()] = None,
+    flag: Annotated[str | None, typer.Option()] = None,
+    imo: Annotated[str | None, typer.Option()] = None,
+    mmsi: Annotated[str | None, typer.Option()] = None,
+    passport: Annotated[str | None, typer.Option(help="Also ISSUER:NUMBER.")] = None,
+    tax_number: Annotated[str | None, typer.Option()] = None,
+    registration_number: Annotated[str | None, typer.Option()] = None,
+    lei: Annotated[str | None, typer.Option()] = None,
+    bic: Annotated[str | None, typer.Option()] = None,
+    wallet: Annotated[str | None, typer.Option()] = None,
+    address: Annotated[str | None, typer.Option()] = None,
+    threshold: options.Threshold = None,
+    limit: options.Limit = None,
+    policy: options.PolicyFile = None,
+    as_of: options.AsOf = None,
+    fail_on_hit: options.FailOnHit = False,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Ask one question: who on the lists may this be, and why."""
+    given = locals()
+    cells = {column: text for column, text in given.items() if text and column not in _SETTINGS}
+    matcher = options.opened(store).matcher(
+        options.policy(policy, threshold, limit),
+        as_of=options.day(as_of, "--as-of"),
+        building=_building,
+    )
+    answer = matcher.answer([of_columns(cells)])[0]
+    if json:
+        paper.json(answer)
+    else:
+        _answer(answer)
+    _end(hit=bool(answer.hits), fail_on_hit=fail_on_hit)
+
+
+def screen(  # noqa: PLR0913  - a command's own options
+    source: Annotated[Path, typer.Argument(metavar="INPUT", help="CSV, XLSX, JSONL, Parquet.")],
+    *,
+    threshold: options.Threshold = None,
+    limit: options.Limit = None,
+    policy: options.PolicyFile = None,
+    as_of: options.AsOf = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The answers: .csv, .xlsx, .jsonl or .parquet.")
+    ] = None,
+    workers: options.Workers = None,
+    fail_on_hit: options.FailOnHit = False,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Answer a file of questions; a stopped run goes on when it is started again."""
+    from designata.screen import batch
+    from designata.screen.sheet import open_sheet
+    from designata.screen.tasks import Screening
+
+    engine, day = options.opened(store), options.day(as_of, "--as-of")
+    rules = options.policy(policy, threshold, limit)
+    sheet = open_sheet(source)
+    paper.note(f"Columns are taken as: {sheet.guess.told()}")
+    index = engine.index(as_of=day, building=_building)
+    matcher = engine.matcher(rules, as_of=day)  # refuses a policy before any work is done
+    if out:
+        with _progress() as progress:
+            summary = batch.answer_file(
+                source, sheet, index, rules, out, workers=workers, progress=progress
+            )
+        _summary(summary, json=json)
+        hit = summary.hit > 0
+    else:
+        task = Screening(str(index), rules, sheet.guess, "jsonl")
+        chunks = batch.stream(task, sheet, workers=workers)
+        hit = _streamed(chunks) if json else _told(chunks, matcher)
+    _end(hit=hit, fail_on_hit=fail_on_hit)
+
+
+def compare(
+    pairs: Annotated[Path, typer.Argument(help="CSV with schema, name1, name2; or JSONL.")],
+    out: Annotated[Path | None, typer.Option(help="A file; else standard output.")] = None,
+    workers: options.Workers = None,
+    json: options.Json = False,
+) -> None:
+    """Weigh the evidence between two given records, pair by pair; no store is needed."""
+    from designata.screen import batch
+    from designata.screen.pairs import Comparing, guess
+    from designata.screen.sheet import open_sheet
+
+    sheet = open_sheet(pairs, guess)
+    if out:
+        with _progress() as progress:
+            summary = batch.compare_file(pairs, sheet, out, workers=workers, progress=progress)
+        paper.note(
+            f"{summary.questions:,} pairs written to {out}"
+            + (f"; {summary.failed:,} could not be compared" if summary.failed else "")
+        )
+        return
+    form = "jsonl" if json or sheet.form == "jsonl" else "csv"
+    _streamed(batch.stream(Comparing(sheet.guess, form), sheet, workers=workers))
+
+
+def _building() -> None:
     """Says why the first question takes longer."""
     paper.note("The store has changed: building its index …")
 
 
-def match(
-    engine: "Designata",
-    cells: Mapping[str, str | None],
-    policy: Policy,
-    *,
-    as_of: "dt.date | None",
-    json: bool,
-) -> bool:
-    """Asks one question; whether it has a hit."""
-    query = of_columns({column: text for column, text in cells.items() if text})
-    matcher = engine.matcher(policy, as_of=as_of, building=building)
-    answer = matcher.answer([query])[0]
-    if json:
-        paper.json(answer)
-        return bool(answer.hits)
+def _end(*, hit: bool, fail_on_hit: bool) -> None:
+    if hit and fail_on_hit:
+        raise typer.Exit(3)
+
+
+def _answer(answer: Answer) -> None:
     for warning in answer.warnings:
         paper.note(warning)
     for hit in answer.hits:
@@ -59,56 +158,6 @@ def match(
         paper.say(f"[dim]{safe(entity)} would be one, had the policy not cleared it.[/]")
     paper.say()
     _footer(answer.lists, answer.policy)
-    return bool(answer.hits)
-
-
-def screen(  # noqa: PLR0913  - a command's own options
-    engine: "Designata",
-    source: Path,
-    policy: Policy,
-    *,
-    as_of: "dt.date | None",
-    out: Path | None,
-    workers: int | None,
-    json: bool,
-) -> bool:
-    """Answers a file of questions; whether any has a hit."""
-    from designata.screen import batch
-    from designata.screen.sheet import open_sheet
-    from designata.screen.tasks import Screening
-
-    sheet = open_sheet(source)
-    paper.note(f"Columns are taken as: {sheet.guess.told()}")
-    index = engine.index(as_of=as_of, building=building)
-    matcher = engine.matcher(policy, as_of=as_of)  # refuses a policy before any work is done
-    if out:
-        with _progress() as progress:
-            summary = batch.answer_file(
-                source, sheet, index, policy, out, workers=workers, progress=progress
-            )
-        _summary(summary, json=json)
-        return summary.hit > 0
-    task = Screening(str(index), policy, sheet.guess, "jsonl")
-    chunks = batch.stream(task, sheet, workers=workers)
-    return _streamed(chunks) if json else _told(chunks, matcher)
-
-
-def compare(source: Path, *, out: Path | None, workers: int | None, json: bool) -> None:
-    """Compares the pairs of a file; without a name for the answers, on standard output."""
-    from designata.screen import batch, pairs
-    from designata.screen.sheet import open_sheet
-
-    sheet = open_sheet(source, pairs.guess)
-    if out:
-        with _progress() as progress:
-            summary = batch.compare_file(source, sheet, out, workers=workers, progress=progress)
-        paper.note(
-            f"{summary.questions:,} pairs written to {out}"
-            + (f"; {summary.failed:,} could not be compared" if summary.failed else "")
-        )
-        return
-    form = "jsonl" if json or sheet.form == "jsonl" else "csv"
-    _streamed(batch.stream(pairs.Comparing(sheet.guess, form), sheet, workers=workers))
 
 
 def _streamed(chunks: "Iterable[Done]") -> bool:

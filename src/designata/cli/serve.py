@@ -1,27 +1,29 @@
-"""Serves a store, and sees to who may ask."""
+"""``serve`` and ``mcp``: the faces that programs, browsers and language models talk to."""
 
 import os
-import sys
-from pathlib import Path
+from typing import Annotated
 
-from designata.access.settings import Settings
-from designata.access.users import Users
-from designata.access.who import ROLES
-from designata.cli import paper
-from designata.cli.paper import safe
+import typer
+
+from designata.cli import options, paper
+from designata.config import store_folder
 from designata.engine import Designata
-from designata.errors import DesignataError, InputError
-from designata.store import manifest
+from designata.errors import DesignataError
 
 
-def serve(folder: Path, host: str, port: int) -> None:
-    """Serves a store; where there is none, one of the casebook is made first.
-
-    Raises:
-        InputError: when others could reach it and nobody would have to say who they are.
-    """
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", help="Any but this machine's own needs a token or users.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
+    store: options.Store = None,
+) -> None:
+    """Open the workbench and the API; without a store, on the casebook."""
+    from designata.access.settings import Settings
     from designata.serve.run import run
+    from designata.store import manifest
 
+    folder = store_folder(store)
     hosts = os.environ.get("DESIGNATA_HOSTS", "")
     settings = Settings(
         host=host,
@@ -39,50 +41,8 @@ def serve(folder: Path, host: str, port: int) -> None:
     run(folder, settings)
 
 
-def add(folder: Path, name: str, role: str) -> None:
-    """Adds a user; the password comes from a prompt, or the first line of standard input."""
-    if role not in ROLES:
-        raise InputError(
-            f"{role!r} is no role", where="--role", cure=f"give one of {', '.join(ROLES)}"
-        )
-    Users(folder).add(name, _password(), role)
-    paper.note(f"{name} may now sign in, as {role}.")
+def mcp(store: options.Store = None) -> None:
+    """Answer a language model's tools over standard input and output (Model Context Protocol)."""
+    from designata.api import mcp as tools
 
-
-def remove(folder: Path, name: str) -> None:
-    """Removes a user."""
-    Users(folder).remove(name)
-    paper.note(f"{name} may no longer sign in.")
-
-
-def users(folder: Path, *, json: bool) -> None:
-    """Says who there is."""
-    found = sorted(Users(folder).all().values(), key=lambda user: user.name)
-    if json:
-        rows = [{"name": u.name, "role": u.role, "tokens": len(u.tokens)} for u in found]
-        paper.json(rows)
-        return
-    if not found:
-        paper.say("There are no users: on this machine everybody may do everything.")
-        return
-    table = paper.table("name", "role", "tokens", right=(2,))
-    for user in found:
-        table.add_row(safe(user.name), user.role, str(len(user.tokens)))
-    paper.console().print(table)
-
-
-def token(folder: Path, name: str) -> None:
-    """Prints a new token of a user's, this once."""
-    sys.stdout.write(Users(folder).token(name) + "\n")
-    paper.note("It is told this once. A program shows it as: Authorization: Bearer TOKEN")
-
-
-def _password() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    import getpass
-
-    password = getpass.getpass("Password: ")
-    if getpass.getpass("Again: ") != password:
-        raise InputError("the two are not the same", cure="type the password again")
-    return password
+    tools.run(store_folder(store))

@@ -1,15 +1,19 @@
-"""Prints what ships did: events with their rules, and what adds up to a risk."""
+"""``track``: what ships did, events with their rules, and what adds up to a risk."""
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from designata.cli import paper
+import typer
+
+from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.engine import Designata
-from designata.vessels import coast, report, rules
-from designata.vessels.event import Event, Ship
-from designata.vessels.risk import Report
-from designata.vessels.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designata.vessels.event import Event, Ship
+    from designata.vessels.risk import Report
+    from designata.vessels.story import Story
 
 _SHOWN = 60
 _REPORTS = 12
@@ -17,24 +21,30 @@ _MEASURES = 3
 
 
 def track(  # noqa: PLR0913  - a command's own options
-    engine: Designata,
-    files: Sequence[Path],
+    files: Annotated[
+        list[Path], typer.Argument(help="AIS: NMEA, CSV or Parquet, plain or packed.")
+    ],
     *,
-    imo: str | None,
-    mmsi: int | None,
-    only: Sequence[str] | None,
-    settings: Iterable[str],
-    out: Path | None,
-    keep: bool,
-    json: bool,
+    imo: Annotated[str | None, typer.Option(help="Only this ship.")] = None,
+    mmsi: Annotated[int | None, typer.Option(help="Only this ship.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="EVENT", help="gap, encounter, loitering, ...")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="RULE.PARAM=V", help="gap.min_hours=12 ...")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A page with chart and events, .html.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Write the events into the store as claims.")
+    ] = False,
+    store: options.Store = None,
+    json: options.Json = False,
 ) -> None:
-    """Tells what the ships in files did.
+    """Say what ships did, event by event, by which rule and why; --out draws it."""
+    from designata.vessels import coast, rules
 
-    Raises:
-        InputError: when a file cannot be read or written, or an option is none.
-    """
-    story = engine.track(
-        files, imo=imo, mmsi=mmsi, only=only, settings=rules.settings(settings), keep=keep
+    story = options.opened(store).track(
+        files, imo=imo, mmsi=mmsi, only=only, settings=rules.settings(settings or ()), keep=keep
     )
     for line in story.guesses:
         paper.note(line)
@@ -63,14 +73,16 @@ def track(  # noqa: PLR0913  - a command's own options
         paper.say("The events are kept in the store as claims; designata show cites them.")
 
 
-def _page(story: Story) -> str:
+def _page(story: "Story") -> str:
+    from designata.vessels import report
+
     notes = story.quarantine.told()
     busy = {ship.mmsi for event in story.events for ship in event.vessels}
     ships = sorted(story.ships, key=lambda ship: ship.mmsi not in busy)
     return report.page(ships, story.positions, story.events, story.risk, notes=notes)
 
 
-def _events(events: Sequence[Event]) -> None:
+def _events(events: "Sequence[Event]") -> None:
     table = paper.table("event", "from", "to", "ships", "measures")
     for event in events[:_SHOWN]:
         kind = f"{event.type}, {event.tier}" if event.tier else event.type
@@ -91,11 +103,11 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _name(ship: Ship) -> str:
+def _name(ship: "Ship") -> str:
     return ship.name or (f"IMO {ship.imo}" if ship.imo else str(ship.mmsi))
 
 
-def _measures(event: Event) -> str:
+def _measures(event: "Event") -> str:
     told = {name: value for name, value in event.metrics.items() if value is not None}
     return ", ".join(f"{name} {_value(value)}" for name, value in list(told.items())[:_MEASURES])
 
@@ -106,7 +118,7 @@ def _value(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _risks(reports: Sequence[Report]) -> None:
+def _risks(reports: "Sequence[Report]") -> None:
     """Those of ships that are listed or did something, most points first."""
     told = [
         one
@@ -122,7 +134,7 @@ def _risks(reports: Sequence[Report]) -> None:
         )
 
 
-def _risk(risk: Report) -> None:
+def _risk(risk: "Report") -> None:
     paper.say(f"\n[bold]{safe(_name(risk.ship))}[/]  risk {risk.points:g}, {risk.level}")
     for listing in risk.listings:
         held = f" until {listing.until}" if listing.until else ""
