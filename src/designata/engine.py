@@ -14,27 +14,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-import msgspec
-
-from designata.dossier.shape import Dossier
-from designata.monitor import diff
-from designata.news.document import Document
-from designata.news.findings import Attribution, Designation, Mention
-from designata.once import Once
-from designata.store import listing, manifest
-from designata.store.claims import Store
-from designata.store.dossier import CAVEAT
+from designata.opened import Opened
+from designata.store import listing
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from designata.brief.told import Brief
+    from designata.dossier.shape import Shown
     from designata.evidence.explain import Judgement
-    from designata.index.lookup import Index
+    from designata.monitor.diff import Changes
     from designata.network.graph import Graph
     from designata.network.ruling import Owned
     from designata.network.trace import Traced
     from designata.news.backend import Backend
+    from designata.news.findings import Read
     from designata.news.reader import Reader
     from designata.resolve.resolution import Explained, Resolution
     from designata.screen.batch import Progress
@@ -42,54 +36,11 @@ if TYPE_CHECKING:
     from designata.screen.policy import Policy
     from designata.screen.query import Query
     from designata.screen.tasks import Summary
+    from designata.store.claims import Store
     from designata.store.update import Told, Watcher
     from designata.vessels.event import Ship
     from designata.vessels.risk import Known
     from designata.vessels.story import Story
-
-
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to ``show``.
-
-    Args:
-        query: what was asked.
-        as_of: the day it was asked for, if any.
-        dossiers: one for every entity that answers to it.
-        more: whether further ones may answer, that were not looked at.
-        resolved: whether ``resolve`` was run; where it was not, each record stands for itself.
-        lists: the date of each publisher's newest list.
-        caveat: what the answer is not.
-    """
-
-    query: str
-    as_of: dt.date | None
-    dossiers: list[Dossier]
-    more: bool
-    resolved: bool
-    lists: dict[str, str]
-    caveat: str = CAVEAT
-
-
-class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to ``read``.
-
-    Args:
-        document: the article as plain text.
-        mentions: names, and words that stand for them.
-        designations: one entry an event.
-        claims: who claims what, how firmly.
-        warnings: what was odd, and what could not be done.
-        lists: the date of each publisher's newest list; empty without a store.
-        caveat: what the answer is not.
-    """
-
-    document: Document
-    mentions: list[Mention]
-    designations: list[Designation]
-    claims: list[Attribution]
-    warnings: list[str]
-    lists: dict[str, str]
-    caveat: str
 
 
 class Designata:
@@ -101,12 +52,8 @@ class Designata:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
-        self._stores: Once[manifest.Stamp | None, Store] = Once(1)
-        self._stamp: manifest.Stamp | None = None
+        self._opened = Opened(self.folder)
         self._reading = threading.Lock()  # spaCy does not say that threads may share a model
-        self._answering: int | None = None
-        self._indexes: Once[tuple[int, dt.date | None], Index] = Once(3)
-        self._graphs: Once[tuple[Store, int, dt.date | None], Graph] = Once(2)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
@@ -114,24 +61,20 @@ class Designata:
         return cls(folder)
 
     @property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """The store as it was when first asked, or at the last look.
 
         Raises:
             StoreError: when there is none.
         """
-        stamp = self._stamp
-        if stamp is None:
-            self._stamp = stamp = manifest.stamp(self.folder)
-        return self._stores.get(stamp, lambda: Store(self.folder))
+        return self._opened.store
 
     def refresh(self) -> None:
         """Looks at the store anew, if it has changed; a look is cheap.
 
         Questions under way go on with the store that they began with.
         """
-        if self._stamp is not None:
-            self._stamp = manifest.stamp(self.folder)
+        self._opened.refresh()
 
     def renew(self) -> None:
         """Answers from now on from the index of the store as it stands; for servers.
@@ -142,15 +85,7 @@ class Designata:
         Raises:
             StoreError: when there is no store, or the index cannot be written.
         """
-        from designata import apart
-        from designata.screen import shelf
-
-        self.refresh()
-        edition = self.store.manifest.edition
-        if not shelf.there(self.folder):
-            apart.call(shelf.make, self.folder)
-        self._open(edition, None)
-        self._answering = edition
+        self._opened.renew()
 
     def update(
         self,
@@ -178,9 +113,9 @@ class Designata:
         *,
         since: dt.date | None = None,
         until: dt.date | None = None,
-    ) -> list[diff.Changes]:
+    ) -> "list[Changes]":
         """What changed, one answer a publisher; see ``monitor.diff`` and ``monitor.entities``."""
-        from designata.monitor import entities
+        from designata.monitor import diff, entities
         from designata.resolve import canonical
 
         store, same = self.store, canonical.same(self.folder)
@@ -188,7 +123,7 @@ class Designata:
         found = [diff.changes(store, code, since=since, until=until) for code in codes]
         return entities.of_entities(store, found, same, until=until)
 
-    def show(self, query: str, *, as_of: dt.date | None = None) -> Shown:
+    def show(self, query: str, *, as_of: dt.date | None = None) -> "Shown":
         """The dossiers of whatever answers to an id, a number or a name.
 
         Raises:
@@ -197,16 +132,7 @@ class Designata:
         from designata.dossier import compile as compiling
         from designata.resolve import canonical
 
-        store, same = self.store, canonical.same(self.folder)
-        found, more = compiling.answers(store, query, same, as_of=as_of)
-        return Shown(
-            query=query,
-            as_of=as_of,
-            dossiers=found,
-            more=more,
-            resolved=same.resolved,
-            lists=listing.dates(store, as_of=as_of),
-        )
+        return compiling.shown(self.store, query, canonical.same(self.folder), as_of=as_of)
 
     def read(
         self,
@@ -217,7 +143,7 @@ class Designata:
         url: str | None = None,
         keep: bool = False,
         backend: "Backend | None" = None,
-    ) -> Read:
+    ) -> "Read":
         """What an article says, linked to the store; without a store nothing is linked.
 
         Args:
@@ -245,44 +171,22 @@ class Designata:
 
             keeping.keep(self.folder, document, found, data)
             self.refresh()
-        warnings = list(found.warnings)
-        if not self._is_there:
-            warnings.append("there is no store: no name is linked, no target is named")
-        return Read(
-            document=document,
-            mentions=found.mentions,
-            designations=found.designations,
-            claims=found.claims,
-            warnings=warnings,
-            lists=self.dates() if self._is_there else {},
-            caveat=reader.CAVEAT,
-        )
+        return reader.told(document, found, self.dates() if self._opened.there else None)
 
-    def page(self, found: Read) -> str:
+    def page(self, found: "Read") -> str:
         """An article that was read, as an annotated HTML page."""
         from designata.news import view
-        from designata.news.findings import Reading
 
-        reading = Reading(
-            mentions=found.mentions,
-            designations=found.designations,
-            claims=found.claims,
-            warnings=found.warnings,
-        )
-        captions = self._reader().captions(reading)
-        return view.page(found.document, reading, captions=captions, lists=found.lists)
+        captions = self._reader().captions(found.reading)
+        return view.page(found.document, found.reading, captions=captions, lists=found.lists)
 
     def _reader(self, backend: "Backend | None" = None) -> "Reader":
         from designata.news import link
         from designata.news.reader import Reader
 
-        if not self._is_there:
+        if not self._opened.there:
             return Reader(backend=backend)
         return Reader(self.store, self.matcher(link.policy()), backend)
-
-    @property
-    def _is_there(self) -> bool:
-        return manifest.there(self.folder)
 
     def track(
         self,
@@ -316,13 +220,13 @@ class Designata:
             imo=imo,
             mmsi=mmsi,
             only=only,
-            known=self._ships if self._is_there else None,
+            known=self._ships if self._opened.there else None,
             now=dt.datetime.now(dt.UTC),
         )
         if keep:
             from designata.vessels import keep as keeping
 
-            known = self._ships(told.ships_met()) if self._is_there else {}
+            known = self._ships(told.ships_met()) if self._opened.there else {}
             keeping.keep(self.folder, paths, told, known=known, only=only)
             self.refresh()
         return told
@@ -330,7 +234,7 @@ class Designata:
     def _ships(self, ships: Sequence["Ship"]) -> "dict[str, Known]":
         from designata.vessels import known
 
-        return known.known(self._open(self.store.manifest.edition, None), ships)
+        return known.known(self._opened.index(), ships)
 
     def resolve(self, progress: Callable[[int, int], None] | None = None) -> "Resolution":
         """Which records of all lists are one; what was worked out before is gone on with.
@@ -372,14 +276,7 @@ class Designata:
 
     def graph(self, *, as_of: dt.date | None = None) -> "Graph":
         """The ties of the store, between what ``resolve`` last found to be one."""
-        from designata.network import load
-        from designata.resolve import canonical
-
-        store, rows = self.store, canonical.load(self.folder)
-        return self._graphs.get(
-            (store, len(rows), as_of),
-            lambda: load.graph(store, as_of=as_of, same=canonical.current(rows)),
-        )
+        return self._opened.graph(as_of)
 
     def trace(
         self, query: str, *, to: str | None = None, hops: int = 6, as_of: dt.date | None = None
@@ -495,17 +392,8 @@ class Designata:
         from designata.screen import policy as policies
         from designata.screen.match import Matcher
 
-        edition = self._answering or self.store.manifest.edition
-        return Matcher(self._open(edition, as_of, building), policy or policies.default())
-
-    def _open(
-        self, edition: int, as_of: dt.date | None, building: Callable[[], None] | None = None
-    ) -> "Index":
-        from designata.index.lookup import Index
-
-        return self._indexes.get(
-            (edition, as_of), lambda: Index(self.index(as_of=as_of, building=building))
-        )
+        index = self._opened.index(as_of, building)
+        return Matcher(index, policy or policies.default())
 
     def match(
         self, query: "Query", *, policy: "Policy | None" = None, as_of: dt.date | None = None

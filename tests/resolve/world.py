@@ -41,7 +41,7 @@ def ship(record: str, *names: str, **facts: str) -> Known:
 def write(folder: Path, *records: Known, gone: tuple[str, ...] = ()) -> None:
     """Brings records, or new states of them, and takes others away, an edition each."""
     folder.mkdir(exist_ok=True)
-    if not manifest.exists(folder):
+    if not manifest.there(folder):
         manifest.save(folder, Manifest())
     for record in gone:
         _edition(folder, record, [])

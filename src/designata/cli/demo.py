@@ -16,12 +16,12 @@ from designata.cli import brief as briefs
 from designata.cli import options, paper
 from designata.cli.paper import safe
 from designata.dossier.shape import Dossier
-from designata.engine import Designata, Read
+from designata.engine import Designata
 from designata.errors import DesignataError
 from designata.lists import casebook
 from designata.model import countries
 from designata.model.claim import Modality
-from designata.news.findings import Attribution, Candidate, Designation, Target
+from designata.news.findings import Attribution, Candidate, Designation, Read, Target
 from designata.screen.match import Answer, Hit
 from designata.screen.query import of_columns
 from designata.store.dossier import CAVEAT

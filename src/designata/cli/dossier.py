@@ -9,8 +9,7 @@ import typer
 from designata.cli import options, paper
 from designata.cli.footnotes import Footnotes
 from designata.cli.paper import safe
-from designata.dossier.shape import Absent, Dossier, Listing, Name, Tie
-from designata.engine import Shown
+from designata.dossier.shape import Absent, Dossier, Listing, Name, Shown, Tie
 from designata.model import countries, vocabulary
 from designata.store.dossier import Designation, Fact, firmest
 

@@ -12,10 +12,10 @@ import typer
 
 from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.engine import Designata, Read
+from designata.engine import Designata
 from designata.errors import InputError
 from designata.model import countries
-from designata.news.findings import Attribution, Designation, Mention, Target
+from designata.news.findings import Attribution, Designation, Mention, Read, Target
 
 if TYPE_CHECKING:
     from designata.news.backend import Backend

@@ -31,7 +31,7 @@ def serve(
         token=os.environ.get("DESIGNATA_TOKEN") or None,
         hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
     )
-    if not manifest.exists(folder):
+    if not manifest.there(folder):
         paper.note("There is no store yet: taking in the casebook …")
         for told in Designata(folder).update(["casebook"]):
             if isinstance(told, DesignataError):

@@ -6,22 +6,20 @@ from functools import reduce
 
 from designata.dossier import ties, timeline, told
 from designata.dossier.gather import Gathered, caption, gather
-from designata.dossier.shape import Dossier, Name, Record, Script
+from designata.dossier.shape import Dossier, Name, Record, Script, Shown
 from designata.lists import news, publishers
 from designata.model import vocabulary
 from designata.names.script import script_of
 from designata.resolve.canonical import Same
 from designata.store import dossier as single
-from designata.store import find
+from designata.store import find, listing
 from designata.store.claims import Store
 from designata.store.dossier import Fact, distinct
 from designata.store.schema import EditionRow
 
 
-def answers(
-    store: Store, query: str, same: Same, *, as_of: dt.date | None = None
-) -> tuple[list[Dossier], bool]:
-    """The dossiers of the entities that answer to a question, and whether there may be more.
+def shown(store: Store, query: str, same: Same, *, as_of: dt.date | None = None) -> Shown:
+    """The dossiers of the entities that answer to a question.
 
     What is on no list, such as a ship as its own messages name it, is left out where anything else
     answers: it is told in that dossier as an event or a tie.
@@ -38,7 +36,14 @@ def answers(
     """
     records = find.find(store, query, as_of=as_of)
     found = dossiers(store, records, same, as_of=as_of)
-    return [one for one in found if one.records] or found, len(records) == find.MOST
+    return Shown(
+        query=query,
+        as_of=as_of,
+        dossiers=[one for one in found if one.records] or found,
+        more=len(records) == find.MOST,
+        resolved=same.resolved,
+        lists=listing.dates(store, as_of=as_of),
+    )
 
 
 def dossiers(

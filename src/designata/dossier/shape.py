@@ -4,9 +4,11 @@ It holds what each record says (``store/dossier.py``) and, beyond that, what onl
 together tell: who listed it first, who has not, whom it is tied to.
 """
 
+import datetime as dt
+
 import msgspec
 
-from designata.store.dossier import Designation, Fact, Source
+from designata.store.dossier import CAVEAT, Designation, Fact, Source
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -274,3 +276,25 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     claims: list[Quoted]
     articles: list[Article]
     events: list[Event]
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to ``show``.
+
+    Args:
+        query: what was asked.
+        as_of: the day it was asked for, if any.
+        dossiers: one for every entity that answers to it.
+        more: whether further ones may answer, that were not looked at.
+        resolved: whether ``resolve`` was run; where it was not, each record stands for itself.
+        lists: the date of each publisher's newest list.
+        caveat: what the answer is not.
+    """
+
+    query: str
+    as_of: dt.date | None
+    dossiers: list[Dossier]
+    more: bool
+    resolved: bool
+    lists: dict[str, str]
+    caveat: str = CAVEAT

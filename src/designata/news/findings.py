@@ -9,6 +9,7 @@ import msgspec
 
 from designata.evidence.explain import Reason
 from designata.model.claim import Modality
+from designata.news.document import Document
 
 TargetType = Literal["person", "organization", "vessel", "aircraft", "wallet", "other"]
 MentionType = Literal[
@@ -236,3 +237,35 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     designations: list[Designation] = []
     claims: list[Attribution] = []
     warnings: list[str] = []
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """An article and all that was found in it: the answer to ``read``.
+
+    Args:
+        document: the article as plain text.
+        mentions: names, and words that stand for them.
+        designations: one entry an event.
+        claims: who claims what, how firmly.
+        warnings: what was odd, and what could not be done.
+        lists: the date of each publisher's newest list; empty without a store.
+        caveat: what the answer is not.
+    """
+
+    document: Document
+    mentions: list[Mention]
+    designations: list[Designation]
+    claims: list[Attribution]
+    warnings: list[str]
+    lists: dict[str, str]
+    caveat: str
+
+    @property
+    def reading(self) -> Reading:
+        """What was found, without the article."""
+        return Reading(
+            mentions=self.mentions,
+            designations=self.designations,
+            claims=self.claims,
+            warnings=self.warnings,
+        )

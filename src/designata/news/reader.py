@@ -7,7 +7,7 @@ import msgspec
 
 from designata.news.backend import Backend, Rules
 from designata.news.document import Document
-from designata.news.findings import Reading
+from designata.news.findings import Read, Reading
 from designata.news.link import link
 from designata.news.link.unnamed import name_unnamed
 from designata.news.valid import valid
@@ -66,3 +66,25 @@ class Reader:
             [linked],
         )
         return {str(entity): str(name) for entity, name in rows}
+
+
+def told(document: Document, found: Reading, lists: dict[str, str] | None) -> Read:
+    """The answer to ``read``.
+
+    Args:
+        document: what was read.
+        found: what was found in it.
+        lists: the date of each publisher's newest list; none where there is no store.
+    """
+    warnings = list(found.warnings)
+    if lists is None:
+        warnings.append("there is no store: no name is linked, no target is named")
+    return Read(
+        document=document,
+        mentions=found.mentions,
+        designations=found.designations,
+        claims=found.claims,
+        warnings=warnings,
+        lists=lists or {},
+        caveat=CAVEAT,
+    )

@@ -29,7 +29,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        if not manifest.exists(folder):
+        if not manifest.there(folder):
             manifest.save(folder, Manifest())
         self.store = Store(folder)
         self._state = manifest.sweep(folder, self.store.manifest)

@@ -67,16 +67,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     retired: dict[str, float] = {}
 
 
-def place(folder: Path) -> Path:
-    """Where the manifest of a store lies; the file changes whenever the store does."""
-    return folder / _NAME
-
-
-def there(folder: Path) -> bool:
-    """Whether a folder holds a store."""
-    return (folder / _NAME).exists()
-
-
 def load(folder: Path) -> Manifest:
     """The state of the store in a folder.
 
@@ -121,7 +111,7 @@ def stamp(folder: Path) -> Stamp | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def exists(folder: Path) -> bool:
+def there(folder: Path) -> bool:
     """Whether a folder holds a store."""
     return (folder / _NAME).is_file()
 

@@ -14,8 +14,7 @@ from importlib.resources import as_file, files
 import msgspec
 
 from designata import apart
-from designata.dossier.shape import Dossier, Tie
-from designata.engine import Shown
+from designata.dossier.shape import Dossier, Shown, Tie
 from designata.errors import DesignataError
 from designata.store.dossier import Source
 from designata.web.pages import dossier_view

@@ -12,8 +12,9 @@ from designata.access.who import Who
 from designata.api.native import ask
 from designata.api.native.ask import Viewer, json
 from designata.api.schema import answers, asks
-from designata.engine import Designata, Read
+from designata.engine import Designata
 from designata.errors import DeniedError
+from designata.news.findings import Read
 
 _ARTICLE = {
     "text": "SEOUL, 2 April 2024. South Korea imposed sanctions on two Russian ships that carried"

@@ -11,7 +11,8 @@ from designata.apart import call
 from designata.api.native import stream, works
 from designata.api.native.ask import AsOf, Day, json
 from designata.api.schema import answers, gives
-from designata.engine import Designata, Shown
+from designata.dossier.shape import Shown
+from designata.engine import Designata
 from designata.monitor.diff import Changes
 from designata.store.listing import ListRow
 

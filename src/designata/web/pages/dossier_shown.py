@@ -4,8 +4,8 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 
-from designata.dossier.shape import Dossier
-from designata.engine import Designata, Shown
+from designata.dossier.shape import Dossier, Shown
+from designata.engine import Designata
 from designata.errors import NotFoundError
 from designata.resolve import canonical
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from designata.engine import Designata, Read
+from designata.engine import Designata
 from designata.network import proof
 from designata.network.proof import Known
 from designata.news import kept
 from designata.news.document import Block, Document
-from designata.news.findings import Mention, Reading
+from designata.news.findings import Mention, Read, Reading
 from designata.news.marks import Mark, marks, pieces
 
 COLOURS = ("target", "authority", "name", "date", "reason", "source")
@@ -76,7 +76,7 @@ class Page(NamedTuple):
 
 def page(engine: Designata, found: Read) -> Page:
     """A reading, ready for a page."""
-    reading = Reading(mentions=found.mentions, designations=found.designations, claims=found.claims)
+    reading = found.reading
     told = [record.id for record in kept.records(found.document, reading)]
     ids = {mention.entity for mention in found.mentions if mention.entity} | set(told[1:])
     known = proof.known(engine.store, ids) if found.lists else {}
