@@ -54,6 +54,28 @@ def test_a_foreign_name_that_leads_here_gets_nothing(open_server: TestClient, ho
     assert response.json()["field"] == "Host"
 
 
+@pytest.mark.parametrize("header", ["host", "origin"])
+def test_what_is_no_address_is_refused_and_no_error_of_ours(
+    open_server: TestClient, header: str
+) -> None:
+    response = open_server.post("/api/match", json=LADY, headers={header: "http://["})
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("charset", ["=punycode", "*0=puny; charset*1=code", '="utf-7"'])
+def test_forms_are_read_as_utf_8_alone(open_server: TestClient, charset: str) -> None:
+    # Python reads a megabyte of punycode for an hour, and makes lone surrogates of escapes
+    form = b'--B\r\nContent-Disposition: form-data; name="q"\r\n\r\nx\r\n--B--\r\n'
+    token = open_server.get("/api/me").json()["csrf"]
+
+    def sent(kind: str) -> int:
+        headers = {"content-type": f"multipart/form-data; boundary=B{kind}", "x-csrf-token": token}
+        return open_server.post("/screen", content=form, headers=headers).status_code
+
+    assert sent(f"; Charset{charset}") == 422
+    assert sent('; charset="UTF-8"') == 200
+
+
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]:8000"])
 def test_our_names_are_known(open_server: TestClient, host: str) -> None:
     assert open_server.get("/api/lists", headers={"host": host}).status_code == 200
@@ -238,3 +260,12 @@ def test_a_large_body_is_refused_whether_or_not_it_tells(casebook_store: Path) -
         )
         assert sheet.status_code == 413
         assert client.get("/api/jobs").json() == []
+
+
+def test_a_stranger_sends_no_more_than_a_password_takes(
+    guarded: tuple[TestClient, dict[str, str]],
+) -> None:
+    client, _ = guarded
+    client.cookies.clear()
+    form = {"name": "viewer", "password": "x" * 20_000}
+    assert client.post("/login", data=form).status_code == 413

@@ -8,7 +8,7 @@ Forgery Prevention).
 
 import asyncio
 from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -23,6 +23,7 @@ from designata.errors import (
     BusyError,
     DeniedError,
     DesignataError,
+    InputError,
     TooLargeError,
     UnknownAskerError,
 )
@@ -87,7 +88,9 @@ class Guard:
         try:
             self._know_host(headers)
             asker = self._know_asker(scope, headers)
-            receive = _bounded(receive, headers, *self._limits)
+            _know_charset(headers)
+            limits = self._limits if asker.who else (_HEAD, _HEAD)
+            receive = _bounded(receive, headers, *limits)
             asks = scope["method"] in _SAFE or scope["path"].startswith(ASKING)
             if not asks and not asker.by_token:
                 receive = await _ours(scope["method"], headers, asker.csrf, receive)
@@ -102,8 +105,8 @@ class Guard:
 
     def _know_host(self, headers: Headers) -> None:
         """Refuses names that are not ours: a foreign page's name may lead here (DNS rebinding)."""
-        host = urlsplit(f"//{headers.get('host', '')}").hostname
-        if not (self._any_host or host in self._hosts):
+        address = _split(f"//{headers.get('host', '')}")
+        if address is None or not (self._any_host or address.hostname in self._hosts):
             raise DeniedError(
                 "this server does not go by that name",
                 where="Host",
@@ -133,7 +136,7 @@ async def _ours(method: str, headers: Headers, csrf: str, receive: Receive) -> R
     """Refuses what a foreign page may have sent; gives what receives the rest."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     foreign = site not in {None, "same-origin", "none"} or (
-        origin is not None and urlsplit(origin).netloc != headers.get("host")
+        origin is not None and _place(origin) != headers.get("host")
     )
     kind = headers.get("content-type", "text/plain").partition(";")[0].strip().lower()
     if not foreign:
@@ -155,6 +158,29 @@ async def _ours(method: str, headers: Headers, csrf: str, receive: Receive) -> R
         where="X-CSRF-Token",
         cure="load the page anew; a program sends JSON, or a token as Authorization: Bearer",
     )
+
+
+def _know_charset(headers: Headers) -> None:
+    """Refuses forms that name a charset: Python has some that take hours, or give no text."""
+    kind, *more = headers.get("content-type", "").lower().split(";")
+    named = [one.replace('"', "").replace(" ", "") for one in more if "charset" in one]
+    if kind.strip() == "multipart/form-data" and named not in ([], ["charset=utf-8"]):
+        raise InputError(
+            "forms are read as UTF-8", where="Content-Type", cure="send it without a charset"
+        )
+
+
+def _place(address: str) -> str | None:
+    split = _split(address)
+    return split.netloc if split else None
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address; none where it is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _again(read: Iterable[Message], receive: Receive) -> Receive:
@@ -200,7 +226,8 @@ def _bounded(receive: Receive, headers: Headers, json_bytes: int, upload_bytes: 
 
 
 def _too_large(limit: int) -> HTTPException:
-    return HTTPException(413, f"more than {limit >> 20} MB were sent")
+    told = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
+    return HTTPException(413, f"more than {told} were sent")
 
 
 def _with_headers(scope: Scope, send: Send) -> Send:
