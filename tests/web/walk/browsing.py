@@ -10,13 +10,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from designata.access.settings import Settings
 from designata.serve.app import app
 
 WIDE = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
+PATIENCE = 30_000
+"""Milliseconds to wait for what should come at once: a busy machine is slow."""
+
 _NAMES = ("chromium", "google-chrome", "chrome")
 _FLAGS = (
     "--no-sandbox",
@@ -64,6 +67,7 @@ def serving(store: Path) -> Iterator[str]:
 @contextmanager
 def browsing() -> Iterator[Browser]:
     """The machine's browser, with a profile of its own that goes with it."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
         yield browser
@@ -85,7 +89,7 @@ class Window:
         look = {"viewport": WIDE, "locale": "en", "reduced_motion": "reduce"} | look
         self._context = browser.new_context(base_url=address, **look)
         self._context.add_init_script(_VIOLATIONS)
-        self._context.set_default_timeout(20_000)
+        self._context.set_default_timeout(PATIENCE)
         self._context.on("request", lambda request: self._asked(request.url))
         self._context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self._context.on("console", lambda said: self._said(said.type, said.text))

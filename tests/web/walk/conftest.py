@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from designata import web
 from tests.web.walk.browsing import Window, browsing, chromium, serving
 from tests.web.walk.world import fill
 
+_PARTS = Path(web.__file__).parent / "static" / "vendor"
+
 
 @pytest.fixture(scope="package")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    del browser  # without one there is nobody to walk
     folder = tmp_path_factory.mktemp("walk") / "store"
-    if chromium():
-        fill(folder)
+    fill(folder)
     return folder
 
 
@@ -22,13 +25,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser() -> Iterator[Browser]:
     if not chromium():
         pytest.skip("there is no Chromium on this machine")
+    if not _PARTS.exists():
+        pytest.skip("what pages stand on has not been had from npm; make setup tries again")
     with browsing() as browser:
         yield browser
 
 
 @pytest.fixture(scope="package")
-def address(store: Path, browser: Browser) -> Iterator[str]:
-    del browser  # without one there is nothing to serve for
+def address(store: Path) -> Iterator[str]:
     with serving(store) as address:
         yield address
 
