@@ -12,7 +12,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
 from designata.opened import Opened
 from designata.store import listing
@@ -54,11 +54,6 @@ class Designata:
         self.folder = Path(folder)
         self._opened = Opened(self.folder)
         self._reading = threading.Lock()  # spaCy does not say that threads may share a model
-
-    @classmethod
-    def open(cls, folder: Path | str) -> Self:
-        """The store in a folder and what can be asked of it."""
-        return cls(folder)
 
     @property
     def store(self) -> "Store":
@@ -220,13 +215,13 @@ class Designata:
             imo=imo,
             mmsi=mmsi,
             only=only,
-            known=self._ships if self._opened.there else None,
+            known=self._ships,
             now=dt.datetime.now(dt.UTC),
         )
         if keep:
             from designata.vessels import keep as keeping
 
-            known = self._ships(told.ships_met()) if self._opened.there else {}
+            known = self._ships(told.ships_met())
             keeping.keep(self.folder, paths, told, known=known, only=only)
             self.refresh()
         return told
@@ -234,7 +229,7 @@ class Designata:
     def _ships(self, ships: Sequence["Ship"]) -> "dict[str, Known]":
         from designata.vessels import known
 
-        return known.known(self._opened.index(), ships)
+        return known.known(self._opened.index(), ships) if self._opened.there else {}
 
     def resolve(self, progress: Callable[[int, int], None] | None = None) -> "Resolution":
         """Which records of all lists are one; what was worked out before is gone on with.

@@ -145,6 +145,6 @@ def test_odd_names_have_answers(matcher: Matcher, name: str) -> None:
 
 def test_empty_lists_have_no_hits(tmp_path: Path) -> None:
     manifest.save(tmp_path, manifest.Manifest())
-    matcher = Designata.open(tmp_path).matcher()
+    matcher = Designata(tmp_path).matcher()
     answer = ask(matcher, name="Igor Testovsky", imo="9161003")
     assert (answer.hits, answer.lists) == ([], {})

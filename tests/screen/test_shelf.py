@@ -13,7 +13,7 @@ from designata.screen.query import of_columns
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shelf") / "store"
-    for told in Designata.open(folder).update(["casebook"]):
+    for told in Designata(folder).update(["casebook"]):
         assert not isinstance(told, DesignataError), told
     return folder
 
@@ -44,7 +44,7 @@ def test_older_ones_are_taken_away(store: Path) -> None:
 
 
 def test_a_past_day_is_asked_of_that_day_s_lists(store: Path) -> None:
-    engine = Designata.open(store)
+    engine = Designata(store)
     query = of_columns({"imo": "9161003"})
     now = engine.match(query)
     then = engine.match(query, as_of=dt.date(2020, 1, 1))

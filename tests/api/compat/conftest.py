@@ -54,7 +54,7 @@ def app(folder: Path) -> FastAPI:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("compat")
     (place / "own.json").write_text("".join(json.dumps(e) + "\n" for e in ENTITIES), "utf-8")
-    engine = Designata.open(place / "store")
+    engine = Designata(place / "store")
     for told in (*engine.update(["casebook"]), *engine.update(path=place / "own.json")):
         assert not isinstance(told, DesignataError), told
     canonical.place(engine.folder).parent.mkdir(exist_ok=True)
