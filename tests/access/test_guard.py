@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.serving import PASSWORD, TOKEN, bearer, served, with_users
+from designata.access.users import Users
+from tests.serving import CHEAP, PASSWORD, TOKEN, bearer, served, with_users
 
 LADY = {"name": "Lady R"}
 READ = {"text": "Seoul, 2 April 2024. The ministry said nothing."}
@@ -235,6 +236,34 @@ def test_passwords_cannot_be_tried_for_long(casebook_store: Path, tmp_path: Path
         told = [client.post("/login", data=form).status_code for _ in range(3)]
         assert told == [401, 401, 429]
         assert client.post("/login", data=form | {"password": PASSWORD}).status_code == 429
+
+
+def test_one_client_that_tries_does_not_shut_out_the_user(
+    casebook_store: Path, tmp_path: Path
+) -> None:
+    folder, _ = with_users(casebook_store, tmp_path / "store")
+    with served(folder, logins=2) as client:
+        csrf = client.app.state.access.asker(_Nothing(), None).csrf  # type: ignore[attr-defined]
+        form = {"csrf": csrf, "name": "admin", "password": "wrong password"}
+        for _ in range(30):
+            client.post("/login", data=form)
+        elsewhere = TestClient(
+            client.app,
+            base_url="http://localhost",
+            client=("203.0.113.5", 1),
+            follow_redirects=False,
+        )
+        assert elsewhere.post("/login", data=form | {"password": PASSWORD}).status_code == 303
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(
+    casebook_store: Path, tmp_path: Path
+) -> None:
+    folder, _ = with_users(casebook_store, tmp_path / "store")
+    with served(folder) as client:
+        sign_in(client, "analyst")
+        Users(folder, CHEAP).add("analyst", PASSWORD + "!", "analyst")
+        assert client.get("/api/me").status_code == 401
 
 
 def test_one_client_cannot_ask_without_end(casebook_store: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_token_is_its_users_until_the_user_goes(tmp_path: Path) -> None:
         users.remove("ann")
 
 
-@pytest.mark.parametrize("name", ["", " ann", "a\nb", "a" * 65])
+@pytest.mark.parametrize("name", ["", " ann", "a\nb", "a" * 65, "token", "local"])
 def test_odd_names_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError):
         Users(tmp_path, CHEAP).add(name, PASSWORD, "viewer")

@@ -14,11 +14,13 @@ class Session(msgspec.Struct, frozen=True):
 
     Args:
         name: the user's; none for the token's holder.
+        salt: of the password that it began with; a new password ends it.
         csrf: what its forms must show.
         until: when it ends, on the monotonic clock.
     """
 
     name: str | None
+    salt: str
     csrf: str
     until: float
 
@@ -34,15 +36,15 @@ class Sessions:
         self.seconds = hours * 3600
         self._sessions: dict[str, Session] = {}
 
-    def begin(self, name: str | None) -> str:
+    def begin(self, name: str | None, salt: str = "") -> str:
         """Begins a session, and gives what its cookie holds."""
         now = time.monotonic()
-        for key in [key for key, found in self._sessions.items() if found.until < now]:
+        for key in [key for key, found in list(self._sessions.items()) if found.until < now]:
             self._sessions.pop(key, None)
         while len(self._sessions) >= _MOST:
             self._sessions.pop(next(iter(self._sessions)))
         key = secrets.token_urlsafe(32)
-        self._sessions[key] = Session(name, secrets.token_urlsafe(32), now + self.seconds)
+        self._sessions[key] = Session(name, salt, secrets.token_urlsafe(32), now + self.seconds)
         return key
 
     def get(self, key: str) -> Session | None:

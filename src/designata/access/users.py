@@ -20,6 +20,8 @@ _MEMORY = 64 << 20
 _SHORTEST = 10
 _LONGEST = 1000
 _NAME = 64
+_TAKEN = {"token", "local"}
+"""Those who ask without being a user go by these names."""
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -86,8 +88,9 @@ class Users:
                 try:
                     found = msgspec.json.decode(self._path.read_bytes(), type=list[User])
                 except (OSError, msgspec.MsgspecError) as error:
+                    why = getattr(error, "strerror", None) or error
                     raise StoreError(
-                        f"the users cannot be read: {error}",
+                        f"the users cannot be read: {why}",
                         where=str(self._path),
                         cure="restore the file from a copy, or remove it and add users anew",
                     ) from error
@@ -96,12 +99,13 @@ class Users:
         return self._users
 
     def add(self, name: str, password: str, role: Role) -> None:
-        """Adds a user, or gives one a new password and role; tokens are kept.
+        """Adds a user, or gives one a new password and role; tokens are kept, sessions end.
 
         Raises:
             InputError: when the name or the password will not do.
         """
-        if not (0 < len(name) <= _NAME and name.isprintable() and name == name.strip()):
+        plain = 0 < len(name) <= _NAME and name.isprintable() and name == name.strip()
+        if not plain or name in _TAKEN:
             raise InputError(
                 "this is no name for a user", where=repr(name[:_NAME]), cure="give a short word"
             )
@@ -142,13 +146,13 @@ class Users:
         self._save(self.all() | {name: msgspec.structs.replace(user, tokens=tokens)})
         return token
 
-    def check(self, name: str, password: str) -> Who | None:
-        """Who has this name and password; takes as long where there is no such user."""
+    def check(self, name: str, password: str) -> User | None:
+        """The user of this name and password; takes as long where there is no such user."""
         user = self.all().get(name)
         salt = user.salt if user else "00" * 16
         made = _scrypt(password[:_LONGEST], salt, user.cost if user else self._cost)
         if user and hmac.compare_digest(made, user.password):
-            return user.who
+            return user
         return None
 
     def of_token(self, token: str) -> Who | None:
