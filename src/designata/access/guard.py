@@ -40,7 +40,9 @@ ASKING = "/reconcile/"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _OF_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
 _HEAD = 16 << 10
-_PATIENCE = 30.0
+_PATIENCE, _SLOWEST = 30.0, 4096
+"""Seconds for which a client may keep silent, beside those that its bytes take at so many each."""
+
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; media-src 'self'; font-src 'self'; form-action 'self';"
@@ -206,13 +208,14 @@ def _bounded(receive: Receive, headers: Headers, json_bytes: int, upload_bytes: 
     if told.isdecimal() and int(told) > limit:
         raise _too_large(limit)
     got, more = 0, True
+    began = asyncio.get_running_loop().time()
 
     async def bounded() -> Message:
         nonlocal got, more
         if not more:
             return await receive()
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout_at(began + _PATIENCE + got / _SLOWEST):
                 message = await receive()
         except TimeoutError:
             return {"type": "http.disconnect"}

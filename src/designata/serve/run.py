@@ -9,6 +9,7 @@ from designata.access import settings as setting
 from designata.access.settings import Settings
 from designata.access.users import Users
 from designata.serve.app import app
+from designata.serve.head import Bounded
 
 
 def run(folder: Path, settings: Settings) -> None:
@@ -23,6 +24,7 @@ def run(folder: Path, settings: Settings) -> None:
     made.state.engine.renew()
     uvicorn.run(
         made,
+        http=Bounded,
         host=settings.host,
         port=settings.port,
         log_level="warning",
