@@ -1,10 +1,13 @@
+import multiprocessing
 import os
+import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
 from designata.apart import Say, call
-from designata.errors import DamagedError, DesignataError
+from designata.errors import DamagedError, DesignataError, TooLargeError
 
 
 def add(say: Say, one: int, other: int) -> tuple[int, int]:
@@ -57,3 +60,35 @@ def test_whoever_does_not_listen_on_ends_the_work() -> None:
         call(linger, heard=enough)
     with pytest.raises(ProcessLookupError):
         os.kill(heard[0], 0)
+
+
+def sleep(_: Say) -> None:
+    time.sleep(60)
+
+
+def start_another(_: Say) -> int:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(os.getpid).result()
+
+
+def take(_: Say, size: int) -> int:
+    return len(bytearray(size))
+
+
+def test_work_that_tells_nothing_is_ended_as_well() -> None:
+    def enough() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        call(sleep, goes_on=enough)
+
+
+def test_work_may_have_workers() -> None:
+    assert call(start_another) != os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not bound it so")
+def test_work_takes_no_more_memory_than_it_may() -> None:
+    assert call(take, 1 << 20, memory=1 << 30) == 1 << 20
+    with pytest.raises(TooLargeError, match="1 GB"):
+        call(take, 1 << 30, memory=1 << 30)

@@ -96,6 +96,14 @@ class Job:
             Cancelled: when somebody called it off.
         """
         self.progress = Progress(done, total, note)
+        self.goes_on()
+
+    def goes_on(self) -> None:
+        """Ends the work where somebody called it off.
+
+        Raises:
+            Cancelled: then.
+        """
         if self._cancelled.is_set():
             raise Cancelled
 
