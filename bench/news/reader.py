@@ -20,7 +20,7 @@ class Articles:
     def __init__(self, store: Path | None) -> None:
         self._reader = Reader()
         if store:
-            engine = Designata.open(store)
+            engine = Designata(store)
             self._reader = Reader(engine.store, engine.matcher(link.policy()))
 
     def read(

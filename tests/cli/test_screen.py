@@ -19,7 +19,7 @@ QUESTIONS = (
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("screen") / "store"
-    engine = Designata.open(folder)
+    engine = Designata(folder)
     for told in engine.update(["casebook"]):
         assert not isinstance(told, DesignataError), told
     engine.index()
