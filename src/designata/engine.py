@@ -12,7 +12,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 from designata.opened import Opened
 from designata.store import listing
@@ -54,6 +54,11 @@ class Designata:
         self.folder = Path(folder)
         self._opened = Opened(self.folder)
         self._reading = threading.Lock()  # spaCy does not say that threads may share a model
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The store in a folder and what can be asked of it."""
+        return cls(folder)
 
     @property
     def store(self) -> "Store":

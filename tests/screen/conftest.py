@@ -43,7 +43,7 @@ ENTITIES = [
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Designata:
     folder = tmp_path_factory.mktemp("screen")
     (folder / "own.json").write_text("".join(json.dumps(e) + "\n" for e in ENTITIES), "utf-8")
-    engine = Designata(folder / "store")
+    engine = Designata.open(folder / "store")
     for told in engine.update(path=folder / "own.json"):
         assert not isinstance(told, DesignataError), told
     return engine
