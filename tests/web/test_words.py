@@ -120,6 +120,24 @@ def test_the_notes_of_evidence_have_words() -> None:
             assert re.search("[가-힣]", part), note
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "1 name in both; the first of each is among the other's",
+        "2 names in both; the first of neither is among the other's",
+        "0 years apart",
+        "different call sign",
+        "same type",
+        "the evidence does not suffice",
+        "another record does as well, or the clusters do not fit",
+    ],
+)
+def test_what_is_said_of_two_records_has_words(note: str) -> None:
+    assert Words("en").note(note) == note
+    for part in Words("uk").note(note).split("; "):
+        assert re.search("[а-яії]", part), note
+
+
 def test_the_caveat_is_the_one_of_every_answer() -> None:
     assert Words("en")("frame.caveat") == CAVEAT
 

@@ -35,7 +35,11 @@ _TONGUES = {
     "thai": "th",
     "devanagari": "und-Deva",
 }
-_MEET = re.compile(r"(\d+) words? meets?")
+_COUNTED = {
+    "note.words_meet": re.compile(r"(\d+) words? meets?"),
+    "note.names_in_both": re.compile(r"(\d+) names? in both"),
+    "note.years_apart": re.compile(r"(\d+) years apart"),
+}
 _PASSPORTS = re.compile(r"two passports of one issuer, (\S+)")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -130,8 +134,9 @@ class Words:
         return "; ".join(self._noted(part) for part in text.split("; "))
 
     def _noted(self, part: str) -> str:
-        if match := _MEET.fullmatch(part):
-            return self("note.words_meet", n=int(match[1]))
+        for counted, pattern in _COUNTED.items():
+            if match := pattern.fullmatch(part):
+                return self(counted, n=int(match[1]))
         if match := _PASSPORTS.fullmatch(part):
             return self("note.two_passports", country=self.country(match[1]))
         head, colon, words = part.partition(": ")
