@@ -26,12 +26,18 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 13
+VERSION = 14
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 
 KINDS = {PERSON: 1, FIRM: 2, VESSEL: 4, ANY: 8}
 """A bit for each kind of thing that a name names."""
+
+FRONT = 7
+"""Words of a name, joined ones among them, that stand in one row of a table; for most it is all."""
+
+NONE = 0xFFFFFFFF
+"""Stands in it for no word; a name of more words has nothing else."""
 
 LONGEST_JOIN = 6
 """In names of more words, neighbours are not joined."""
@@ -172,6 +178,7 @@ class _Words:
             "row_start": np.concatenate(
                 [[0], np.cumsum([len(row) for row in self._rows], dtype=np.uint32)]
             ).astype(np.uint32),
+            "row_front": self._front(),
             "row_size": np.array(self._sizes, np.uint16),
             "row_kind": np.array(self._kinds, np.uint8),
             "row_solid": np.array(self._solid, np.uint64),
@@ -182,6 +189,15 @@ class _Words:
         arrays |= _blob("word", [word.encode() for word in self._ids])
         arrays |= _blob("heard", [sounds(word).encode() for word in self._ids])
         return arrays | _blob("bones", [skeleton(word).encode() for word in self._ids])
+
+    def _front(self) -> "np.ndarray[Any, Any]":
+        import numpy as np
+
+        front = np.full((len(self._rows), FRONT), NONE, np.uint32)
+        for size in range(1, FRONT + 1):
+            of_size = [number for number, row in enumerate(self._rows) if len(row) == size]
+            front[of_size, :size] = np.array([self._rows[n] for n in of_size]).reshape(-1, size)
+        return front
 
 
 def _solid(words: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from designata.index import file, whole
-from designata.index.build import BITS, KINDS, LONGEST_JOIN
+from designata.index.build import BITS, FRONT, KINDS, LONGEST_JOIN, NONE
 from designata.index.entry import About, Listed
 from designata.index.words import Meeting, Word, Words
 from designata.names.parts import ANY, Name
@@ -31,7 +31,7 @@ _AGAINST = 0.45
 _ONE_OF_THREE = 0.36
 _SHARE = 0.5
 _REMEMBERED = 1 << 18
-_SLOTS = 20
+_SLOTS = 18
 _SPREAD = 0x9E3779B1
 _ODD = 0x85EBCA6B
 _TOGETHER = 128
@@ -189,6 +189,8 @@ class Index:
             (mine >= _SHARE * total - 1e-6)
             & (against <= np.maximum(_AGAINST, _ONE_OF_THREE * total))
         )
+        _, once = np.unique(question[good] << 32 | row[good], return_index=True)
+        good = good[once]
         unmet = np.minimum(
             _without(asked.solid[question], pair, asked.bits[met]),
             _without(self._a["row_solid"][row], pair, bits),
@@ -204,7 +206,7 @@ class Index:
         return [found[start : min(start + MOST, end)] for start, end in pairwise(bounds)]
 
     def _read(self, asked: "_Asked") -> "tuple[Array, Array]":
-        """The listed names that hold any of the words that are needed, question by question."""
+        """The listed names that hold any of the words that are needed; one may come twice."""
         import numpy as np
 
         asked.settle()
@@ -212,12 +214,10 @@ class Index:
         start = self._a["posting_start"]
         size = (start[words + 1] - start[words]).astype(np.int64)
         offset = np.repeat(start[words].astype(np.int64) - np.cumsum(size) + size, size)
-        rows = self._a["posting"][offset + np.arange(len(offset))]
+        rows = np.take(self._a["posting"], offset + np.arange(len(offset)))
         kinds = np.repeat(asked.kinds[questions], size)
-        key = np.repeat(questions << 32, size) | rows
-        key = np.sort(key[self._a["row_kind"][rows] & kinds != 0])
-        key = key[np.concatenate([[True], key[1:] != key[:-1]])] if len(key) else key
-        return key >> 32, key & 0xFFFFFFFF
+        good = np.flatnonzero(np.take(self._a["row_kind"], rows) & kinds)
+        return np.repeat(questions, size)[good], rows[good].astype(np.int64)
 
     def _meet(
         self, asked: "_Asked", question: "Array", row: "Array"
@@ -226,27 +226,46 @@ class Index:
 
         Returns:
             The number of the name, the bits of its words that meet, the listed word, and the number
-            of the word among those asked for; by the number of the name.
+            of the word among those asked for; what is of one name stands together.
         """
+        import numpy as np
+
+        front = np.take(self._a["row_front"], row, axis=0)
+        maybe = np.take(asked.marked, _slot(_spread(question)[:, None], front)).ravel()
+        flat = np.flatnonzero(maybe >= 0)
+        pair, place = np.divmod(flat, FRONT)
+        word, met = front.ravel()[flat], maybe[flat]
+        if len(long := np.flatnonzero(front[:, 0] == NONE)):
+            found = self._of_long(asked, question[long], row[long])
+            columns = (pair, long[found[0]]), (place, found[1]), (word, found[2]), (met, found[3])
+            pair, place, word, met = map(np.concatenate, columns)
+        wanted = question[pair] << 32 | word
+        other = np.flatnonzero(asked.key[met] != wanted)  # of another word with the same mark
+        met[other] = np.minimum(np.searchsorted(asked.key, wanted[other]), len(asked.key) - 1)
+        hit = np.ones(len(met), bool)
+        hit[other] = asked.key[met[other]] == wanted[other]
+        met, pair, place, word = met[hit], pair[hit], place[hit], word[hit]
+        joined = place - self._a["row_size"][row[pair]].astype(np.int64)
+        one, two = np.uint64(1), np.uint64(3)
+        alone = one << np.minimum(place, BITS).astype(np.uint64)
+        together = two << np.clip(joined, 0, BITS).astype(np.uint64)
+        bits = np.where(joined < 0, alone, together)
+        return pair, bits, word, met
+
+    def _of_long(
+        self, asked: "_Asked", question: "Array", row: "Array"
+    ) -> "tuple[Array, Array, Array, Array]":
+        """The same of names of many words: name, place, word, and word asked for."""
         import numpy as np
 
         start = self._a["row_start"][row].astype(np.int64)
         size = self._a["row_start"][row + 1] - start
         end = np.cumsum(size)
         word = self._a["row_word"][np.repeat(start - end + size, size) + np.arange(end[-1])]
-        maybe = np.flatnonzero(asked.maybe[_slot(np.repeat(_spread(question), size), word)])
-        pair = np.searchsorted(end, maybe, "right")
-        wanted = question[pair] << 32 | word[maybe]
-        met = np.searchsorted(asked.key, wanted)
-        hit = np.flatnonzero(asked.key[np.minimum(met, len(asked.key) - 1)] == wanted)
-        met, maybe, pair = met[hit], maybe[hit], pair[hit]
-        place = maybe - (end - size)[pair]
-        joined = place - self._a["row_size"][row[pair]].astype(np.int64)
-        one, two = np.uint64(1), np.uint64(3)
-        alone = one << np.minimum(place, BITS).astype(np.uint64)
-        together = two << np.clip(joined, 0, BITS).astype(np.uint64)
-        bits = np.where(joined < 0, alone, together)
-        return pair, bits, word[maybe], met
+        maybe = asked.marked[_slot(np.repeat(_spread(question), size), word)]
+        flat = np.flatnonzero(maybe >= 0)
+        name = np.searchsorted(end, flat, "right")
+        return name, flat - (end - size)[name], word[flat], maybe[flat]
 
     def _totals(self) -> "Array":
         """The rarity of all words of each listed name, those that are joined of others left out."""
@@ -299,8 +318,8 @@ class _Asked:
         self.bits = np.bitwise_or.reduceat(bit[order], first)
         self.needed = np.logical_or.reduceat(np.repeat(np.array(needed), lengths)[order], first)
         self.question, self.word = self.key >> 32, self.key & 0xFFFFFFFF
-        self.maybe = np.zeros(1 << _SLOTS, bool)
-        self.maybe[_slot(_spread(self.question), self.word)] = True
+        self.marked = np.full(1 << _SLOTS, -1, np.int32)
+        self.marked[_slot(_spread(self.question), self.word)] = np.arange(len(self.key))
 
 
 def _without(solid: "Array", pair: "Array", bits: "Array") -> "Array":
