@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 
 def here(
-    work: Callable[..., object], *given: object, heard: Callable[[object], None] = print
+    work: Callable[..., object],
+    *given: object,
+    heard: Callable[[object], None] = print,
+    **_: object,
 ) -> object:
     """In place of ``apart.call``."""
     return work(heard, *given)

@@ -1,5 +1,6 @@
 import csv
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -55,6 +56,34 @@ def test_a_workbook_comes_back_as_one(client: TestClient, tmp_path: Path) -> Non
     found = open_sheet(out)
     assert found.guess.headings[:3] == ("Name", "Note", "hits")
     assert next(iter(found.rows())).cells[0] == "Lady R"
+
+
+def test_what_was_dropped_goes_once_it_is_screened(client: TestClient) -> None:
+    page = _dropped(client, "customers.csv", CSV)
+    job = client.app.state.jobs.get(page.rpartition("/")[2])  # type: ignore[attr-defined]  # FastAPI
+    left = {file.name for file in job.folder.iterdir()}
+    assert left == {"customers-screened.csv", "preview.json"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not bound memory so")
+def test_a_workbook_that_would_take_all_memory_takes_the_server_with_it_not(
+    client: TestClient, tmp_path: Path
+) -> None:
+    # two cells, the corners of the largest sheet there is: read, it has 17,179,869,184
+    path = tmp_path / "in.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "Name")
+    sheet.write(1_048_575, 16_383, "Lady R")
+    book.close()
+    answer = client.post(
+        "/screen/sheet",
+        data={"csrf": csrf(client)},
+        files={"sheet": ("in.xlsx", path.read_bytes())},
+    )
+    page: str = answer.headers["location"]
+    client.get(page.replace("/screen/", "/work/") + "/events")
+    assert "for want of memory" in client.get(page).text
 
 
 def test_json_lines_come_back_as_such(client: TestClient) -> None:

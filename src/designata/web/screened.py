@@ -1,12 +1,14 @@
-"""The first rows of a screened sheet that have a candidate, to be looked at on a page."""
+"""A dropped sheet, screened; and the first of its rows that have a candidate, to be looked at."""
 
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from designata.screen import write
+from designata.apart import Say
+from designata.screen import batch, policy, shelf, write
 from designata.screen.columns import ANSWERED
 from designata.screen.match import Answer
 from designata.screen.sheet import open_sheet
@@ -37,6 +39,32 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     designations: str = ""
     others: int = 0
     error: str = ""
+
+
+def screen(say: Say, folder: Path, source: Path, out: Path, preview: Path) -> dict[str, Any]:
+    """Screens a sheet, in whichever process this is called; what is told of it.
+
+    Args:
+        say: is told how many rows are done.
+        folder: the store's.
+        source: the sheet.
+        out: the file of answers.
+        preview: the file of the rows that are shown.
+
+    Raises:
+        InputError: when the sheet cannot be read, or no column of it can be asked by.
+    """
+    sheet = open_sheet(source)
+    told = batch.answer_file(
+        source,
+        sheet,
+        shelf.ready(folder),
+        policy.default(),
+        out,
+        progress=lambda done, share: say((share, 1.0, str(done))),
+    )
+    save(preview, out)
+    return {**msgspec.to_builtins(told), "out": out.name, "columns": sheet.guess.told()}
 
 
 def save(path: Path, answers: Path) -> None:

@@ -4,17 +4,17 @@ The body is the file; ``name`` tells its kind and is used for nothing else. What
 job's result.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from designata.access.roles import analyst
 from designata.access.who import Who
-from designata.apart import call
+from designata.apart import MODEST, call
 from designata.api.native import works
 from designata.api.native.ask import AsOf, json
 from designata.api.native.screening import Limit, Threshold
@@ -61,6 +61,21 @@ async def _taken(jobs: Jobs, request: Request, kind: str, name: str, who: Who) -
     return job, path
 
 
+def _aside(job: Job, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401  - what the work gives
+    """What work gives that reads a file from outside; the file goes once it is read."""
+    try:
+        return call(
+            work,
+            *arguments,
+            heard=lambda told: job.tell(*told),
+            goes_on=job.goes_on,
+            memory=MODEST,
+        )
+    finally:
+        for sent in job.folder.glob("sent.*"):
+            sent.unlink()
+
+
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/jobs", tags=["jobs"])
@@ -87,14 +102,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
 
         def work(job: Job) -> Path:
             out = job.folder / f"screened.{form}"
-            summary = engine.screen_file(
-                source,
-                out,
-                policy=policy,
-                as_of=as_of,
-                progress=lambda done, share: job.tell(share, 1, f"{done:,} questions"),
-            )
-            job.summary = msgspec.structs.replace(summary, out=out.name)
+            job.summary = _aside(job, works.screen, engine.folder, source, out, policy, as_of)
             return out
 
         return begin(job, work)
@@ -111,12 +119,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
 
         def work(job: Job) -> Path:
             out = job.folder / f"compared.{form}"
-            summary = engine.compare_file(
-                source,
-                out,
-                progress=lambda done, share: job.tell(share, 1, f"{done:,} pairs"),
-            )
-            job.summary = msgspec.structs.replace(summary, out=out.name)
+            job.summary = _aside(job, works.compare, source, out)
             return out
 
         return begin(job, work)
@@ -148,9 +151,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
 
         def work(job: Job) -> Path:
             out = job.folder / f"events.{form}"
-            job.summary = call(
-                works.track, engine.folder, source, out, asked, heard=lambda told: job.tell(*told)
-            )
+            job.summary = _aside(job, works.track, engine.folder, source, out, asked)
             return out
 
         return begin(job, work)

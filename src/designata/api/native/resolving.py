@@ -77,7 +77,11 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
         def work(job: Job) -> Path:
             out = job.folder / "resolved.json"
             job.summary = call(
-                works.resolve, engine.folder, out, heard=lambda told: job.tell(*told)
+                works.resolve,
+                engine.folder,
+                out,
+                heard=lambda told: job.tell(*told),
+                goes_on=job.goes_on,
             )
             return out
 

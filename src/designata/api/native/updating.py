@@ -53,6 +53,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
                 asked.publishers,
                 asked.accept_shrink,
                 heard=lambda told: job.tell(*told),
+                goes_on=job.goes_on,
             )
             engine.refresh()
 

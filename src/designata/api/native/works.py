@@ -17,6 +17,8 @@ from designata.lists.source import Edition
 from designata.resolve import review
 from designata.resolve.review import Open
 from designata.resolve.summary import summary
+from designata.screen.policy import Policy
+from designata.screen.tasks import Summary
 from designata.store.append import Outcome
 from designata.store.update import Watcher
 from designata.vessels.report import page
@@ -170,6 +172,28 @@ class _Telling(io.RawIOBase):
         self._say(content)
         self._place += len(content)
         return len(content)
+
+
+def screen(
+    say: Say, folder: Path, source: Path, out: Path, policy: Policy, as_of: dt.date | None
+) -> Summary:
+    """Answers a file of questions with a file of answers."""
+    told = Designata(folder).screen_file(
+        source,
+        out,
+        policy=policy,
+        as_of=as_of,
+        progress=lambda done, share: say((share, 1, f"{done:,} questions")),
+    )
+    return msgspec.structs.replace(told, out=out.name)
+
+
+def compare(say: Say, source: Path, out: Path) -> Summary:
+    """Weighs the evidence between the pairs of a file."""
+    told = Designata.compare_file(
+        source, out, progress=lambda done, share: say((share, 1, f"{done:,} pairs"))
+    )
+    return msgspec.structs.replace(told, out=out.name)
 
 
 def track(say: Say, folder: Path, source: Path, out: Path, asked: Settings) -> dict[str, Any]:

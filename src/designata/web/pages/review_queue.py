@@ -71,7 +71,9 @@ class Queue:
     def fill(self, job: Job) -> None:
         """Works out the queue as a job."""
         stamp = manifest.stamp(self._folder)
-        found: Found = apart.call(work, self._folder, heard=lambda told: job.tell(*told))
+        found: Found = apart.call(
+            work, self._folder, heard=lambda told: job.tell(*told), goes_on=job.goes_on
+        )
         with self._lock:
             self.found, self._stamp = found, stamp
 

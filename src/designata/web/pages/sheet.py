@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 from fastapi import Depends, File, Request, UploadFile
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
+from designata import apart
 from designata.access.roles import analyst
 from designata.access.who import Who
 from designata.errors import NotFoundError
@@ -67,19 +67,19 @@ def router(frame: "Frame") -> "APIRouter":
 
 
 def _work(frame: "Frame", job: "Job", path: "Path") -> "Path":
-    from designata.screen import batch, policy
-    from designata.screen.sheet import open_sheet
-
-    sheet = open_sheet(path)
+    """Screens the sheet in a process of its own, and keeps what came of it, not the sheet."""
     out = path.with_name(f"{path.stem}-screened{_FORMS.get(path.suffix, '.csv')}")
-    summary = batch.answer_file(
-        path,
-        sheet,
-        frame.engine.index(),
-        policy.default(),
-        out,
-        progress=lambda done, share: job.tell(share, 1.0, str(done)),
-    )
-    screened.save(job.folder / _PREVIEW, out)
-    job.summary = {**msgspec.to_builtins(summary), "out": out.name, "columns": sheet.guess.told()}
+    try:
+        job.summary = apart.call(
+            screened.screen,
+            frame.engine.folder,
+            path,
+            out,
+            job.folder / _PREVIEW,
+            heard=lambda told: job.tell(*told),
+            goes_on=job.goes_on,
+            memory=apart.MODEST,
+        )
+    finally:
+        path.unlink()
     return out
