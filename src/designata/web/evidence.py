@@ -1,21 +1,17 @@
 """The evidence file of a dossier as PDF: every fact with the document and the place it stands in.
 
-Set by typst. What lists and articles say is handed over as data and set as strings, so that a name
-is never read as markup; nothing is fetched, and no file but our own template is opened. What typst
-needs of memory goes with its process.
+What lists and articles say is handed over as data (``formats/pdf.py``), told in the page's words.
 """
 
 import datetime as dt
 import re
-import threading
 from collections.abc import Iterable
-from importlib.resources import as_file, files
 
 import msgspec
 
-from designata import apart
 from designata.dossier.shape import Dossier, Shown, Tie
-from designata.errors import DesignataError
+from designata.formats import pdf as paper
+from designata.model import address
 from designata.store.dossier import Source
 from designata.web.pages import dossier_view
 from designata.web.pages.dossier_ties import says
@@ -40,11 +36,9 @@ _WORDS = (
     "facts",
     "documents",
 )
-_ONE_AT_A_TIME = threading.Lock()
 _PLACES = 4
 _LONGEST = 60
 _MOST_TIES = 1_000
-_WEB = re.compile(r"https?://[^\s\x00-\x1f]{1,2000}")
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -84,35 +78,7 @@ def pdf(found: Shown, t: Words, policy: str) -> bytes:
     Raises:
         DesignataError: when it cannot be set.
     """
-    told = msgspec.json.encode(telling(found, t, policy))
-    with _ONE_AT_A_TIME:
-        made: bytes = apart.call(set_, told)
-    return made
-
-
-def set_(_: apart.Say, told: bytes) -> bytes:
-    """Sets the data of the template, in whichever process this is called.
-
-    Raises:
-        DesignataError: when it cannot be set.
-    """
-    import pylopdf_fonts_ko
-    import typst
-
-    with as_file(files("designata.web").joinpath("evidence.typ")) as template:
-        try:
-            made = typst.compile(
-                template,
-                root=template.parent,
-                font_paths=[pylopdf_fonts_ko.serif_path().parent],
-                sys_inputs={"told": told.decode()},
-            )
-        except typst.TypstError as error:
-            raise DesignataError(
-                "the evidence file could not be set", where=str(error)[:200], cure="print the page"
-            ) from error
-    assert isinstance(made, bytes)  # noqa: S101  - one document, no output path
-    return made
+    return paper.aside("evidence.typ", telling(found, t, policy))
 
 
 def telling(found: Shown, t: Words, policy: str) -> dict[str, object]:
@@ -178,7 +144,7 @@ class _Telling:
                 "speaker": s.speaker or "",
                 "date": t.day(s.date),
                 "file": dossier_view.base(s.file),
-                "url": s.url if s.url and _WEB.fullmatch(s.url) else "",
+                "url": s.url if address.is_web(s.url) else "",
                 "sha256": s.sha256,
             }
             for number, s in enumerate(self._sources, 1)

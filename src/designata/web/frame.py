@@ -7,6 +7,7 @@ one function, ``router(frame)``; its errors are raised, and become pages where `
 
 from typing import TYPE_CHECKING
 
+from designata.model.address import is_web
 from designata.store import manifest
 from designata.web import files, words
 
@@ -47,6 +48,7 @@ class Frame:
         )
         self._templates.globals["static"] = files.address
         self._templates.filters["tongue"] = words.tongue
+        self._templates.tests["web"] = is_web
 
     @property
     def there(self) -> bool:

@@ -40,7 +40,8 @@ def render(brief: Brief, name: str, *, player: Player | None = None) -> bytes:
         player: its recording, for a page.
 
     Raises:
-        InputError: when briefs are not written in that format, or the PDF's maker is missing.
+        InputError: when briefs are not written in that format.
+        DesignataError: when a PDF cannot be set.
     """
     kind = suffix(name)
     if kind == ".html":

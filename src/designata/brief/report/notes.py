@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from designata.brief.told import Brief, Cited, Sentence
+from designata.model.address import is_web
 
 MOST = 4
 """A sentence shows so many notes; the JSON has all its claims."""
@@ -57,7 +58,8 @@ class Notes:
         for number, claims in enumerate(self._places.values(), 1):
             one = next(iter(claims.values()))
             words = self._words(list(claims.values()))
-            yield Note(number=number, words=words, place=_place(one), url=web(one.url))
+            url = one.url if is_web(one.url) else None
+            yield Note(number=number, words=words, place=_place(one), url=url)
 
     def _words(self, claims: list[Cited]) -> str:
         one = claims[0]
@@ -105,15 +107,6 @@ def _place(one: Cited) -> str:
     if one.sha256:
         told.append(f"sha256 {one.sha256[:12]}")
     return ", ".join(part for part in told if part)
-
-
-def web(url: str | None) -> str | None:
-    """An address that may become a link: one of the web, and no other.
-
-    >>> web("javascript:alert(1)") is None, web("https://example.org")
-    (True, 'https://example.org')
-    """
-    return url if url and url.startswith(("https://", "http://")) else None
 
 
 def paragraphs(sentences: list[Sentence]) -> list[list[Sentence]]:

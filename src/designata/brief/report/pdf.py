@@ -1,27 +1,22 @@
 """A brief as PDF."""
 
-from importlib.resources import files
-
 from designata.brief.report import notes
 from designata.brief.report.notes import Notes
 from designata.brief.told import Brief
 from designata.brief.tongue import tongue
-from designata.formats import pdf as paper
+from designata.formats.pdf import typeset
 
 ROWS = 400
 """The most rows of the list of everything on paper; the page and the JSON have more."""
-
-_FONTS = ("Libertinus Serif", "Noto Serif KR")
 
 
 def pdf(brief: Brief) -> bytes:
     """The PDF of a brief.
 
     Raises:
-        InputError: when the program that makes it is missing.
+        DesignataError: when it cannot be set.
     """
-    template = files("designata.data").joinpath("brief.typ").read_text("utf-8")
-    return paper.compile_(template, _data(brief))
+    return typeset("brief.typ", _data(brief))
 
 
 def _data(brief: Brief) -> dict[str, object]:
@@ -32,7 +27,6 @@ def _data(brief: Brief) -> dict[str, object]:
     return {
         "title": brief.title,
         "lang": brief.lang,
-        "fonts": _FONTS,
         "kicker": f"{labels['brief']} · {language.day(brief.day.isoformat())}",
         "labels": labels,
         "warnings": brief.warnings,

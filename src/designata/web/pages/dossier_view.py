@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from designata.dossier.shape import Dossier
 from designata.model import vocabulary
+from designata.model.address import is_web
 from designata.store.dossier import Fact, Source, distinct
 
 _QUIET = {"topics", "sourceUrl", "modifiedAt", "retrievedAt", "createdAt", "recordId"}
 """What only programs read, or what the sources tell already."""
-
-_WEB = ("https://", "http://")
 
 
 class Value(NamedTuple):
@@ -93,7 +92,7 @@ def _link(name: str, schema: str, value: str) -> bool:
     """
     part, _, own = name.rpartition(".")
     known = vocabulary.schemata().get(part or schema)
-    return known is not None and known.properties.get(own) == "url" and value.startswith(_WEB)
+    return known is not None and known.properties.get(own) == "url" and is_web(value)
 
 
 def base(file: str) -> str:
