@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from designata.data import load
 from designata.evidence.comparisons import Record, grades
 from designata.model import vocabulary
 from designata.model.countries import nation
@@ -16,7 +17,7 @@ from designata.web.words import LANGUAGES, Text, Words, chosen, forms, strings
 
 WEB = Path(str(files("designata.web")))
 _ROOMS = {key.partition(".")[0] for key in strings()}
-_BY_NAME = {"kind", "field", "country", "date", "note"}
+_BY_NAME = {"kind", "field", "date", "note"}
 """Rooms whose strings are chosen by a value; words.py does."""
 
 _LITERAL = re.compile(
@@ -84,6 +85,10 @@ def test_what_is_listed_and_every_country_has_a_word() -> None:
     assert {f"kind.{name}" for name in vocabulary.listed_schemata()} <= strings().keys()
     assert nation(Words("en").country("kp")) == "kp"
     assert Words("ko").country("ru") == "러시아"
+    codes = load("countries", dict[str, list[str]]).keys()
+    told = load("countries_told", dict[str, dict[str, str]])
+    assert told.keys() == LANGUAGES.keys() - {"en"}
+    assert all(names.keys() == codes for names in told.values())
 
 
 def test_the_notes_of_evidence_have_words() -> None:

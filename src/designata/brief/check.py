@@ -132,8 +132,7 @@ def _known(claims: Iterable[Cited], language: Tongue) -> set[str]:
         texts.append(language.office(one.value))
         for code in _codes(one):
             texts += [language.land(code), *demonyms.get(code, ()), countries.name(code)]
-            named = language.words.countries.get(code, [])
-            texts += [named] if isinstance(named, str) else named
+            texts.append(language.words.genitives.get(code, ""))
     known = {word.casefold() for text in texts for word in _WORD.findall(text)}
     known |= {_lagged(text, unit) for text in texts for unit in (1, 7, 30.44, 365.25)}
     known |= {n for word in list(known) if (n := _numbers(language).get(word))}

@@ -71,10 +71,15 @@ def _looked_through(text: str) -> list[str]:
     return [*found, without, halves[0]]
 
 
-def name(code: str) -> str:
-    """The English name of a code; the code itself when it is unknown.
+def name(code: str, lang: str = "en") -> str:
+    """The name of a code in English, Korean or Ukrainian; the code itself when it is unknown.
 
-    >>> name("kp")
-    'North Korea'
+    >>> name("kp"), name("kp", "ko"), name("kp", "uk"), name("zz", "ko")
+    ('North Korea', '북한', 'Північна Корея', 'zz')
     """
-    return _names().get(code, [code])[0]
+    return _told()[lang].get(code, code) if lang in _told() else _names().get(code, [code])[0]
+
+
+@cache
+def _told() -> dict[str, dict[str, str]]:
+    return load("countries_told", dict[str, dict[str, str]])

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-from designata.model import vocabulary
+from designata.model import countries, vocabulary
 from designata.names import script
 
 LANGUAGES = {"en": "English", "ko": "한국어", "uk": "Українська"}
@@ -111,8 +111,8 @@ class Words:
 
     def country(self, code: str) -> str:
         """What a country is called."""
-        key = f"country.{code}"
-        return self(key) if key in self._texts else code.upper()
+        name = countries.name(code, self.lang)
+        return name if name != code else code.upper()
 
     def value(self, name: str, value: str) -> str:
         """A property's value as it is read: countries and days in the language's words.

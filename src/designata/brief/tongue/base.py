@@ -36,7 +36,7 @@ class Words(msgspec.Struct, frozen=True):
     sentences: dict[str, str]
     phrases: dict[str, str]
     bonds: dict[str, str]
-    countries: dict[str, str | list[str]] = {}
+    genitives: dict[str, str] = {}
     numbers: dict[str, list[str]] = {}
     the: dict[str, list[str]] = {}
 
@@ -94,10 +94,7 @@ class Tongue:
 
     def land(self, code: str) -> str:
         """A country's name."""
-        named = self.words.countries.get(code)
-        if named is None:
-            return countries.name(code)
-        return named if isinstance(named, str) else named[0]
+        return countries.name(code, self.code)
 
     def place(self, code: str) -> str:
         """A country's name by itself, as on a label."""

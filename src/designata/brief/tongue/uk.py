@@ -107,10 +107,10 @@ class Ukrainian(Tongue):
 
     def origin(self, country: str) -> str:
         """From where: in the genitive where its form is known."""
-        named = self.words.countries.get(country)
-        if isinstance(named, list):
-            return f"{'зі' if named[1][:2] in {'Сл', 'Сп'} else 'з'} {named[1]}"
-        return f"({self.land(country)})"
+        named = self.words.genitives.get(country)
+        if named is None:
+            return f"({self.land(country)})"
+        return f"{'зі' if named[:2] in {'Сл', 'Сп'} else 'з'} {named}"
 
     def alike(self, some: Sequence[Named]) -> str:
         """Entities of one kind and country, in the genitive: their names do not decline."""
