@@ -1,11 +1,12 @@
 import asyncio
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
 from designata.errors import BusyError, InputError, NotFoundError
-from designata.jobs import Job, Jobs, Told
+from designata.jobs import Job, Jobs, Told, sweep
 
 
 def _until(job: Job, event: threading.Event) -> None:
@@ -70,6 +71,35 @@ def test_what_ended_long_ago_is_forgotten_with_its_files() -> None:
     assert jobs.all() == []
     assert not job.folder.exists()
     jobs.close()
+
+
+def test_no_more_results_are_kept_than_there_is_room_for() -> None:
+    jobs = Jobs(at_once=1, most=2)
+    for _ in range(4):
+        jobs.start("write", lambda job: job.folder).wait(5)
+    assert len(jobs.all()) == 2
+    assert len([one for one in jobs.all()[0].folder.parent.iterdir() if one.is_dir()]) == 2
+    jobs.close()
+
+
+def test_what_a_killed_server_left_goes_and_what_a_living_one_holds_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "designata-jobs-killed"
+    (left / "job").mkdir(parents=True)
+    (left / ".lock").touch()
+    (left / "job/sent.csv").write_text("a customer's name")
+    foreign = tmp_path / "designata-jobs-of-others"
+    foreign.mkdir()
+    jobs = Jobs()
+    job = jobs.new("screen")
+    sweep()
+    assert not left.exists()
+    assert foreign.exists()
+    assert job.folder.exists()
+    jobs.close()
+    assert list(tmp_path.iterdir()) == [foreign]
 
 
 def test_a_job_goes_on_when_nobody_listens_and_tells_the_next_one() -> None:

@@ -1,10 +1,12 @@
 """Work that takes longer than a request: in a thread, with progress, a result file, and an end.
 
 A job belongs to the server, not to the browser that began it. What it writes lies in a folder of
-its own, which goes when the job is forgotten or the server ends.
+its own, which goes when the job is forgotten or the server ends; where the server was killed, when
+the next one begins.
 """
 
 import asyncio
+import os
 import secrets
 import shutil
 import threading
@@ -14,10 +16,11 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import Literal
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from designata.errors import BusyError, DesignataError, NotFoundError
 
@@ -27,6 +30,8 @@ Work = Callable[["Job"], Path | None]
 
 _ENDED = {"done", "failed", "cancelled"}
 _TICK = 0.2
+_PREFIX = "designata-jobs-"
+_LOCK = ".lock"
 
 
 class Cancelled(Exception):  # noqa: N818  - it is no error
@@ -88,6 +93,7 @@ class Job:
         self.error: DesignataError | None = None
         self.ended = 0.0
         self._cancelled, self._over = threading.Event(), threading.Event()
+        self._turning = threading.Lock()
 
     def tell(self, done: float, total: float | None = None, note: str = "") -> None:
         """Says how far the work is.
@@ -110,8 +116,9 @@ class Job:
     def cancel(self) -> None:
         """Calls it off; the work ends the next time it tells how far it is."""
         self._cancelled.set()
-        if self.state == "waiting":
-            self._end("cancelled")
+        with self._turning:
+            if self.state == "waiting":
+                self._end("cancelled")
 
     def wait(self, seconds: float | None = None) -> None:
         """Waits in this thread until it has ended."""
@@ -149,11 +156,11 @@ class Job:
 
     def run(self, work: Work) -> None:
         """Does the work, in whichever thread this is called."""
-        if self.is_over:
-            return
-        self.state = "running"
+        with self._turning:
+            if self.is_over:
+                return
+            self.state = "running"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
             self.result = work(self)
         except Cancelled:
             self._end("cancelled")
@@ -182,12 +189,16 @@ class Jobs:
         at_once: how many may run; others wait.
         waiting: how many may wait; more are refused.
         kept: seconds for which an ended job and its result are kept.
+        most: ended jobs that are kept, with their results.
     """
 
-    def __init__(self, *, at_once: int = 2, waiting: int = 20, kept: float = 3600.0) -> None:
+    def __init__(
+        self, *, at_once: int = 2, waiting: int = 20, kept: float = 3600.0, most: int = 50
+    ) -> None:
         self._jobs: dict[str, Job] = {}
-        self._waiting, self._kept = waiting, kept
+        self._waiting, self._kept, self._most = waiting, kept, most
         self._lock = threading.Lock()
+        self._held: FileLock | None = None
         self._folder: Path | None = None
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="job")
 
@@ -230,7 +241,9 @@ class Jobs:
                     "too many jobs are waiting", cure="try again when some of them have ended"
                 )
             if self._folder is None:
-                self._folder = Path(mkdtemp(prefix="designata-jobs-"))
+                self._folder = Path(mkdtemp(prefix=_PREFIX))
+                self._held = FileLock(self._folder / _LOCK, thread_local=False)
+                self._held.acquire()
                 weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
             job = Job(kind, who, self._folder)
             self._jobs[job.id] = job
@@ -275,16 +288,28 @@ class Jobs:
         for job in self.all():
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._folder:
+        if self._folder and self._held:
+            self._held.release()
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _forget(self) -> None:
         before = time.monotonic() - self._kept
-        for job in list(self._jobs.values()):
-            if job.is_over and job.ended < before:
+        ended = sorted((job for job in self._jobs.values() if job.is_over), key=lambda j: j.ended)
+        for place, job in enumerate(ended):
+            if job.ended < before or place < len(ended) - self._most:
                 self._drop(job)
 
     def _drop(self, job: Job) -> None:
         self._jobs.pop(job.id, None)
         with suppress(OSError):
             shutil.rmtree(job.folder)
+
+
+def sweep() -> None:
+    """Removes what servers left behind that were killed: theirs are the locks that nobody holds."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError, Timeout):
+            ours = not hasattr(os, "getuid") or left.lstat().st_uid == os.getuid()
+            if ours and not left.is_symlink() and (left / _LOCK).is_file():
+                with FileLock(left / _LOCK, timeout=0):
+                    shutil.rmtree(left, ignore_errors=True)

@@ -22,8 +22,8 @@ from designata.api import errors, schema
 from designata.api.metrics import Measured, Metrics
 from designata.engine import Designata
 from designata.errors import DesignataError, UnknownAskerError
-from designata.jobs import Jobs
-from designata.serve.watch import watch
+from designata.jobs import Jobs, sweep
+from designata.serve.watch import forget, watch
 from designata.web.frame import Frame
 
 _NOBODY = 499
@@ -42,9 +42,11 @@ def app(folder: Path, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(watch(engine))
+        sweep()
+        at_work = [asyncio.create_task(watch(engine)), asyncio.create_task(forget(jobs))]
         yield
-        watching.cancel()
+        for task in at_work:
+            task.cancel()
         jobs.close()
 
     made = FastAPI(

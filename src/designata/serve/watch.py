@@ -11,9 +11,11 @@ from starlette.concurrency import run_in_threadpool
 
 from designata.engine import Designata
 from designata.errors import DesignataError
+from designata.jobs import Jobs
 from designata.store import manifest
 
 _EVERY = 1.0
+_SELDOM = 60.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -29,3 +31,10 @@ async def watch(engine: Designata) -> None:
             except DesignataError as error:  # what answers now goes on answering
                 _LOG.warning("the store has changed and cannot be read anew: %s", error)
         await asyncio.sleep(_EVERY)
+
+
+async def forget(jobs: Jobs) -> None:
+    """Lets results go whose time is over, though nobody asks for a job; the same way."""
+    while True:
+        await run_in_threadpool(jobs.all)
+        await asyncio.sleep(_SELDOM)
