@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from designata.brief.speak.narrator import Samples
     from designata.brief.speak.recording import Cue, Recording
+    from designata.brief.speak.voice import Samples
 
 Row: TypeAlias = dict[str, Any]
 """A recording and what was heard of it, as JSON holds it."""
@@ -73,6 +73,7 @@ def record_all(folder: Path) -> list[Row]:
                 "wav": str(path),
                 "title": script["title"],
                 "held_out": script["held_out"],
+                "known": script.get("known", False),
                 "seconds": made.seconds,
                 "wall": wall,
                 "cpu": cpu,
@@ -360,8 +361,8 @@ def table(rows: list[Row]) -> str:
     lines = []
     for title, some in (
         ("casebook", [row for row in rows if not row["held_out"]]),
-        ("held out", [row for row in rows if row["held_out"]]),
-        ("all", rows),
+        ("held out", [row for row in rows if row["held_out"] and not row["known"]]),
+        ("control", [row for row in rows if row["known"]]),
     ):
         kinds = ("names", "elsewhere", "codes")
         count = {kind: sum(row["words"][kind] for row in some) for kind in kinds}

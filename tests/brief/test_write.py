@@ -9,6 +9,7 @@ import pytest
 from designata.brief import gather, write
 from designata.brief.check import unsupported
 from designata.brief.facts import Facts
+from designata.brief.prose.text import Text
 from designata.brief.told import Brief, Sentence
 from designata.brief.tongue import tongue
 from tests.news import casebook
@@ -139,7 +140,7 @@ def test_ukrainian_numbers_agree() -> None:
 
 
 def test_a_name_in_another_script_is_romanised_for_the_voice() -> None:
-    text = write.Text(tongue("en"))
+    text = Text(tongue("en"))
     claims = brief("9161003").sentences[0].claims
     text.say("entity_none", claims, name="소제이스트비예", since=None)
     said = text.sections[0].sentences[0]
@@ -150,4 +151,4 @@ def test_a_name_in_another_script_is_romanised_for_the_voice() -> None:
 
 def test_no_sentence_is_written_without_a_claim() -> None:
     with pytest.raises(ValueError, match="no claim"):
-        write.Text(tongue("en")).say("effective", [], date="2024-04-03")
+        Text(tongue("en")).say("effective", [], date="2024-04-03")

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from designata.brief.speak import narrator
-from designata.brief.speak.narrator import Samples, VoiceError
+from designata.brief.speak.voice import Samples, VoiceError
 from designata.cli.app import app
 from tests.news import casebook
 

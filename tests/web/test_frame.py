@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from designata.web import files
-from designata.web.pages import NAV
+from designata.web.frame import NAV
 from tests.web.conftest import HOSTILE
 
 PAGES = [address for address, _, _ in NAV]

@@ -1,31 +1,17 @@
-"""Writes a brief: plain news prose with what matters most first, by templates over facts.
+"""Writes a brief: plain news prose with what matters most first, by templates over facts."""
 
-Sentences are chosen here, their words stand in ``data/brief/*.toml``, one file a language. Every
-sentence cites the claims that it rests on, and none is written without.
-"""
-
-import re
-from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING
-
-from designata.brief import cite, tables
+from designata.brief import tables
 from designata.brief.facts import Facts
-from designata.brief.told import Brief, Cited, Section, Sentence
+from designata.brief.prose import article, day, entity, pair
+from designata.brief.prose.text import Text
+from designata.brief.told import Brief
 from designata.brief.tongue import tongue
-from designata.brief.tongue.base import Tongue
-
-if TYPE_CHECKING:
-    from jinja2 import Environment, Template
-
-_SPACES = re.compile(r"[ \t\r\n]+")
-"""Those that break lines; the ones within numbers stay."""
 
 POLICY = "brief@1"
 """The rules by which it is written, with their version."""
 
-MORE = "all"
-"""The place on the page where everything is listed."""
+_TELL = {"day": day.tell, "pair": pair.tell, "entity": entity.tell, "article": article.tell}
+"""What writes each kind of brief."""
 
 
 def write(facts: Facts, lang: str = "en") -> Brief:
@@ -38,11 +24,8 @@ def write(facts: Facts, lang: str = "en") -> Brief:
     Raises:
         InputError: when briefs are not written in that language.
     """
-    from designata.brief.prose import article, day, entity, pair
-
     text = Text(tongue(lang))
-    kinds = {"day": day.tell, "pair": pair.tell, "entity": entity.tell, "article": article.tell}
-    kinds[facts.scope](text, facts)
+    _TELL[facts.scope](text, facts)
     labels = text.tongue.words.labels
     return Brief(
         title=text.title,
@@ -58,81 +41,3 @@ def write(facts: Facts, lang: str = "en") -> Brief:
         caveat=labels["caveat"],
         warnings=list(facts.warnings),
     )
-
-
-class Text:
-    """A brief as it is written.
-
-    Args:
-        tongue: in which language.
-    """
-
-    def __init__(self, tongue: Tongue) -> None:
-        self.tongue = tongue
-        self.title = ""
-        self.sections = [Section(heading="", sentences=[])]
-        self._count = 0
-
-    def head(self, key: str, **values: object) -> None:
-        """Begins a section."""
-        heading = _template(self.tongue.code, "headings", key).render(values)
-        self.sections.append(Section(heading=heading, sentences=[]))
-
-    def call(self, key: str, **values: object) -> None:
-        """Names the brief."""
-        self.title = _template(self.tongue.code, "titles", key).render(values)
-
-    def phrase(self, key: str, **values: object) -> str:
-        """A part of a sentence."""
-        return _template(self.tongue.code, "phrases", key).render(values)
-
-    def say(
-        self,
-        key: str,
-        claims: Sequence[Cited],
-        *,
-        table: bool = False,
-        opens: bool = False,
-        **values: object,
-    ) -> None:
-        """Adds a sentence to the section.
-
-        Args:
-            key: the template's.
-            claims: what it rests on.
-            table: whether the rest that it counts is listed at the end.
-            opens: whether a paragraph begins with it.
-            values: what the template names.
-
-        Raises:
-            ValueError: when there is no claim: a fault of whoever wrote the caller.
-        """
-        if not claims:
-            raise ValueError(f"the sentence {key!r} has no claim behind it")
-        told = _template(self.tongue.code, "sentences", key).render(values)
-        text = _SPACES.sub(" ", told).strip()
-        self._count += 1
-        self.sections[-1].sentences.append(
-            Sentence(
-                id=f"s{self._count}",
-                text=text,
-                spoken=self.tongue.spoken(text),
-                claims=cite.distinct(claims),
-                more=MORE if table else None,
-                opens=opens,
-            )
-        )
-
-
-@cache
-def _template(lang: str, table: str, key: str) -> "Template":
-    return _environment(lang).from_string(getattr(tongue(lang).words, table)[key])
-
-
-@cache
-def _environment(lang: str) -> "Environment":
-    from jinja2 import Environment, StrictUndefined
-
-    made = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  - plain text; pages escape it
-    made.filters |= tongue(lang).filters()
-    return made

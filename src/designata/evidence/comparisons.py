@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from designata.evidence import features
+from designata.evidence.grade import Grade
+from designata.evidence.weights import of_figures
 from designata.model import identifiers
 from designata.model.when import When, from_edtf
 from designata.names.compare import Comparison, compare
@@ -23,26 +25,6 @@ _COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "birthCou
 _GENERIC_NUMBERS = ("registrationNumber", "idNumber", "taxNumber")
 _NUMBERS = {*identifiers.KINDS, *_GENERIC_NUMBERS}
 _PAPERS = {"passport", "passportNumber"}
-
-
-class Grade(msgspec.Struct, frozen=True):
-    """What one comparison found.
-
-    Args:
-        feature: ``name``, ``birthDate``, ``imoNumber`` …
-        grade: its row in the table of weights, ``birthDate.same_day``; for names their kind.
-        left: the value of the left record.
-        right: the value of the right record.
-        note: in plain words.
-        figures: the features of names, for their weights.
-    """
-
-    feature: str
-    grade: str
-    left: str
-    right: str
-    note: str
-    figures: Mapping[str, float] | None = None
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -92,8 +74,6 @@ def grades(left: Record, right: Record) -> Iterator[Grade]:
 
 def names(left: Record, right: Record) -> Grade | None:
     """The two names that speak most for being one."""
-    from designata.evidence.weights import of_figures
-
     best: tuple[float, Grade] | None = None
     for mine in left.names:
         for theirs in right.names:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import msgspec
 
 from designata.evidence import weights
-from designata.evidence.comparisons import Grade, Record, grades
+from designata.evidence.comparisons import Record, grades
+from designata.evidence.grade import Grade
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

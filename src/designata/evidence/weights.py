@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from designata.data import load
-from designata.evidence.comparisons import Grade
+from designata.evidence.grade import Grade
 
 
 class Table(msgspec.Struct, frozen=True):

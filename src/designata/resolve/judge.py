@@ -16,8 +16,9 @@ import msgspec
 
 from designata.data import load
 from designata.evidence import comparisons, weights
-from designata.evidence.comparisons import Facts, Grade, Record, grades
+from designata.evidence.comparisons import Facts, Record, grades
 from designata.evidence.explain import Judgement, Reason, probability
+from designata.evidence.grade import Grade
 from designata.model import vocabulary
 from designata.model.when import span
 from designata.names.parts import ANY, VESSEL, Name, kind_of, parse

@@ -5,12 +5,13 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from designata.errors import InputError
 from designata.evidence import comparisons, weights
-from designata.evidence.comparisons import Grade, Record, grades
+from designata.evidence.comparisons import Record, grades
 from designata.evidence.explain import Judgement, Reason, weigh
 from designata.index.entry import Designated, Listed
 from designata.index.lookup import Candidate, Index
@@ -20,6 +21,9 @@ from designata.names.parts import ANY, Name, kind_of, parse
 from designata.screen import tally, worth
 from designata.screen.policy import Policy
 from designata.screen.query import Query
+
+if TYPE_CHECKING:
+    from designata.evidence.grade import Grade
 
 _OF_LIST = {"registrationNumber", "idNumber", "taxNumber"}
 _WEAK = "weakAlias"

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 LANGUAGE = "designata-language"
 """The cookie of the chosen language."""
 
+NAV = (
+    ("/", "s", "frame.search"),
+    ("/read", "e", "frame.read"),
+    ("/changes", "c", "frame.changes"),
+    ("/review", "r", "frame.review"),
+    ("/brief", "b", "frame.brief"),
+    ("/sources", "o", "frame.sources"),
+)
+"""What every page leads to: the address, the key behind ``g``, and the words."""
+
 _TOLD = {403, 404, 413, 429, 500, 503}
 """The statuses that have words of their own."""
 
@@ -86,7 +96,6 @@ class Frame:
 
         from designata.access.who import EVERYBODY
         from designata.screen import policy
-        from designata.web.pages import NAV
 
         who: Who | None = getattr(request.state, "who", None)
         t = self.words(request)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from designata.brief.speak.narrator import Samples
+from designata.brief.speak.voice import Samples
 from designata.brief.told import Brief, Cited, Section, Sentence
 
 CLAIM = Cited(

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from designata.brief.speak import level
-from designata.brief.speak.narrator import Samples
+from designata.brief.speak.voice import Samples
 
 RATE = 24_000
 

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from designata.brief.speak.embedded import Hibari, _parts
-from designata.brief.speak.narrator import VoiceError, narrator
+from designata.brief.speak.narrator import narrator
+from designata.brief.speak.voice import VoiceError
 
 needs_espeak = pytest.mark.skipif(
     shutil.which("espeak-ng") is None, reason="espeak-ng is not installed"

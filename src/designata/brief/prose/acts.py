@@ -3,16 +3,14 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from designata.brief import cite
 from designata.brief.acts import LAG, first_day
 from designata.brief.facts import Act, Facts, Target
+from designata.brief.prose.text import Text
 from designata.brief.told import Cited
 from designata.data import words
-
-if TYPE_CHECKING:
-    from designata.brief.write import Text
 
 NAMED = 8
 """So many names stand in a sentence; the rest are counted."""
@@ -31,7 +29,7 @@ ALL_LISTS = "no designation by another authority among the lists held"
 COUNT = "count of targets by kind and country"
 
 
-def lead(text: "Text", act: Act, day: dt.date, *, who: str | None = None) -> None:
+def lead(text: Text, act: Act, day: dt.date, *, who: str | None = None) -> None:
     """Who did what to whom, when, and who says so.
 
     Args:
@@ -71,7 +69,7 @@ def lists_only(authority: str) -> bool:
     return authority.casefold() in words("brief", "lists_only")
 
 
-def told(text: "Text", act: Act) -> dict[str, Any]:
+def told(text: Text, act: Act) -> dict[str, Any]:
     """The values of an act's template."""
     country = None if lists_only(act.authority) else act.country
     return {
@@ -83,7 +81,7 @@ def told(text: "Text", act: Act) -> dict[str, Any]:
     }
 
 
-def whom(text: "Text", targets: Sequence[Target]) -> str:
+def whom(text: Text, targets: Sequence[Target]) -> str:
     """Whom it hit: by name where they are few, else by number, kind and country."""
     if len(targets) <= ALONE:
         return text.tongue.named([target.who for target in targets])
@@ -119,7 +117,7 @@ def claims(act: Act) -> list[Cited]:
     return found
 
 
-def details(text: "Text", act: Act, facts: Facts) -> None:
+def details(text: Text, act: Act, facts: Facts) -> None:
     """All else that is known of an act."""
     _names(text, act)
     joint(text, act, facts.day)
@@ -131,7 +129,7 @@ def details(text: "Text", act: Act, facts: Facts) -> None:
     _effective(text, act)
 
 
-def _names(text: "Text", act: Act) -> None:
+def _names(text: Text, act: Act) -> None:
     if len(act.targets) <= ALONE:
         return
     by_kind: dict[str, list[Target]] = {}
@@ -160,12 +158,12 @@ def _names(text: "Text", act: Act) -> None:
         )
 
 
-def _effective(text: "Text", act: Act) -> None:
+def _effective(text: Text, act: Act) -> None:
     if act.effective:
         text.say("effective", act.cites("startDate", most=_CITED), date=act.effective)
 
 
-def joint(text: "Text", act: Act, day: dt.date) -> None:
+def joint(text: Text, act: Act, day: dt.date) -> None:
     """Together with whom, and when the other side was made known."""
     partner = act.partner
     if partner and partner.date and act.date:
@@ -185,7 +183,7 @@ def joint(text: "Text", act: Act, day: dt.date) -> None:
         text.say("joint", act.cites("jointWith", most=_CITED), partners=partners)
 
 
-def _programs(text: "Text", act: Act, day: dt.date) -> None:
+def _programs(text: Text, act: Act, day: dt.date) -> None:
     if not act.programs:
         return
     shown = act.programs[:_PROGRAMS]
@@ -214,7 +212,7 @@ def _first(act: Act, programs: Sequence[str]) -> list[Cited]:
     return found
 
 
-def _grounds(text: "Text", act: Act) -> None:
+def _grounds(text: Text, act: Act) -> None:
     """On what grounds, those that share one together."""
     by_reason: dict[str, list[Target]] = {}
     for target in act.targets:
@@ -244,7 +242,7 @@ def _rest(members: Sequence[Target], more: int, of: Sequence[Cited], act: Act) -
     return cite.counted(told_of, rule="count of targets", of=of, day=first_day(act.date or ""))
 
 
-def _before(text: "Text", act: Act) -> None:
+def _before(text: Text, act: Act) -> None:
     """Who had listed them: the first in full, those behind it by their days."""
     groups: dict[tuple[tuple[str, str | None, str | None], ...], list[Target]] = {}
     for target in act.targets:
@@ -282,7 +280,7 @@ def _prior(target: Target, at: int) -> list[Cited]:
     return cites
 
 
-def _listed(text: "Text", act: Act, members: Sequence[Target], at: int) -> None:
+def _listed(text: Text, act: Act, members: Sequence[Target], at: int) -> None:
     """That one authority had listed them before."""
     prior, shown = members[0].earlier[at], members[:NAMED]
     cites = [c for target in shown for c in _prior(target, at)]
@@ -307,7 +305,7 @@ def _listed(text: "Text", act: Act, members: Sequence[Target], at: int) -> None:
     )
 
 
-def _alone(text: "Text", act: Act, facts: Facts) -> None:
+def _alone(text: Text, act: Act, facts: Facts) -> None:
     """Those that no other list here has, where others are on several."""
     members = [target for target in act.targets if target.alone]
     if not members:

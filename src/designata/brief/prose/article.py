@@ -1,17 +1,13 @@
 """A kept article: what it reports, whom it may mean, and who says what in it, how firmly."""
 
-from typing import TYPE_CHECKING
-
 from designata.brief.facts import Article, Event, Facts, Said
 from designata.brief.prose import others
-
-if TYPE_CHECKING:
-    from designata.brief.write import Text
+from designata.brief.prose.text import Text
 
 _CLAIMS = 20
 
 
-def tell(text: "Text", facts: Facts) -> None:
+def tell(text: Text, facts: Facts) -> None:
     """Writes the brief."""
     article = facts.article
     if article is None:
@@ -26,7 +22,7 @@ def tell(text: "Text", facts: Facts) -> None:
     others.ties(text, facts)
 
 
-def _event(text: "Text", event: Event, title: str) -> None:
+def _event(text: Text, event: Event, title: str) -> None:
     counted = [(n, kind, land) for n, kind, land in event.counts if n is not None]
     groups = [text.tongue.whom(counted)] if counted else []
     groups += [_some(text, kind) for n, kind, _ in event.counts if n is None]
@@ -50,20 +46,20 @@ def _event(text: "Text", event: Event, title: str) -> None:
         text.say("suggested", [*cites, *event.cited], names=text.tongue.joined(names))
 
 
-def _some(text: "Text", kind: str) -> str:
+def _some(text: Text, kind: str) -> str:
     """A kind where the article does not count."""
     forms = text.tongue.words.nouns[kind]
     return {"en": forms[1], "ko": forms[0]}.get(text.tongue.code, forms[-1])
 
 
-def _claims(text: "Text", article: Article) -> None:
+def _claims(text: Text, article: Article) -> None:
     if article.claims:
         text.head("claims")
     for one in article.claims[:_CLAIMS]:
         _said(text, one)
 
 
-def _said(text: "Text", one: Said) -> None:
+def _said(text: Text, one: Said) -> None:
     """One claim; what the article denies or doubts of another's claim is its own word."""
     stem = "told" if one.speaker or one.via else "own"
     doubted = one.negated and one.modality == "possible" and stem == "own"

@@ -1,15 +1,13 @@
 """The day's changes: what is newest in full, the rest in lines, the whole in numbers."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from designata.brief import cite
 from designata.brief.facts import Act, Facts
 from designata.brief.prose import acts, others
+from designata.brief.prose.text import Text
 from designata.brief.told import Cited
-
-if TYPE_CHECKING:
-    from designata.brief.write import Text
 
 FULL = 4
 """So many acts are told in full."""
@@ -27,7 +25,7 @@ _TOP = 5
 COUNT = "count of designations"
 
 
-def tell(text: "Text", facts: Facts) -> None:
+def tell(text: Text, facts: Facts) -> None:
     """Writes the brief."""
     if facts.changed:
         announced(text, facts)
@@ -41,7 +39,7 @@ def tell(text: "Text", facts: Facts) -> None:
     _limits(text, facts)
 
 
-def announced(text: "Text", facts: Facts) -> None:
+def announced(text: Text, facts: Facts) -> None:
     """The acts."""
     if not facts.acts:
         return
@@ -68,7 +66,7 @@ def announced(text: "Text", facts: Facts) -> None:
     _lines(text, facts, facts.acts[FULL:])
 
 
-def _lines(text: "Text", facts: Facts, rest: list[Act]) -> None:
+def _lines(text: Text, facts: Facts, rest: list[Act]) -> None:
     """The acts that are not told in full."""
     if not rest:
         return
@@ -83,7 +81,7 @@ def _lines(text: "Text", facts: Facts, rest: list[Act]) -> None:
         text.say("more_acts", [count], table=True, n=n)
 
 
-def _many(text: "Text", facts: Facts) -> None:
+def _many(text: Text, facts: Facts) -> None:
     """How much there is, what is firmly said and what is not apart."""
     firm = [act for act in facts.acts if act.modality == "asserted"]
     soft = [act for act in facts.acts if act.modality != "asserted"]
@@ -114,7 +112,7 @@ def _many(text: "Text", facts: Facts) -> None:
         text.call(acts.key("act", soft[0]), **_headline(text, soft[0]))
 
 
-def _headline(text: "Text", act: Act) -> dict[str, Any]:
+def _headline(text: Text, act: Act) -> dict[str, Any]:
     """The values of an act's template, short enough for a headline."""
     values = acts.told(text, act)
     if len(acts.groups(act.targets)) > HEADLINE:
@@ -131,7 +129,7 @@ def _dates(told: list[Act]) -> list[Cited]:
     return [c for act in told for c in act.cites("listingDate", "startDate", "seen", most=1)]
 
 
-def _numbers(text: "Text", facts: Facts) -> None:
+def _numbers(text: Text, facts: Facts) -> None:
     """By authority, kind, country and programme."""
     text.head("numbers")
     targets = [(act, target) for act in facts.acts for target in act.targets]
@@ -162,11 +160,11 @@ def _numbers(text: "Text", facts: Facts) -> None:
         text.say("countries", [count(countries, "by country")], countries=_top(text, named))
 
 
-def _top(text: "Text", counts: list[tuple[str, int]]) -> str:
+def _top(text: Text, counts: list[tuple[str, int]]) -> str:
     return text.tongue.joined([text.phrase("counted", name=name, n=n) for name, n in counts])
 
 
-def _nothing(text: "Text", facts: Facts) -> None:
+def _nothing(text: Text, facts: Facts) -> None:
     if facts.asked:
         text.call("nothing")
         text.say("nothing_since", _with_day(facts), since=_iso(facts))
@@ -187,7 +185,7 @@ def _with_day(facts: Facts) -> list[Cited]:
     return [cite.counted(told, rule=COUNT, of=facts.listed, day=facts.day), *facts.listed]
 
 
-def _limits(text: "Text", facts: Facts) -> None:
+def _limits(text: Text, facts: Facts) -> None:
     """Lists of which nothing earlier is held."""
     if not facts.uncompared or not facts.compared:
         return

@@ -1,20 +1,18 @@
 """One entity or ship: who designated it, in which order, on what grounds; what is said of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from designata.brief import cite
 from designata.brief.acts import LAG, first_day
 from designata.brief.facts import Act, Facts
 from designata.brief.prose import acts, others
+from designata.brief.prose.text import Text
 from designata.brief.told import Cited
-
-if TYPE_CHECKING:
-    from designata.brief.write import Text
 
 COUNT = "count of authorities"
 
 
-def tell(text: "Text", facts: Facts) -> None:
+def tell(text: Text, facts: Facts) -> None:
     """Writes the brief."""
     who = facts.subject
     if who is None:
@@ -44,7 +42,7 @@ def tell(text: "Text", facts: Facts) -> None:
     others.ties(text, facts)
 
 
-def _lead(text: "Text", facts: Facts, authorities: set[str]) -> None:
+def _lead(text: Text, facts: Facts, authorities: set[str]) -> None:
     who = facts.subject
     if who is None:
         return
@@ -81,7 +79,7 @@ def _dated(act: Act) -> list[Cited]:
     return listing.cites("authority", "country", "listingDate", "startDate", "seen")
 
 
-def _undated(text: "Text", facts: Facts) -> None:
+def _undated(text: Text, facts: Facts) -> None:
     """Lists that have it without a day."""
     if facts.undated:
         text.head("undated")

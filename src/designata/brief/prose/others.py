@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from designata.brief import cite
 from designata.brief.facts import Amended, Facts, Gone, Said, Tied
 from designata.brief.named import Named
+from designata.brief.prose.text import Text
 from designata.brief.told import Cited
 from designata.lists import publishers
-
-if TYPE_CHECKING:
-    from designata.brief.write import Text
 
 _NAMED = 8
 _FIELDS = 5
@@ -19,7 +16,7 @@ _CLAIMS = 10
 _TIES = 8
 
 
-def claims(text: "Text", facts: Facts) -> None:
+def claims(text: Text, facts: Facts) -> None:
     """Who says what: speakers and hedges as they are."""
     if facts.said:
         text.head("claims")
@@ -49,7 +46,7 @@ def claims(text: "Text", facts: Facts) -> None:
         )
 
 
-def ties(text: "Text", facts: Facts) -> None:
+def ties(text: Text, facts: Facts) -> None:
     """Ties worth knowing, and whether the other end is listed too."""
     if facts.tied:
         text.head("ties")
@@ -70,7 +67,7 @@ def _owner(tie: Tied) -> Named:
     return tie.who if tie.forward else tie.other
 
 
-def _tied(text: "Text", same: list[Tied]) -> None:
+def _tied(text: Text, same: list[Tied]) -> None:
     """One end with all that it is tied to in the same words."""
     first = same[0]
     bonds = text.tongue.words.bonds
@@ -87,7 +84,7 @@ def _tied(text: "Text", same: list[Tied]) -> None:
     )
 
 
-def _listed(text: "Text", facts: Facts) -> None:
+def _listed(text: Text, facts: Facts) -> None:
     """Which of the other ends are listed themselves."""
     told = {target.who.entity for target in facts.targets}
     told |= {facts.subject.entity} if facts.subject else set()
@@ -112,13 +109,13 @@ def _listed(text: "Text", facts: Facts) -> None:
         )
 
 
-def lists(text: "Text", facts: Facts) -> None:
+def lists(text: Text, facts: Facts) -> None:
     """Entries that lists no longer hold, and entries that say something else."""
     _gone(text, facts.gone)
     _amended(text, facts)
 
 
-def _gone(text: "Text", gone: Sequence[Gone]) -> None:
+def _gone(text: Text, gone: Sequence[Gone]) -> None:
     by_publisher: dict[str, list[Gone]] = {}
     for one in gone:
         by_publisher.setdefault(one.publisher, []).append(one)
@@ -153,7 +150,7 @@ def _more(count: Cited, all_: int, more: int) -> list[Cited]:
     ]
 
 
-def _amended(text: "Text", facts: Facts) -> None:
+def _amended(text: Text, facts: Facts) -> None:
     by_publisher: dict[str, list[Amended]] = {}
     for one in facts.amended:
         by_publisher.setdefault(one.publisher, []).append(one)
@@ -183,13 +180,13 @@ def _amended(text: "Text", facts: Facts) -> None:
         )
 
 
-def list_of(text: "Text", publisher: str) -> str:
+def list_of(text: Text, publisher: str) -> str:
     """A publisher's list, by whose it is."""
     home = publishers.module(publisher).PUBLISHER
     return text.phrase("list", office=text.tongue.office(home.authority))
 
 
-def whose(text: "Text", publisher: str) -> str:
+def whose(text: Text, publisher: str) -> str:
     """Whose a publisher's lists are."""
     home = publishers.module(publisher).PUBLISHER
     return text.tongue.actor(home.country or None, home.authority or publisher)

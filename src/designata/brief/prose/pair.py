@@ -1,16 +1,12 @@
 """Two countries: what one, alone or with others, did to people, firms and ships of the other."""
 
-from typing import TYPE_CHECKING
-
 from designata.brief import cite
 from designata.brief.facts import Facts
 from designata.brief.prose import day, others
-
-if TYPE_CHECKING:
-    from designata.brief.write import Text
+from designata.brief.prose.text import Text
 
 
-def tell(text: "Text", facts: Facts) -> None:
+def tell(text: Text, facts: Facts) -> None:
     """Writes the brief."""
     giver, taker = (text.tongue.land(code) for code in facts.pair or ("", ""))
     if facts.acts:

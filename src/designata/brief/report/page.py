@@ -11,12 +11,12 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from designata.brief.prose.text import MORE
 from designata.brief.report import notes, plots
 from designata.brief.report.notes import Note, Notes
 from designata.brief.report.player import Player
 from designata.brief.told import Brief, Row, Sentence
 from designata.brief.tongue import tongue
-from designata.brief.write import MORE
 
 ROWS = 5000
 """The most rows of the list of everything; the JSON has them all."""

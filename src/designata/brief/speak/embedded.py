@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from designata.brief.speak.lexicon import sounds
-from designata.brief.speak.narrator import Samples
+from designata.brief.speak.voice import Samples
 
 if TYPE_CHECKING:
     from hibari import Hibari as Model

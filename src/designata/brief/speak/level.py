@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from designata.brief.speak.narrator import Samples
+from designata.brief.speak.voice import Samples
 
 TARGET: Final = -16.0
 """LUFS."""

@@ -7,42 +7,9 @@ page is still written: the caller decides that.
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from designata.errors import DesignataError
-
-Samples = npt.NDArray[np.float32]
-"""One channel, from -1 to 1."""
-
-
-class VoiceError(DesignataError):
-    """No voice can read this text: a program, a voice file or an address is missing or failed."""
-
-
-class Narrator(Protocol):
-    """A voice."""
-
-    @property
-    def name(self) -> str:
-        """What the recording says about who read it."""
-
-    @property
-    def rate(self) -> int:
-        """Samples a second."""
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """The languages it reads, as ISO 639-1."""
-
-    def speak(self, text: str, *, lang: str) -> Samples:
-        """The text, said.
-
-        Raises:
-            VoiceError: when the voice fails.
-        """
+from designata.brief.speak import embedded, programs, remote
+from designata.brief.speak.voice import Narrator, VoiceError
 
 
 def narrator(
@@ -63,8 +30,6 @@ def narrator(
     >>> narrator("en", environment={}).name
     'hibari heart'
     """
-    from designata.brief.speak import embedded, programs, remote
-
     makers: dict[str, Callable[[str, Mapping[str, str]], Narrator]] = {
         "hibari": embedded.Hibari,
         "piper": programs.piper,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from designata.brief.speak.narrator import Samples, VoiceError
+from designata.brief.speak.voice import Samples, VoiceError
 
 _SECONDS = 120
 """The longest that one sentence may take."""

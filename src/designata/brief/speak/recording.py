@@ -11,8 +11,8 @@ import msgspec
 import numpy as np
 
 from designata.brief.speak.level import levelled, resampled, trimmed
-from designata.brief.speak.narrator import Narrator, Samples
 from designata.brief.speak.speakable import language, speakable
+from designata.brief.speak.voice import Narrator, Samples
 from designata.brief.told import Brief, Section
 
 RATE = 24_000

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from designata.brief.speak.narrator import Samples, VoiceError
+from designata.brief.speak.voice import Samples, VoiceError
 
 _SECONDS = 120
 _LARGEST = 64 << 20

@@ -1,4 +1,4 @@
-"""The pages, a module each, in the order of the navigation."""
+"""The pages, a module each."""
 
 from types import ModuleType
 
@@ -30,13 +30,3 @@ PAGES: tuple[ModuleType, ...] = (
     login,
 )
 """Modules with ``router(frame)``."""
-
-NAV = (
-    ("/", "s", "frame.search"),
-    ("/read", "e", "frame.read"),
-    ("/changes", "c", "frame.changes"),
-    ("/review", "r", "frame.review"),
-    ("/brief", "b", "frame.brief"),
-    ("/sources", "o", "frame.sources"),
-)
-"""What every page leads to: the address, the key behind ``g``, and the words."""
