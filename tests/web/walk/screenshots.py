@@ -1,7 +1,7 @@
 """Takes the pictures of ``docs/screenshots/``: every page of the workbench, over the casebook.
 
 ``python -m tests.web.walk.screenshots [NAME ...]`` takes all, or those that are named. What is on
-them comes from the world of the walk; only the day on which the lists were taken in moves.
+them comes from the world of the walk; only what is of today moves: when lists were taken in, a brief's day.
 """
 
 import sys
@@ -74,7 +74,7 @@ def main(wanted: list[str]) -> None:
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
-        fill(store)
+        fill(store).resolve()
         with serving(store) as address, browsing() as browser:
             for name in wanted or PICTURES:
                 if name == "login":
