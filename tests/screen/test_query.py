@@ -102,6 +102,24 @@ def test_long_and_many_names_are_cut() -> None:
     assert "101 names" in query.warnings[0]
 
 
+@pytest.mark.parametrize(
+    ("prop", "value"),
+    [("passportNumber", "{}"), ("publicKey", "not a wallet {}"), ("address", "{} Main Street")],
+)
+def test_long_and_many_values_are_cut(prop: str, value: str) -> None:
+    # 100,000 passport numbers of one question took a server's thread for minutes
+    many = [value.format(number) for number in range(20_000)]
+    columns = {"passportNumber": "passport", "publicKey": "wallet", "address": "address"}
+    for query in (
+        of_entity({"schema": "Person", "properties": {"name": ["Kim"], prop: many}}),
+        of_columns({"name": "Kim", columns[prop]: " | ".join(many)}),
+    ):
+        assert len(query.facts.get(prop, ())) <= MOST
+        assert 0 < len(query.warnings) <= MOST
+    long = of_columns({"name": "Kim", columns[prop]: "1 " * 500_000})
+    assert all(len(text) <= LONGEST for values in long.facts.values() for text in values)
+
+
 def test_marks_that_cannot_be_seen_are_left_out() -> None:
     assert of_columns({"name": "Ko\u202ezl\u200bov\x00"}).names == ("Kozlov",)
 

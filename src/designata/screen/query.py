@@ -19,7 +19,7 @@ LONGEST = 1_000
 """Letters of a name that are looked at."""
 
 MOST = 50
-"""Names of a question that are looked at."""
+"""Names of a question that are looked at, and values of each other property."""
 
 COLUMNS = (
     *("id", "schema", "name", "birth_date", "country", "nationality", "imo", "mmsi", "passport"),
@@ -148,16 +148,22 @@ class _Told:
         self.warnings: list[str] = []
 
     def take(self, prop: str, value: str | None, text: str) -> None:
-        if value:
-            kept = self.facts.setdefault(prop, [])
-            if value not in kept:
-                kept.append(value)
-        else:
-            self.warnings.append(f"{prop} not understood: {text[:60]}")
+        kept = self.facts.get(prop, [])
+        if not value:
+            self.warn(f"{prop} not understood: {text[:60]}")
+        elif len(kept) == MOST and value not in kept:
+            self.warn(f"{prop}: only the first {MOST} values are asked by")
+        elif value not in kept:
+            self.facts[prop] = [*kept, value]
+
+    def warn(self, text: str) -> None:
+        """Keeps a warning, once, while there is room."""
+        if len(self.warnings) < MOST and text not in self.warnings:
+            self.warnings.append(text)
 
     def property(self, prop: str, text: str, *, given: bool) -> None:
         """A value of one of FollowTheMoney's properties, by the property's type."""
-        kind = _types().get(prop)
+        kind, text = _types().get(prop), text[:LONGEST]
         found: Iterable[_Value] = ()
         if prop == "gender":
             found = [(prop, values.gender(text), text)]
@@ -171,7 +177,7 @@ class _Told:
             number = identifiers.normalise(prop, text)
             found = [(prop, number or (identifiers.compact(text) if given else None), text)]
         elif kind in {"identifier", "address"} or prop in {"birthPlace", "type"}:
-            found = [(prop, text[:LONGEST], text)]
+            found = [(prop, text, text)]
         for value in found:
             self.take(*value)
 
@@ -180,13 +186,15 @@ class _Told:
         properties = entity.get("properties")
         if not isinstance(properties, Mapping):
             return
-        for full in sorted(_texts(properties.get("full"))):
+        for full in sorted(_texts(properties.get("full")))[: MOST + 1]:
             self.take("address", full[:LONGEST], full)
         if entity.get("schema") == "Passport" or prop == "passport":
-            countries = [values.land(text) for text in sorted(_texts(properties.get("country")))]
-            for number in sorted(_texts(properties.get("number"))):
+            told = sorted(_texts(properties.get("country")))[:1]
+            countries = [values.land(text) for text in told]
+            for number in sorted(_texts(properties.get("number")))[: MOST + 1]:
                 issuer = countries[0] if countries else None
-                for value in _passport(f"{issuer}:{number}" if issuer else number):
+                text = number[:LONGEST]
+                for value in _passport(f"{issuer}:{text}" if issuer else text):
                     self.take(*value)
 
 
@@ -216,7 +224,7 @@ def _passport(text: str) -> list[_Value]:
 def _tax_number(text: str) -> list[_Value]:
     """A tax number, known as a Russian one by its check digits."""
     inn = identifiers.normalise("innCode", text)
-    return [("innCode" if inn else "taxNumber", inn or text[:LONGEST], text)]
+    return [("innCode" if inn else "taxNumber", inn or text, text)]
 
 
 def _number(prop: str) -> _Reader:
@@ -224,7 +232,7 @@ def _number(prop: str) -> _Reader:
 
 
 def _text(prop: str) -> _Reader:
-    return lambda text: [(prop, text[:LONGEST], text)]
+    return lambda text: [(prop, text, text)]
 
 
 _READ: dict[str, _Reader] = {
@@ -247,11 +255,17 @@ _READ: dict[str, _Reader] = {
 """How a value of each column is read; names and the schema are looked at by themselves."""
 
 
-@lru_cache(maxsize=1 << 16)
 def _read(column: str, text: str) -> tuple[_Value, ...]:
-    """The values of a cell."""
-    several = [value for value in _several(text) if not values.is_nothing(value)]
-    return tuple(found for value in several for found in _READ[column](value))
+    """The values of a cell; what is short is remembered, since cells repeat."""
+    return _read_short(column, text) if len(text) <= LONGEST else _values(column, text)
+
+
+def _values(column: str, text: str) -> tuple[_Value, ...]:
+    several = [value[:LONGEST] for value in _several(text) if not values.is_nothing(value)]
+    return tuple(found for value in several[: MOST + 1] for found in _READ[column](value))
+
+
+_read_short = lru_cache(maxsize=1 << 16)(_values)
 
 
 @cache
@@ -281,12 +295,13 @@ def _query(
         )
     if len(given) > MOST:
         told.warnings.append(f"{len(given)} names, of which the first {MOST} are asked for")
+    weak = set(weak)
     return Query(
         id=name,
         schema=schema,
         names=given[:MOST],
         facts=told.facts,
-        weak=tuple(weak),
+        weak=tuple(text for text in given[:MOST] if text in weak),
         warnings=tuple(told.warnings),
     )
 
@@ -307,7 +322,7 @@ def _of_words(text: str, told: _Told) -> str | None:
         return None
     if found := values.schema(plain):
         return found
-    told.warnings.append(f"schema not understood: {plain[:60]}")
+    told.warn(f"schema not understood: {plain[:60]}")
     return None
 
 
