@@ -1,5 +1,6 @@
 """Which HTTP status an error has, and the one shape in which all of them are told."""
 
+import logging
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from designata import errors
 
+_LOG = logging.getLogger(__name__)
 _STATUS: dict[type[errors.DesignataError], int] = {
     errors.TooLargeError: 413,
     errors.InputError: 422,
@@ -59,8 +61,12 @@ def told(error: Exception) -> tuple[int, Problem]:
             str(error.detail), "", _CURES.get(error.status_code, "see /api/openapi.json")
         )
     if isinstance(error, errors.DesignataError):
-        inside = Path(error.where).is_absolute()  # where the server keeps things is its own affair
-        return status_of(error), Problem(error.what, "" if inside else error.where, error.cure)
+        what, where = error.what, error.where
+        if isinstance(error, errors.StoreError):  # of the server, not of what was asked
+            _LOG.warning("%r", str(error))
+            what, where = what.partition(": ")[0], ""
+        inside = Path(where).is_absolute()  # where the server keeps things is its own affair
+        return status_of(error), Problem(what, "" if inside else where, error.cure)
     return 500, Problem("the server made an error", "", "see what the server printed")
 
 
@@ -69,6 +75,16 @@ _CURES = {
     405: "use another method; see /api/openapi.json",
     413: "send less at once",
 }
+
+
+def outside(error: errors.DesignataError) -> errors.DesignataError:
+    """An error as others may hear it.
+
+    >>> str(outside(errors.StoreError("it cannot be read: /srv/x", where="/srv", cure="copy it")))
+    'it cannot be read; copy it'
+    """
+    _, problem = told(error)
+    return errors.DesignataError(problem.problem, where=problem.field, cure=problem.cure)
 
 
 def response(status: int, problem: Problem) -> Response:

@@ -89,7 +89,7 @@ def _fault(frame: Frame, request: Request, error: Exception) -> Response:
     if isinstance(error, UnknownAskerError) and request.method == "GET":
         back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         return RedirectResponse(f"/login?{urlencode({'next': back})}", 303)
-    known = error if isinstance(error, DesignataError) else None
+    known = errors.outside(error) if isinstance(error, DesignataError) else None
     return frame.failed(request, status, known)
 
 

@@ -7,6 +7,7 @@ one function, ``router(frame)``; its errors are raised, and become pages where `
 
 from typing import TYPE_CHECKING
 
+from designata.errors import StoreError
 from designata.model.address import is_web
 from designata.store import manifest
 from designata.web import files, words
@@ -99,6 +100,8 @@ class Frame:
 
         who: Who | None = getattr(request.state, "who", None)
         t = self.words(request)
+        if "lists" not in told:
+            told["lists"] = self.engine.dates() if self.there else {}
         text = self._templates.get_template(name).render(
             {
                 "t": t,
@@ -111,7 +114,6 @@ class Frame:
                 "csrf": getattr(request.state, "csrf", ""),
                 "languages": words.LANGUAGES,
                 "bare": files.missing(),
-                "lists": self.engine.dates() if self.there else {},
                 "policy": policy.default().label,
                 **told,
             }
@@ -123,6 +125,10 @@ class Frame:
     ) -> "HTMLResponse":
         """An error as a page, or as a part of one where htmx asked."""
         part = "hx-request" in request.headers
+        try:
+            lists = self.engine.dates() if self.there else {}
+        except StoreError:  # what an error page is for
+            lists = {}
         told = status if status in _TOLD else 500 if status >= 500 else 400  # noqa: PLR2004
         page = self.page(
             request,
@@ -130,6 +136,7 @@ class Frame:
             status=status,
             error=error,
             code=status,
+            lists=lists,
             told=told,
             level=2 if part else 1,
         )

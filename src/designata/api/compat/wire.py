@@ -46,7 +46,7 @@ class Route(APIRoute):
             except HTTPException as error:
                 return self.fault(error.status_code, error.detail)
             except DesignataError as error:
-                return self.fault(_status(error), str(error))
+                return self.fault(_status(error), str(errors.outside(error)))
 
         return handle
 
