@@ -1,7 +1,7 @@
 """Takes the pictures of ``docs/screenshots/``: every page of the workbench, over the casebook.
 
 ``python -m tests.web.walk.screenshots [NAME ...]`` takes all, or those that are named. What is on
-them comes from the world of the walk; only what is of today moves: when lists were taken in, a brief's day.
+them comes from the world of the walk; what is of today moves: when lists came in, a brief's day.
 """
 
 import sys
