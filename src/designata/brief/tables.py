@@ -1,9 +1,10 @@
 """What a brief counts, as small plots and as the list of everything."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from designata.brief.facts import Facts
+from designata.brief.named import Named
 from designata.brief.told import Bar, Plot, Row
 from designata.brief.tongue.base import Tongue
 
@@ -56,35 +57,23 @@ def rows(facts: Facts, tongue: Tongue) -> list[Row]:
     return list(_rows(facts, tongue))
 
 
-def _rows(facts: Facts, tongue: Tongue) -> Iterable[Row]:
-    labels = tongue.words.labels
-    nouns = tongue.words.nouns
+def _rows(facts: Facts, tongue: Tongue) -> Iterator[Row]:
     for act in facts.acts:
         for target in act.targets:
-            programs = ", ".join(target.listing.programs)
-            yield Row(
-                entity=target.who.entity,
-                caption=tongue.called(target.who),
-                kind=nouns[target.who.kind][0],
-                what=labels["designated"],
-                detail=" · ".join(filter(None, (act.date, programs))),
-                publisher=act.publisher,
-            )
+            detail = " · ".join(filter(None, (act.date, ", ".join(target.listing.programs))))
+            yield _row(tongue, target.who, "designated", detail, act.publisher)
     for gone in facts.gone:
-        yield Row(
-            entity=gone.who.entity,
-            caption=tongue.called(gone.who),
-            kind=nouns[gone.who.kind][0],
-            what=labels["gone"],
-            detail="",
-            publisher=gone.publisher,
-        )
+        yield _row(tongue, gone.who, "gone", "", gone.publisher)
     for one in facts.amended:
-        yield Row(
-            entity=one.who.entity,
-            caption=tongue.called(one.who),
-            kind=nouns[one.who.kind][0],
-            what=labels["amended"],
-            detail=", ".join(one.fields),
-            publisher=one.publisher,
-        )
+        yield _row(tongue, one.who, "amended", ", ".join(one.fields), one.publisher)
+
+
+def _row(tongue: Tongue, who: Named, what: str, detail: str, publisher: str) -> Row:
+    return Row(
+        entity=who.entity,
+        caption=tongue.called(who),
+        kind=tongue.words.nouns[who.kind][0],
+        what=tongue.words.labels[what],
+        detail=detail,
+        publisher=publisher,
+    )

@@ -131,18 +131,7 @@ class SearchResponse(Grounds, frozen=True, kw_only=True):
 
 def entity(flat: Flat) -> Entity:
     """An entity as it is sent."""
-    return Entity(
-        id=flat.id,
-        caption=flat.caption,
-        schema=flat.schema,
-        properties=flat.properties,
-        datasets=flat.datasets,
-        referents=flat.referents,
-        target=flat.target,
-        first_seen=flat.first_seen,
-        last_seen=flat.last_seen,
-        last_change=flat.last_change,
-    )
+    return Entity(**_plain(flat))
 
 
 def scored(flat: Flat, score: float, reasons: list[Reason], *, match: bool) -> Scored:
@@ -156,22 +145,12 @@ def scored(flat: Flat, score: float, reasons: list[Reason], *, match: bool) -> S
             reason.feature,
             Explanation(reason.weight, reason.note, reason.query, reason.listed),
         )
-    return Scored(
-        id=flat.id,
-        caption=flat.caption,
-        schema=flat.schema,
-        properties=flat.properties,
-        datasets=flat.datasets,
-        referents=flat.referents,
-        target=flat.target,
-        first_seen=flat.first_seen,
-        last_seen=flat.last_seen,
-        last_change=flat.last_change,
-        score=score,
-        features=weights,
-        explanations=told,
-        match=match,
-    )
+    return Scored(**_plain(flat), score=score, features=weights, explanations=told, match=match)
+
+
+def _plain(flat: Flat) -> dict[str, Any]:
+    """What is sent of an entity, whatever it is an answer to."""
+    return {name: getattr(flat, name) for name in Entity.__struct_fields__}
 
 
 class DatasetModel(msgspec.Struct, frozen=True, kw_only=True):

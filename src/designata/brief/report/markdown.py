@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from designata.brief.report import notes
+from designata.brief.report import notes, plain
 from designata.brief.report.notes import Notes
 from designata.brief.told import Brief, Row
 from designata.brief.tongue import tongue
@@ -49,17 +49,14 @@ def _lines(brief: Brief) -> Iterator[str]:
             )
             yield " ".join(told) + "\n\n"
     if brief.rows:
-        heads = " | ".join(text(labels[h]) for h in ("name", "kind", "what", "detail", "list"))
+        heads = " | ".join(map(text, plain.heads(labels)))
         yield f"## {text(labels['changes'])}\n\n| {heads} |\n|---|---|---|---|---|\n"
         yield from map(_row, brief.rows)
         yield "\n"
     for note in found:
         link = f" <{_address(note.url)}>" if note.url else ""
         yield f"[^{note.number}]: {text(note.words)}. {text(note.place)}{link}\n"
-    lists = ", ".join(f"{code} {day}" for code, day in brief.lists.items())
-    yield f"\n{text(labels['lists'])}: {text(lists)}. "
-    yield f"{text(labels['policy'])}: {text(brief.policy)}. "
-    yield f"{text(labels['rules'])} {text(brief.caveat)}\n"
+    yield "\n" + " ".join(map(text, plain.foot(brief, labels))) + "\n"
 
 
 def _address(url: str) -> str:
@@ -67,5 +64,4 @@ def _address(url: str) -> str:
 
 
 def _row(row: Row) -> str:
-    cells = (f"{row.caption} ({row.entity})", row.kind, row.what, row.detail, row.publisher)
-    return "| " + " | ".join(map(text, cells)) + " |\n"
+    return "| " + " | ".join(map(text, plain.cells(row))) + " |\n"

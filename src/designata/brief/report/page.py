@@ -12,7 +12,7 @@ from html import escape
 from importlib.resources import files
 
 from designata.brief.prose.text import MORE
-from designata.brief.report import notes, plots
+from designata.brief.report import notes, plain, plots
 from designata.brief.report.notes import Note, Notes
 from designata.brief.report.player import Player
 from designata.brief.told import Brief, Row, Sentence
@@ -79,10 +79,9 @@ def _page(brief: Brief, player: Player | None) -> Iterator[str]:
     for note in found:
         yield f'<li id="n{note.number}">{_note(note)}</li>\n'
     yield "</ol>\n</section>\n<footer>\n"
-    lists = ", ".join(f"{escape(code)} {escape(day)}" for code, day in brief.lists.items())
-    yield f"<p>{escape(labels['lists'])}: {lists}.</p>\n"
-    yield f"<p>{escape(labels['policy'])}: {escape(brief.policy)}. {escape(labels['rules'])}</p>\n"
-    yield f"<p>{escape(brief.caveat)}</p>\n</footer>\n"
+    for line in plain.foot(brief, labels):
+        yield f"<p>{escape(line)}</p>\n"
+    yield "</footer>\n"
     if player:
         yield f"<script>{_data('brief.js')}</script>\n"
     yield "</body>\n</html>\n"
@@ -129,8 +128,7 @@ def _sentences(sentences: list[Sentence], found: Notes, player: Player | None) -
 def _rows(brief: Brief, labels: dict[str, str]) -> Iterator[str]:
     if not brief.rows:
         return
-    heads = ("name", "kind", "what", "detail", "list")
-    head = "".join(f"<th>{escape(labels[name])}</th>" for name in heads)
+    head = "".join(f"<th>{escape(name)}</th>" for name in plain.heads(labels))
     yield (
         f'<details class="rows" id="{MORE}"><summary>{escape(labels["changes"])} '
         f'({len(brief.rows):,})</summary>\n<div class="wide"><table>\n'

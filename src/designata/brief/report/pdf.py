@@ -1,6 +1,6 @@
 """A brief as PDF."""
 
-from designata.brief.report import notes
+from designata.brief.report import notes, plain
 from designata.brief.report.notes import Notes
 from designata.brief.told import Brief
 from designata.brief.tongue import tongue
@@ -23,7 +23,6 @@ def _data(brief: Brief) -> dict[str, object]:
     language = tongue(brief.lang)
     labels = language.words.labels
     found = Notes(brief, labels)
-    lists = ", ".join(f"{code} {day}" for code, day in brief.lists.items())
     return {
         "title": brief.title,
         "lang": brief.lang,
@@ -41,15 +40,8 @@ def _data(brief: Brief) -> dict[str, object]:
             for section in brief.sections
         ],
         "plots": brief.plots,
-        "heads": [labels[name] for name in ("name", "kind", "what", "detail", "list")],
-        "rows": [
-            [f"{row.caption} ({row.entity})", row.kind, row.what, row.detail, row.publisher]
-            for row in brief.rows[:ROWS]
-        ],
+        "heads": plain.heads(labels),
+        "rows": [plain.cells(row) for row in brief.rows[:ROWS]],
         "notes": list(found),
-        "foot": [
-            f"{labels['lists']}: {lists}.",
-            f"{labels['policy']}: {brief.policy}. {labels['rules']}",
-            brief.caveat,
-        ],
+        "foot": plain.foot(brief, labels),
     }
