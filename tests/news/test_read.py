@@ -264,3 +264,9 @@ def test_text_that_pretends_to_instruct_is_text() -> None:
     document = read(text.encode())
     assert document.text == text
     assert document.warnings == ()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://a b", "/here"])
+def test_an_address_that_is_none_of_the_web_is_refused(url: str) -> None:
+    with pytest.raises(InputError, match="none of the web"):
+        read(b"Two ships were listed.", url=url)

@@ -11,6 +11,7 @@ import re
 import msgspec
 
 from designata.errors import InputError
+from designata.model.address import is_web
 from designata.news.document import Block, Document
 from designata.news.english import LONGEST
 from designata.news.read import dateline, html, language, markdown, plain
@@ -23,7 +24,6 @@ READ = ("en", "ko")
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
 _BETWEEN = "\n\n"
-_SCHEMES = ("https://", "http://")
 _HEAD = 6
 _SPACE = re.compile(r"\s+")
 
@@ -46,7 +46,7 @@ def read(
         today: a later publication day draws a warning; none where nothing is checked.
 
     Raises:
-        InputError: when it is too long, binary or empty.
+        InputError: when it is too long, binary or empty, or the address is none of the web.
 
     >>> document = read(b"# Two ships listed\n\nSEOUL, 2 April 2024. The ministry acted on it.")
     >>> document.title, document.published, document.language
@@ -54,6 +54,8 @@ def read(
     >>> [document.text[block.start : block.end] for block in document.blocks][0]
     'Two ships listed'
     """
+    if url and not is_web(url):  # it is told on, and others make links of it
+        raise InputError("the address is none of the web", where=url[:80], cure="begin with https")
     text, warnings = decode(data, name=name)
     text = tidy(text)
     if not text.strip():
@@ -73,7 +75,7 @@ def read(
     told = language.tell(body)
     if told not in READ:
         warnings = [*warnings, _unread(told)]
-    stated = parts.url if parts.url.startswith(_SCHEMES) else None
+    stated = parts.url if is_web(parts.url) else None
     return Document(
         text=body,
         title=pieces[0].text if pieces[0].kind == "title" else "",
