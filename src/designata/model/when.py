@@ -54,11 +54,6 @@ class When(msgspec.Struct, frozen=True, order=True):
         return self.edtf
 
     @property
-    def approximate(self) -> bool:
-        """Whether the source says "about"."""
-        return "~" in self.edtf
-
-    @property
     def prefixes(self) -> tuple[str, ...]:
         """The date as FollowTheMoney writes it: ISO prefixes, both ends of a range.
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MARK = re.compile(rb"[!$][^,\s]{2}VD[MO],|^\$PGHP,", re.MULTILINE)
-_SINGLY = {"5": 5, "C": 19, "H": 24, "K": 27}
 _LAST_TYPE = 27
 _MOVES, _SAYS = {19, 27}, {5, 19, 24}
 _LATE, _MINUTE = 30, 60

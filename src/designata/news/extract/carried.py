@@ -33,7 +33,6 @@ _ALIKE = re.compile(
 """Words by which another acts beside the one told before, and on the day."""
 
 _LEAD = 60
-_MAIN = ("ROOT", "conj", "ccomp")
 _SPEAKS = re.compile(r"\b(?:said|says|announced|told|added|reported)\b")
 
 

@@ -22,7 +22,6 @@ from designata.news.mentions.facts import aliases_after
 from designata.news.mentions.groups import Group, kinds
 from designata.news.taken import Taken
 
-_NEARBY = 90
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
