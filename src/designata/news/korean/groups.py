@@ -9,7 +9,6 @@ from designata.news.findings import TargetType
 from designata.news.korean.vocabulary import TYPES, countries, country_pattern, either, rows
 
 _JOINED = re.compile(r"\s*(?:,|및|와|과|·|ㆍ|・|/|그리고|등)\s*(?:및)?\s*")
-_RANGE = 40
 
 
 class Group(msgspec.Struct, frozen=True):

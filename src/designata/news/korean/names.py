@@ -19,7 +19,6 @@ _QUOTED = re.compile(r"[‘']([^‘’'()]{2,40})[’']")
 _CHUNK = re.compile(r"[^,;:()\[\]<>△▲“”\"‘’'·、]+$")
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][\w.&'-]*(?:[ ](?:[A-Z][\w.&'-]*|of|and|for|al|bin|\d+))*")
 _LATIN_BEHIND = re.compile(r"\s?\(\s?([A-Za-z][A-Za-z0-9.&'() -]*?[A-Za-z.)]|[A-Z])\s?[,;)]")
-_SHIP = re.compile(r"([가-힣A-Z][가-힣A-Za-z0-9 ]{0,20}?\s?\d{0,4})호(?![가-힣]*결의)")
 _AFTER = re.compile(r"\s*(?:소속|산하|계열|주재|본사)")
 _LISTED = 60
 _SYLLABLES = 3
