@@ -9,13 +9,13 @@
 """
 
 import datetime as dt
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from designata.opened import Opened
 from designata.store import listing
+from designata.turns import Turns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,7 +53,7 @@ class Designata:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         self._opened = Opened(self.folder)
-        self._reading = threading.Lock()  # spaCy does not say that threads may share a model
+        self._reading = Turns(at_once=1, waiting=8)  # nobody says that threads may share a model
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:

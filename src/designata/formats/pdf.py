@@ -5,18 +5,18 @@ nothing is fetched, and no file is opened but the fonts: those that Typst brings
 Greek and Cyrillic, and one for Hangul. https://typst.app/docs/
 """
 
-import threading
 from importlib.resources import files
 
 import msgspec
 
 from designata import apart
 from designata.errors import DesignataError
+from designata.turns import Turns
 
 FONTS = ("Libertinus Serif", "Noto Serif KR")
 """What templates set text in."""
 
-_ONE_AT_A_TIME = threading.Lock()
+_ONE_AT_A_TIME = Turns(at_once=1, waiting=4)
 
 
 def typeset(template: str, data: object) -> bytes:
@@ -38,6 +38,7 @@ def aside(template: str, data: object) -> bytes:
     """The same, made in a process of its own, one at a time: what it needs of memory goes with it.
 
     Raises:
+        BusyError: when too many wait for theirs.
         DesignataError: when Typst cannot make it.
     """
     plain = msgspec.to_builtins(data)

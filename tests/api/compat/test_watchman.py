@@ -64,6 +64,10 @@ def test_what_is_not_weighed_is_named(client: TestClient) -> None:
     assert len(told["warnings"]) == 3
 
 
+def test_a_limit_without_end_is_the_most(client: TestClient) -> None:
+    assert find(client, name="Lady R", limit="inf")["warnings"] == ["limit is 100 at most"]
+
+
 @pytest.mark.parametrize(
     "params",
     [

@@ -50,7 +50,7 @@ def extend(edition: Edition, asked: Extension) -> Table:
     Raises:
         InputError: when too many are asked for at once.
     """
-    if len(asked.ids) > MOST_QUERIES:
+    if max(len(asked.ids), len(asked.properties)) > MOST_QUERIES:
         raise InputError(
             f"Too many queries in one batch (limit: {MOST_QUERIES})", cure="send several batches"
         )

@@ -155,7 +155,7 @@ def _search(edition: Edition, given: dict[str, list[str]]) -> Searched:
     limit = _number(given, "limit", None)
     if limit is not None and limit > MOST:
         warnings.append(f"limit is {MOST} at most")
-    limit = _LIMIT if limit is None else min(int(limit), MOST)
+    limit = _LIMIT if limit is None else min(limit, MOST)
     matcher = edition.matcher(asked)
     (answer,) = matcher.answer([query])
     wanted = set(given.get("sourceID", ()))
@@ -167,7 +167,7 @@ def _search(edition: Edition, given: dict[str, list[str]]) -> Searched:
     ]
     return Searched(
         query=parties.of_query(query),
-        entities=found[:limit],
+        entities=found[: int(limit)],
         lists=edition.lists,
         policy=matcher.label,
         warnings=[*warnings, *answer.warnings],

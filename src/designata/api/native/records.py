@@ -1,7 +1,7 @@
 """What the store holds: lists, dossiers, changes, and all of it in others' formats."""
 
-from functools import partial
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response, StreamingResponse
@@ -15,6 +15,7 @@ from designata.dossier.shape import Shown
 from designata.engine import Designata
 from designata.monitor.diff import Changes
 from designata.store.listing import ListRow
+from designata.turns import Turns
 
 _MEDIA = {
     "ftm": ("application/x-ndjson", "entities.ftm.jsonl"),
@@ -33,6 +34,7 @@ Format = Literal["ftm", "nested", "csv", "parquet", "graphml", "gexf", "cypher",
 def router(engine: Designata) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api", dependencies=[Depends(viewer)])
+    turns = Turns(at_once=2, waiting=4)
 
     @routes.get("/lists", **answers(list[ListRow]))
     def lists() -> Response:
@@ -71,7 +73,12 @@ def router(engine: Designata) -> APIRouter:
     ) -> Response:
         """Give the store in a format that others read."""
         media, name = _MEDIA[format]
-        content = stream.told(partial(call, works.export, engine.folder, format, as_of))
+
+        def work(heard: Callable[[Any], None]) -> None:
+            with turns:
+                call(works.export, engine.folder, format, as_of, heard=heard)
+
+        content = stream.told(work)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(content, media_type=media, headers=headers)
 

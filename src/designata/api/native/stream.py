@@ -3,9 +3,13 @@
 import contextlib
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 
+from designata.errors import BusyError
+
 _AHEAD = 8
+_PATIENCE = 60.0
 
 
 class _Gone(Exception):  # noqa: N818  - nobody's error
@@ -17,24 +21,32 @@ class _Pieces:
 
     def __init__(self) -> None:
         self._pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(_AHEAD)
-        self._gone = threading.Event()
+        self._gone, self._late = threading.Event(), threading.Event()
 
     def put(self, piece: bytes | BaseException | None) -> None:
-        """Waits for room, as long as somebody reads."""
-        while not self._gone.is_set():
+        """Waits for room, as long as somebody reads, and reads on."""
+        end = time.monotonic() + _PATIENCE
+        while not self._gone.is_set() and time.monotonic() < end:
             with contextlib.suppress(queue.Full):
                 self._pieces.put(piece, timeout=0.5)
                 return
+        self._late.set()
         raise _Gone
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            while (piece := self._pieces.get()) is not None:
+            while (piece := self._next()) is not None:
                 if isinstance(piece, BaseException):
                     raise piece
                 yield piece
         finally:
             self._gone.set()
+
+    def _next(self) -> bytes | BaseException | None:
+        while not self._late.is_set():
+            with contextlib.suppress(queue.Empty):
+                return self._pieces.get(timeout=1.0)
+        return BusyError("nobody read on", cure="ask again, and read without a pause")
 
 
 def told(work: Callable[..., object]) -> Iterator[bytes]:
