@@ -137,7 +137,7 @@ class Words:
         pairs = np.unique(np.repeat(of_word, size).astype(np.int64) << 32 | numbers)
         mine, theirs = pairs >> 32, pairs & 0xFFFFFFFF
         asked = {name: column[mine] for name, column in _asked(new).items()}
-        close = _closeness(asked, self._listed(theirs))
+        close = _closeness(asked, self._listed(theirs), least)
         good = close >= least
         mine, theirs, close = mine[good], theirs[good], close[good]
         bounds = np.searchsorted(mine, np.arange(len(new) + 1)).tolist()
@@ -181,20 +181,25 @@ def _asked(words: list[Word]) -> "dict[str, Array]":
     }
 
 
-def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]") -> "Array":
-    """How alike the words of two columns are, pair by pair, by whichever of their forms is best."""
+def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]", least: float) -> "Array":
+    """How alike the words of two columns are, pair by pair, by whichever of their forms is best.
+
+    What is less alike than ``least`` counts as not alike at all.
+    """
     import numpy as np
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cpdist
 
     close = np.zeros(len(asked["written"]), np.float64)
     for form in ("heard", "written"):
-        near = cpdist(asked[form], listed[form], scorer=OSA.normalized_similarity)
+        near = cpdist(
+            asked[form], listed[form], scorer=OSA.normalized_similarity, score_cutoff=least
+        )
         close = np.maximum(close, near)
     loose = asked["loose"]
     if loose.any():
         left, right = asked["bones"][loose], listed["bones"][loose]
-        near = cpdist(left, right, scorer=OSA.normalized_similarity)
+        near = cpdist(left, right, scorer=OSA.normalized_similarity, score_cutoff=least)
         close[loose] = np.maximum(close[loose], near)
     bones = asked["bones"] == listed["bones"]
     close[bones] = np.maximum(close[bones], _SAME_BONES)
