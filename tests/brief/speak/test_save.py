@@ -48,6 +48,18 @@ def test_mp3_tells_what_made_it_and_has_chapters(recording: Recording, tmp_path:
     assert tags["CHAP:c1"].start_time == round(recording.cues[-1].start * 1000 / recording.rate)
 
 
+def test_wav_tells_the_same_behind_its_sound(recording: Recording, tmp_path: Path) -> None:
+    from mutagen.wave import WAVE
+
+    path = tmp_path / "brief.wav"
+    save.save(recording, path)
+    tags = WAVE(path)
+    assert tags["TIT2"].text == ["Two ships <listed>"]
+    assert str(tags["TDRC"]) == BRIEF.day.isoformat()
+    assert str(tags["CHAP:c1"].sub_frames["TIT2"]) == "Ties"
+    assert int.from_bytes(path.read_bytes()[4:8], "little") == path.stat().st_size - 8
+
+
 def test_opus_tells_what_made_it_and_has_chapters(recording: Recording, tmp_path: Path) -> None:
     from mutagen.oggopus import OggOpus
 
