@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from designata.dossier.shape import Shown
     from designata.evidence.explain import Judgement
     from designata.monitor.diff import Changes
-    from designata.network.graph import Graph
     from designata.network.ruling import Owned
     from designata.network.trace import Traced
     from designata.news.backend import Backend
@@ -70,17 +69,11 @@ class Designata:
         return self._opened.store
 
     def refresh(self) -> None:
-        """Looks at the store anew, if it has changed; a look is cheap.
-
-        Questions under way go on with the store that they began with.
-        """
+        """Looks at the store anew, if it has changed; a look is cheap."""
         self._opened.refresh()
 
     def renew(self) -> None:
         """Answers from now on from the index of the store as it stands; for servers.
-
-        Until then a server goes on with the index that it has, while another process makes the
-        next one. Without this, the first question after a change of the store waits for it.
 
         Raises:
             StoreError: when there is no store, or the index cannot be written.
@@ -274,10 +267,6 @@ class Designata:
 
         return resolution.explain(self.store, left, right)
 
-    def graph(self, *, as_of: dt.date | None = None) -> "Graph":
-        """The ties of the store, between what ``resolve`` last found to be one."""
-        return self._opened.graph(as_of)
-
     def trace(
         self, query: str, *, to: str | None = None, hops: int = 6, as_of: dt.date | None = None
     ) -> "Traced":
@@ -288,7 +277,7 @@ class Designata:
         """
         from designata.network import trace
 
-        graph = self.graph(as_of=as_of)
+        graph = self._opened.graph(as_of)
         return trace.trace(self.store, graph, query, to=to, hops=hops, as_of=as_of)
 
     def control(
@@ -307,7 +296,7 @@ class Designata:
         from designata.network import keep as keeping
         from designata.network import owned
 
-        found = owned.answers(self.store, self.graph(as_of=as_of), query, as_of=as_of)
+        found = owned.answers(self.store, self._opened.graph(as_of), query, as_of=as_of)
         for answer in found if keep else ():
             keeping.keep(self.folder, answer)
         self.refresh()
@@ -449,8 +438,7 @@ class Designata:
         from designata.screen import batch, pairs
         from designata.screen.sheet import open_sheet
 
-        sheet = open_sheet(source, pairs.guess)
-        return batch.compare_file(source, sheet, out, progress=progress)
+        return batch.compare_file(source, open_sheet(source, pairs.guess), out, progress=progress)
 
     @staticmethod
     def compare(left: "Query", right: "Query") -> "Judgement":

@@ -56,7 +56,11 @@ class Opened:
             self._stamp = manifest.stamp(self.folder)
 
     def renew(self) -> None:
-        """Answers from now on from the index of the store as it stands; see ``Designata.renew``."""
+        """Answers from now on from the index of the store as it stands.
+
+        Until then a server goes on with the index that it has, while another process makes the
+        next one. Without this, the first question after a change of the store waits for it.
+        """
         from designata import apart
         from designata.screen import shelf
 

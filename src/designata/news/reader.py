@@ -1,6 +1,6 @@
 """Reads an article against a store: mentions, designations and claims, linked and named.
 
-Whoever reads it, only what stands in the article is kept (``valid.py``).
+Whoever reads it, only what stands in the article is kept (``valid/``).
 """
 
 import msgspec

@@ -1,7 +1,7 @@
 """Who reads an article: the rules, or a language model that the caller names.
 
 Rules are the default and need nothing. A model is asked only where address and model are given; its
-answer passes the same validator as the rules' (``valid.py``), and where it tells no designation
+answer passes the same validator as the rules' (``valid/``), and where it tells no designation
 although the rules find one, that is said.
 """
 

@@ -1,7 +1,7 @@
 """What a language model is asked about an article, and its answer as a reading.
 
 The article is data: it goes as a JSON string, apart from the instructions. The model gives words
-and no places; whatever it answers is only what the validator (``valid.py``) leaves of it.
+and no places; whatever it answers is only what the validator (``valid/``) leaves of it.
 """
 
 import re
