@@ -17,7 +17,7 @@ from designata.data import words
 from designata.model.claim import Modality
 from designata.news.attribute.clauses import Content
 from designata.news.attribute.contents import contents
-from designata.news.attribute.cues import Cue, cues, strength
+from designata.news.attribute.cues import Cue, cues
 from designata.news.attribute.frames import Frame, frames
 from designata.news.attribute.media import through
 from designata.news.attribute.modality import main_verb, polarity, weakened
@@ -25,6 +25,7 @@ from designata.news.attribute.quotes import Quote, quotations
 from designata.news.attribute.relations import relation
 from designata.news.attribute.sources import OPEN, kind, phrase, source, span
 from designata.news.attribute.speakers import Speakers
+from designata.news.attribute.strength import strength
 from designata.news.attribute.turns import Turn, turns
 from designata.news.dates import find
 from designata.news.document import Block, Document

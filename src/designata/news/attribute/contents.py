@@ -16,8 +16,9 @@ from designata.news.attribute.clauses import (
     thing,
     until,
 )
-from designata.news.attribute.cues import Cue, strength
+from designata.news.attribute.cues import Cue
 from designata.news.attribute.frames import JOINS, PARTICIPLE, Frame
+from designata.news.attribute.strength import strength
 from designata.news.attribute.subjects import Places
 
 _STARTS = frozenset({"NOUN", "PROPN", "DET", "PRON", "NUM", "ADJ"})

@@ -4,15 +4,15 @@ A cue is told by its verb, noun or preposition and by the grammar around it; a v
 is negated, wished or declined ("declined to say") is none.
 """
 
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from designata.data import load, words
+from designata.data import words
 from designata.model.claim import Modality
 from designata.news.attribute.frames import Frame
 from designata.news.attribute.sources import phrase
+from designata.news.attribute.strength import strength, words_for
 from designata.news.attribute.subjects import (
     RELATIVE,
     SUBJECTS,
@@ -22,13 +22,22 @@ from designata.news.attribute.subjects import (
     own_subject,
     speaker,
 )
+from designata.news.attribute.verbs import (
+    after_as,
+    agent,
+    denying,
+    infinitive_or_of,
+    judges,
+    negated,
+    verb_start,
+    withheld,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Kind = Literal["says", "judges", "accuses", "according", "passive", "adverb", "noun", "unchecked"]
 
-_INNER = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARING = frozenset({"hear", "learn"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 _SAYING = frozenset({"said", "says"})
@@ -64,17 +73,6 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     def last(self) -> int:
         """The token behind source and cue together."""
         return max(self.end, self.source[1]) if self.source else self.end
-
-
-@cache
-def _strength(table: str) -> dict[str, Modality]:
-    rows = load("news_cues", dict[str, dict[str, list[str]]])[table]
-    return {word: Modality(modality) for modality, listed in rows.items() for word in listed}
-
-
-def strength(table: str, word: str) -> Modality | None:
-    """How firmly a word of a table puts a claim; none where it is not in it."""
-    return _strength(table).get(word)
 
 
 def cues(frame: Frame, dates: Places) -> list[Cue]:
@@ -115,7 +113,7 @@ def _according(frame: Frame, token: "Token", dates: Places) -> Cue | None:
 
 
 def _unchecked(token: "Token", dates: Places) -> Cue | None:
-    if token.lemma_ not in words("news_cues", "checking") or not _negated(token):
+    if token.lemma_ not in words("news_cues", "checking") or not negated(token):
         return None
     if not any(child.dep_ in {"aux", "auxpass"} for child in token.children):
         return None
@@ -129,7 +127,7 @@ def _unchecked(token: "Token", dates: Places) -> Cue | None:
     return Cue(
         kind="unchecked",
         at=token.i,
-        start=_verb_start(token),
+        start=verb_start(token),
         end=token.i + 1,
         modality=Modality.POSSIBLE,
         source=None if passive else place,
@@ -139,21 +137,21 @@ def _unchecked(token: "Token", dates: Places) -> Cue | None:
 
 def _passive(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     lemma = token.lemma_.lower()
-    modality = strength("passives", lemma) or _denying(lemma)
+    modality = strength("passives", lemma) or denying(lemma)
     auxiliary = next(
         (c for c in token.lefts if c.dep_ in {"auxpass", "aux"} and c.lemma_ in {"be", "get"}), None
     )
     if auxiliary is None:
         return _reduced(frame, token, modality, dates) if modality else None
     subject = own_subject(token)
-    if subject is None or subject.i > token.i or _negated(token):
+    if subject is None or subject.i > token.i or negated(token):
         return None
     if lemma == "quote":
         return _quoted_as(token, subject, dates)
     if subject.lower_ == "it" and any(c.dep_ == "ccomp" for c in token.children):
         modality = modality or (Modality.ASSERTED if lemma == "announce" else None)
         return _stands(token, "says", modality, dates) if modality else None
-    if modality is None or not (_infinitive_or_of(token) or modality is Modality.DENIED):
+    if modality is None or not (infinitive_or_of(token) or modality is Modality.DENIED):
         return None
     head = antecedent(token) if subject.lower_ in RELATIVE else subject
     return _stands(token, "passive", modality, dates, head) if head else None
@@ -170,10 +168,10 @@ def _stands(
     return Cue(
         kind=kind,
         at=token.i,
-        start=_verb_start(token),
+        start=verb_start(token),
         end=token.i + 1,
         modality=modality,
-        source=_agent(token, dates),
+        source=agent(token, dates),
         subject=None if subject is None else phrase(subject, dates)[0],
     )
 
@@ -182,8 +180,8 @@ def _quoted_as(token: "Token", subject: "Token", dates: Places) -> Cue:
     return Cue(
         kind="says",
         at=token.i,
-        start=_verb_start(token),
-        end=_after_as(token),
+        start=verb_start(token),
+        end=after_as(token),
         modality=Modality.REPORTED,
         source=phrase(subject, dates),
     )
@@ -191,7 +189,7 @@ def _quoted_as(token: "Token", subject: "Token", dates: Places) -> Cue:
 
 def _reduced(frame: Frame, token: "Token", modality: Modality, dates: Places) -> Cue | None:
     """The cue of "a company accused of laundering money"."""
-    if token.dep_ != "acl" or token.tag_ == "JJ" or not _infinitive_or_of(token):
+    if token.dep_ != "acl" or token.tag_ == "JJ" or not infinitive_or_of(token):
         return None
     if modality is Modality.DENIED or not frame.start <= token.head.i < token.i:
         return None
@@ -203,9 +201,9 @@ def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     if token.pos_ not in {"VERB", "AUX"} and token.lower_ not in _SAYING:
         return _closing(frame, token)
     modality = Modality.ASSERTED if _puts_it(token) else strength("verbs", lemma)
-    judging = lemma in words("news_cues", "judging") and _judges(token)
+    judging = lemma in words("news_cues", "judging") and judges(token)
     quoting = lemma == "quote" and any(c.dep_ == "dobj" for c in token.children)
-    if (modality is None and not judging and not quoting) or _withheld(token):
+    if (modality is None and not judging and not quoting) or withheld(token):
         return None
     if quoting:
         return _quoting(token, dates)
@@ -272,7 +270,7 @@ def _heard_from(token: "Token", dates: Places) -> tuple[int, int] | None:
 def _quoting(token: "Token", dates: Places) -> Cue | None:
     """Who is quoted, not who quotes: "State media quoted the general as saying that …"."""
     whom = next(c for c in token.children if c.dep_ == "dobj")
-    if _after_as(token) == token.i + 1:
+    if after_as(token) == token.i + 1:
         return None
     return _quoted_as(token, whom, dates)
 
@@ -299,81 +297,3 @@ def _adverb(token: "Token") -> Cue | None:
     return Cue(
         kind="adverb", at=token.i, start=token.i, end=token.i + 1, modality=Modality.REPORTED
     )
-
-
-@cache
-def words_for(table: str, modality: Modality) -> frozenset[str]:
-    """A table's words of one strength."""
-    return frozenset(word for word, found in _strength(table).items() if found is modality)
-
-
-def _denying(lemma: str) -> Modality | None:
-    return Modality.DENIED if strength("verbs", lemma) is Modality.DENIED else None
-
-
-def _negated(token: "Token") -> bool:
-    return any(
-        child.dep_ == "neg" or child.lower_ in {"not", "never", "n't", "cannot"}
-        for child in token.lefts
-    )
-
-
-def _withheld(token: "Token") -> bool:
-    """Whether nobody says anything after all: "did not say", "declined to say", "will announce"."""
-    denying = strength("verbs", token.lemma_.lower()) is Modality.DENIED
-    if denying and any(child.dep_ == "dative" for child in token.children):
-        return True  # "denied them access"
-    if _negated(token) and not denying:
-        return True
-    if any(child.tag_ == "MD" for child in token.lefts):
-        return not any(child.lower_ == "only" for child in token.lefts)
-    if token.tag_ == "VB":
-        # an infinitive counts only behind "went on to say", "was quick to deny", "helped reveal"
-        return token.head.lemma_ not in {"go", "continue", "do", "move"}
-    if token.dep_ == "pcomp" and token.head.lower_ != "as":
-        return True
-    return token.dep_ == "amod" or token.tag_ == "NN"
-
-
-def _judges(token: "Token") -> bool:
-    if token.lemma_ in {"call", "brand", "label", "term"}:
-        return any(c.dep_ in {"oprd", "ccomp", "dobj", "xcomp"} for c in token.rights)
-    return any(c.dep_ == "prep" and c.lower_ == "as" for c in token.rights) or any(
-        grand.lower_ == "as" and grand.dep_ == "prep"
-        for c in token.rights
-        if c.dep_ == "dobj"
-        for grand in c.rights
-    )
-
-
-def _after_as(token: "Token") -> int:
-    for i in range(token.i + 1, min(token.i + 12, token.sent.end - 1)):
-        if token.doc[i].lower_ == "as" and token.doc[i + 1].lower_ in {"saying", "telling"}:
-            return i + 2
-    return token.i + 1
-
-
-def _infinitive_or_of(token: "Token") -> bool:
-    return any(
-        c.dep_ in {"xcomp", "ccomp"}
-        or (c.dep_ == "prep" and c.lower_ in {"of", "with"})
-        or c.dep_ == "agent"
-        for c in token.rights
-    )
-
-
-def _agent(token: "Token", dates: Places) -> tuple[int, int] | None:
-    for child in token.rights:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            head = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if head is not None:
-                return phrase(head, dates)
-    return None
-
-
-def _verb_start(token: "Token") -> int:
-    """Where a verb's auxiliaries begin, as far as they stand right before it."""
-    start = token.i
-    while start > 0 and token.nbor(start - 1 - token.i).dep_ in _INNER:
-        start -= 1
-    return start

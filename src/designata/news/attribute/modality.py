@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from designata.data import words
 from designata.model.claim import Modality
-from designata.news.attribute.cues import words_for
+from designata.news.attribute.strength import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
