@@ -12,7 +12,6 @@ from designata.data import load
 from designata.lists import news
 from designata.model.claim import Claim, Modality
 from designata.model.when import from_edtf
-from designata.news import kept
 from designata.news.document import Document
 from designata.news.findings import Attribution, Designation, Reading
 from designata.news.read import read
@@ -60,7 +59,7 @@ def facts(
     whole = [quoter.cited("title", title, 0, len(title))]
     return Facts(
         scope="article",
-        about=kept.record_id(document.sha256),
+        about=news.record_id(document.sha256),
         day=day,
         since=None,
         acts=[],
@@ -96,7 +95,7 @@ class _Quoter:
         modality: Modality = Modality.ASSERTED,
     ) -> Cited:
         """A stretch, as the claim that ``news.keep`` makes of it."""
-        record, file = kept.record_id(self._document.sha256), self._row.kept[0]
+        record, file = news.record_id(self._document.sha256), self._row.kept[0]
         place = f"chars={start}-{end}"
         claim = Claim(
             record=record,

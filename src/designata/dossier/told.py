@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from designata.dossier.gather import Gathered, is_event
 from designata.dossier.shape import Article, Event, Quoted
+from designata.lists.news import record_id
 from designata.model.entity import Entity
-from designata.news.kept import record_id
 from designata.store import dossier as single
 from designata.store.dossier import Fact
 from designata.store.schema import Stored

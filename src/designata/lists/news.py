@@ -20,6 +20,18 @@ PUBLISHER = Publisher(
 )
 
 
+_NAME = 16
+
+
+def record_id(sha256: str) -> str:
+    """The id of an article's record.
+
+    >>> record_id("ab" * 32)
+    'news-abababababababab'
+    """
+    return f"news-{sha256[:_NAME]}"
+
+
 def recognise(_: File) -> Recognised | None:
     """No file: an article is read when it is asked for."""
     return None

@@ -15,6 +15,7 @@ from designata.errors import InputError, NotFoundError, RefusedError
 from designata.lists import news
 from designata.lists.entry import Entry
 from designata.lists.kept import Told
+from designata.lists.news import record_id
 from designata.lists.source import Edition, File, Record
 from designata.model import when
 from designata.news import kept
@@ -45,7 +46,7 @@ def keep(folder: Path, document: Document, reading: Reading, data: bytes) -> Out
         RefusedError: when the article was retracted.
         StoreError: when the store cannot be written, or another process is writing.
     """
-    file = File(document.title or kept.record_id(document.sha256), lambda: data, url=document.url)
+    file = File(document.title or record_id(document.sha256), lambda: data, url=document.url)
     with writing(folder) as writer:
         held = _held(writer.store, document.sha256)
         if held and held.format == _RETRACTION:

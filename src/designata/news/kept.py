@@ -12,6 +12,7 @@ import msgspec
 
 from designata.lists.entry import Entry
 from designata.lists.kept import record as told
+from designata.lists.news import record_id
 from designata.lists.source import Record
 from designata.model.claim import Claim, Modality
 from designata.news import tied
@@ -29,8 +30,6 @@ from designata.news.said import speaker, weaker
 
 PART = "article"
 """The part of a list that its claims stand in; the main part is that of official entries."""
-
-_NAME = 16
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -56,15 +55,6 @@ def claims(document: Document, reading: Reading) -> Iterator[Claim]:
         entry = Entry(record.id, record.schema, locator=record.locator, part=PART)
         record.tell(entry)
         yield from entry.claims
-
-
-def record_id(sha256: str) -> str:
-    """The id of an article's record.
-
-    >>> record_id("ab" * 32)
-    'news-abababababababab'
-    """
-    return f"news-{sha256[:_NAME]}"
 
 
 def records(document: Document, reading: Reading) -> list[Record]:

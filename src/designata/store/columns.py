@@ -2,16 +2,18 @@
 
 The database reads a million rows to answer of ten; where an answer must be there at once, such as
 a dossier, the columns are kept as the Parquet files have them: each distinct text once, and its
-number in every row. That takes about 100 bytes a claim.
+number in every row. A column of a group of rows is read when it is first asked for; all together
+take about 100 bytes a claim.
 """
 
 import datetime as dt
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from designata.errors import StoreError
 from designata.store import schema
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyarrow as pa
+    import pyarrow.parquet as pq
+    from numpy.typing import NDArray
 
-Rows: TypeAlias = NDArray[np.int64]
+Rows: TypeAlias = "NDArray[np.int64]"
 """Where claims stand, as numbers of rows from 0, in order."""
 
 _NUMBERS = ("claim", "edition", "known")
@@ -41,28 +45,14 @@ class Columns:
 
     def __init__(self, claims: Sequence["Path"], ends: Sequence["Path"]) -> None:
         texts = [name for name in schema.COLUMNS["claims"] if name not in _NUMBERS]
-        self._batches = [b for path in claims for b in _read(path, texts)]
-        sizes = [batch.num_rows for batch in self._batches]
+        self._groups = [group for path in claims for group in _groups(path, texts)]
+        sizes = [group.rows for group in self._groups]
         self._begins: Rows = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
-        self._claim = self._numbers(self._batches, "claim")
-        self._known = self._numbers(self._batches, "known")
-        ended = [batch for path in ends for batch in _read(path, [])]
-        self._ended = self._numbers(ended, "claim")
-        self._ended_on = self._numbers(ended, "known")
+        ended = [group for path in ends for group in _groups(path, [])]
+        self._ended = _numbers(group.column("claim") for group in ended)
+        self._ended_on = _numbers(group.column("known") for group in ended)
 
-    @staticmethod
-    def _numbers(batches: "Iterable[pa.RecordBatch]", column: str) -> Rows:
-        import pyarrow as pa
-
-        found = [np.empty(0, np.int64)]
-        for batch in batches:
-            values = batch.column(column)
-            if pa.types.is_date32(values.type):
-                values = values.cast(pa.int32())
-            found.append(values.to_numpy().astype(np.int64))
-        return np.concatenate(found)
-
-    def where(self, column: str, values: Collection[str], *, among: Rows | None = None) -> Rows:
+    def where(self, column: str, values: Collection[str], *, among: "Rows | None" = None) -> Rows:
         """The rows that have one of some texts in a column.
 
         Args:
@@ -74,7 +64,7 @@ class Columns:
         if among is not None:
             return self._among(column, wanted, among)
         return self._having(
-            column, (_are(_distinct(b.column(column)), wanted) for b in self._batches)
+            column, (_are(_distinct(group.column(column)), wanted) for group in self._groups)
         )
 
     def folded(self, text: str) -> Rows:
@@ -99,37 +89,35 @@ class Columns:
         """The distinct values of each batch in lower case."""
         import pyarrow.compute as pc
 
-        return [pc.utf8_lower(_distinct(batch.column("value"))) for batch in self._batches]
+        return [pc.utf8_lower(_distinct(group.column("value"))) for group in self._groups]
 
     def _having(self, column: str, tests: "Iterable[NDArray[np.bool_]]") -> Rows:
         """The rows whose text in a column passes a test that was made of each distinct text."""
         found = [np.empty(0, np.int64)]
-        for begin, batch, passes in zip(self._begins, self._batches, tests, strict=False):
+        for begin, group, passes in zip(self._begins, self._groups, tests, strict=False):
             if passes.any():
-                found.append(begin + np.flatnonzero(passes[_codes(batch.column(column))]))
+                found.append(begin + np.flatnonzero(passes[_codes(group.column(column))]))
         return np.concatenate(found)
 
     def _among(self, column: str, wanted: list[str], rows: Rows) -> Rows:
         """Those of some rows that have one of some texts; only their texts are looked at."""
         found = [np.empty(0, np.int64)]
-        for begin, batch in zip(self._begins, self._batches, strict=False):
-            first, last = np.searchsorted(rows, [begin, begin + batch.num_rows])
+        for begin, group in zip(self._begins, self._groups, strict=False):
+            first, last = np.searchsorted(rows, [begin, begin + group.rows])
             if first < last:
-                here = rows[first:last]
-                codes, places = np.unique(
-                    _codes(batch.column(column))[here - begin], return_inverse=True
-                )
-                found.append(here[_are(_distinct(batch.column(column)), wanted, codes)[places]])
+                here, texts = rows[first:last], group.column(column)
+                codes, places = np.unique(_codes(texts)[here - begin], return_inverse=True)
+                found.append(here[_are(_distinct(texts), wanted, codes)[places]])
         return np.concatenate(found)
 
     def standing(self, rows: Rows, as_of: dt.date | None = None) -> Rows:
         """Those of some rows whose claims stand, or stood as known on a day."""
+        claims = _numbers(self._parts("claim", rows))
         if as_of is None:
-            return rows[~np.isin(self._claim[rows], self._ended)]
+            return rows[~np.isin(claims, self._ended)]
         day = (as_of - dt.date(1970, 1, 1)).days
         ended = self._ended[self._ended_on <= day]
-        kept = (self._known[rows] <= day) & ~np.isin(self._claim[rows], ended)
-        return rows[kept]
+        return rows[(_numbers(self._parts("known", rows)) <= day) & ~np.isin(claims, ended)]
 
     def texts(self, column: str, rows: Rows) -> list[str]:
         """What rows have in a column."""
@@ -141,22 +129,98 @@ class Columns:
         return [schema.stored((*row, None)) for row in zip(*self._taken(names, rows), strict=True)]
 
     def _taken(self, columns: Sequence[str], rows: Rows) -> list[list[object]]:
+        return [[v for part in self._parts(name, rows) for v in _values(part)] for name in columns]
+
+    def _parts(self, column: str, rows: Rows) -> "Iterator[pa.Array[Any]]":
+        """What rows have in a column, group by group."""
         import pyarrow as pa
 
-        found: list[list[object]] = [[] for _ in columns]
-        batches = np.searchsorted(self._begins, rows, side="right") - 1
-        for at in np.unique(batches).tolist():
-            here = pa.array(rows[batches == at] - self._begins[at])
-            for column, values in zip(columns, found, strict=True):
-                values.extend(_values(self._batches[at].column(column).take(here)))
+        groups = np.searchsorted(self._begins, rows, side="right") - 1
+        for at in np.unique(groups).tolist():
+            here = pa.array(rows[groups == at] - self._begins[at])
+            yield self._groups[at].column(column).take(here)
+
+
+class _Group:
+    """A group of rows of a file.
+
+    Args:
+        file: the open file, which stays readable when a merge has replaced it.
+        at: the number of the group.
+        path: the file's, for errors.
+    """
+
+    def __init__(self, file: "pq.ParquetFile", at: int, path: "Path") -> None:
+        self._file, self._at, self._path = file, at, path
+        self._columns: dict[str, pa.Array[Any]] = {}
+        self._lock = threading.Lock()
+        self.rows = file.metadata.row_group(at).num_rows
+
+    def column(self, name: str) -> "pa.Array[Any]":
+        """A column, read when it is first asked for.
+
+        Raises:
+            StoreError: when the file is damaged.
+        """
+        import pyarrow as pa
+
+        found = self._columns.get(name)
+        if found is None:
+            with self._lock, _damage(self._path):
+                column = self._file.read_row_group(self._at, columns=[name]).column(name)
+                chunks = column.unify_dictionaries().chunks
+                found = chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks)
+                self._columns[name] = found
         return found
+
+
+def _groups(path: "Path", texts: list[str]) -> list[_Group]:
+    """The groups of rows of a file, some columns with their distinct texts once.
+
+    Raises:
+        StoreError: when it is missing or damaged.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with _damage(path):
+        mapped = pa.memory_map(str(path))
+        count = pq.ParquetFile(mapped).metadata.num_row_groups
+        return [
+            _Group(pq.ParquetFile(mapped, read_dictionary=texts), at, path) for at in range(count)
+        ]
+
+
+@contextmanager
+def _damage(path: "Path") -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise StoreError(
+            f"a file of the store is missing or damaged: {str(error).splitlines()[0]}",
+            where=str(path),
+            cure="restore the folder from a copy, or build a new store with: designata update",
+        ) from error
+
+
+def _numbers(parts: "Iterable[pa.Array[Any]]") -> Rows:
+    """The numbers, or the days since 1970, of some arrays."""
+    import pyarrow as pa
+
+    found = [np.empty(0, np.int64)]
+    for values in parts:
+        plain = values.cast(pa.int32()) if pa.types.is_date32(values.type) else values
+        found.append(plain.to_numpy().astype(np.int64))
+    return np.concatenate(found)
 
 
 _FEW = 16
 
 
 def _are(
-    texts: "pa.StringArray", wanted: Sequence[str], codes: Rows | None = None
+    texts: "pa.StringArray", wanted: Sequence[str], codes: "Rows | None" = None
 ) -> "NDArray[np.bool_]":
     """Whether each text, or each of those with some numbers, is one of those wanted."""
     import pyarrow as pa
@@ -208,21 +272,8 @@ def rows(path: "Path") -> "Iterator[Mapping[str, object]]":
     Raises:
         StoreError: when it is missing or damaged.
     """
-    for batch in _read(path, []):
-        yield from batch.to_pylist()
-
-
-def _read(path: "Path", texts: list[str]) -> "list[pa.RecordBatch]":
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        table = pq.ParquetFile(path, read_dictionary=texts).read()
-    except (OSError, pa.ArrowException) as error:
-        raise StoreError(
-            f"a file of the store is missing or damaged: {str(error).splitlines()[0]}",
-            where=str(path),
-            cure="restore the folder from a copy, or build a new store with: designata update",
-        ) from error
-    batches: list[pa.RecordBatch] = table.to_batches()
-    return batches
+    with _damage(path):
+        found = pq.ParquetFile(path).read().to_pylist()
+    yield from found

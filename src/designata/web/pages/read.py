@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from designata.access import roles
 from designata.errors import InputError
 from designata.lists import news
-from designata.news import kept
 from designata.news.english import LONGEST
 from designata.web.pages import read_view
 from designata.web.pages.read_shelf import Given, Shelf
@@ -142,7 +141,7 @@ def _kept(frame: "Frame") -> list[Kept]:
         title, _, digest = row.dataset.rpartition(" [")
         retracted = row.format == "retraction"
         sha = row.sha256 if not retracted else digest.rstrip("]")
-        found.append(Kept(kept.record_id(sha), title, row.known.isoformat(), retracted))
+        found.append(Kept(news.record_id(sha), title, row.known.isoformat(), retracted))
     return sorted(found, key=lambda one: one.day, reverse=True)
 
 
