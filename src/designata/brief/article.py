@@ -12,6 +12,7 @@ from designata.data import load
 from designata.lists import news
 from designata.model.claim import Claim, Modality
 from designata.model.when import from_edtf
+from designata.news import kept
 from designata.news.document import Document
 from designata.news.findings import Attribution, Designation, Reading
 from designata.news.read import read
