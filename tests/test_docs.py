@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,24 @@ def test_every_publisher_is_told(code: str) -> None:
 
 def test_every_export_format_is_told() -> None:
     assert all(re.search(rf"\b{kind}\b", README) for kind in exporting.FORMATS)
+
+
+def test_every_setting_is_told() -> None:
+    told = "\n".join([README, *DOCS.values()])
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    settings = set(re.findall(r"\bDESIGNATA_[A-Z0-9_]+\b", code))
+    assert settings
+    assert {name for name in settings if not re.search(rf"\b{name}\b", told)} == set()
+
+
+def test_the_floors_are_told_as_they_are_held() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    floors = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    told = DOCS["docs/model.md"].partition("## The floors")[2]
+    rooms = re.findall(r"^ {4}([a-z]+(?:, [a-z]+)*) {2,}\S", told, re.MULTILINE)
+    assert [set(line.split(", ")) for line in rooms] == [
+        set(re.split(r" [|:] ", floor)) for floor in floors
+    ]
 
 
 @pytest.mark.parametrize("where", ["README.md", *DOCS])
