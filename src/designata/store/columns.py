@@ -9,6 +9,7 @@ take about 100 bytes a claim.
 import datetime as dt
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -30,6 +31,7 @@ Rows: TypeAlias = "NDArray[np.int64]"
 """Where claims stand, as numbers of rows from 0, in order."""
 
 _NUMBERS = ("claim", "edition", "known")
+_THREADS = 4
 
 
 class Columns:
@@ -63,9 +65,8 @@ class Columns:
         wanted = list(dict.fromkeys(values))
         if among is not None:
             return self._among(column, wanted, among)
-        return self._having(
-            column, (_are(_distinct(group.column(column)), wanted) for group in self._groups)
-        )
+        columns = self._every(column)
+        return self._having(column, (_are(_distinct(texts), wanted) for texts in columns))
 
     def folded(self, text: str) -> Rows:
         """The rows whose value is a text but for the case of its letters."""
@@ -89,7 +90,12 @@ class Columns:
         """The distinct values of each batch in lower case."""
         import pyarrow.compute as pc
 
-        return [pc.utf8_lower(_distinct(group.column("value"))) for group in self._groups]
+        return [pc.utf8_lower(_distinct(texts)) for texts in self._every("value")]
+
+    def _every(self, column: str) -> "list[pa.Array[Any]]":
+        """A column of all groups; what is not at hand is read by several threads."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            return list(pool.map(lambda group: group.column(column), self._groups))
 
     def _having(self, column: str, tests: "Iterable[NDArray[np.bool_]]") -> Rows:
         """The rows whose text in a column passes a test that was made of each distinct text."""
