@@ -21,6 +21,12 @@ def test_an_update_is_a_job_that_tells_what_it_took(fresh: TestClient) -> None:
     assert "candidate" in fresh.get("/", params={"q": "Lady R"}).text
 
 
+def test_an_update_that_a_program_began_is_told_too(fresh: TestClient) -> None:
+    began = fresh.post("/api/jobs/update", json={"publishers": ["casebook"]})
+    fresh.get(f"/api/jobs/{began.json()['id']}/events")
+    assert "chip good" in fresh.get("/sources").text
+
+
 def test_an_unknown_publisher_is_refused(client: TestClient) -> None:
     answer = client.post("/sources/update", data={"csrf": csrf(client), "publisher": "x"})
     assert answer.status_code == 422

@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from designata import works
 from designata.access.roles import analyst
 from designata.access.who import Who
 from designata.apart import MODEST, call
-from designata.api.native import works
 from designata.api.native.ask import AsOf, json
 from designata.api.native.screening import Limit, Threshold
 from designata.api.native.tasks import suffix_of

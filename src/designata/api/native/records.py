@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response, StreamingResponse
 
+from designata import works
 from designata.access.roles import viewer
 from designata.apart import call
-from designata.api.native import stream, works
+from designata.api.native import stream
 from designata.api.native.ask import AsOf, Day, json
 from designata.api.schema import answers, gives
 from designata.dossier.shape import Shown

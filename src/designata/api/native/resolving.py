@@ -7,10 +7,11 @@ import msgspec
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
+from designata import works
 from designata.access.roles import analyst, viewer
 from designata.access.who import Who
 from designata.apart import call
-from designata.api.native import ask, works
+from designata.api.native import ask
 from designata.api.native.ask import json
 from designata.api.native.reading import Done
 from designata.api.schema import answers, asks

@@ -6,14 +6,14 @@ import msgspec
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
+from designata import works
 from designata.access.roles import admin
 from designata.access.who import Who
-from designata.apart import call
-from designata.api.native import ask, works
+from designata.api.native import ask
 from designata.api.native.ask import json
 from designata.api.schema import answers, asks
 from designata.engine import Designata
-from designata.jobs import Job, Jobs, Told
+from designata.jobs import Jobs, Told
 from designata.lists import publishers
 
 
@@ -46,17 +46,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
         for code in asked.publishers:
             publishers.module(code)
 
-        def work(job: Job) -> None:
-            job.summary = call(
-                works.update,
-                engine.folder,
-                asked.publishers,
-                asked.accept_shrink,
-                heard=lambda told: job.tell(*told),
-                goes_on=job.goes_on,
-            )
-            engine.refresh()
-
+        work = works.updating(engine, asked.publishers, accept_shrink=asked.accept_shrink)
         return json(jobs.start("update", work, who=who.name).told(), 202)
 
     return routes

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from designata import works
 from designata.access.roles import admin
 from designata.access.who import Who
 from designata.errors import BusyError
 from designata.lists import publishers
-from designata.web import renewal
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from designata.jobs import Job
     from designata.web.frame import Frame
 
+_KIND = "update"
+"""What the job is called, whichever face begins it."""
+
 
 def router(frame: "Frame") -> "APIRouter":
     """The page, and the update that an admin may start on it."""
     pages = frame.router()
 
     def last() -> "Job | None":
-        found = [job for job in frame.jobs.all() if job.kind == renewal.KIND]
+        found = [job for job in frame.jobs.all() if job.kind == _KIND]
         return found[-1] if found else None
 
     @pages.get("/sources")
@@ -52,10 +55,8 @@ def router(frame: "Frame") -> "APIRouter":
             publishers.module(publisher)
         if (job := last()) and not job.is_over:
             raise BusyError("an update is under way", cure="wait until it has ended")
-        codes = [publisher] if publisher else []
-        frame.jobs.start(
-            renewal.KIND, lambda job: renewal.work(frame.engine, codes, job), who=who.name
-        )
+        work = works.updating(frame.engine, [publisher] if publisher else [])
+        frame.jobs.start(_KIND, work, who=who.name)
         return RedirectResponse("/sources", 303)
 
     return pages

@@ -1,17 +1,18 @@
-"""Work that is done in a process of its own, since it takes memory, processors or both."""
+"""What a server does in jobs, in processes of their own: it takes memory, processors or both."""
 
 import datetime as dt
 import io
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from designata.apart import Say
+from designata.apart import Say, call
 from designata.engine import Designata
 from designata.errors import DesignataError, UnrecognisedError
+from designata.jobs import Job
 from designata.lists.fetch import Progress
 from designata.lists.source import Edition
 from designata.resolve import review
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _SELDOM = 0.2
+_LONGEST = 60
 _PIECE = 1 << 16
 
 
@@ -84,15 +86,40 @@ class _Heard(Watcher):
 
     def bytes(self, progress: Progress) -> None:
         name = progress.url.rpartition("/")[2] or progress.url
-        self._tell(progress.received, progress.total, f"fetching {name}")
+        self._tell(progress.received, progress.total, name[-_LONGEST:])
 
     def records(self, edition: Edition, count: int) -> None:
-        self._tell(count, None, f"reading {edition.name}")
+        self._tell(count, None, f"{edition.name[-_LONGEST:]}: {count:,}")
 
     def _tell(self, done: float, total: float | None, note: str) -> None:
         if time.monotonic() - self._last > _SELDOM:
             self._last = time.monotonic()
             self._say((done, total, note))
+
+
+def updating(
+    engine: Designata, codes: Sequence[str], *, accept_shrink: bool = False
+) -> Callable[[Job], None]:
+    """A job's work: an update of the lists behind an engine.
+
+    Args:
+        engine: looks at the store anew when it is done.
+        codes: the publishers'; all where none is named.
+        accept_shrink: whether editions are taken that lost many entities.
+    """
+
+    def work(job: Job) -> None:
+        job.summary = call(
+            update,
+            engine.folder,
+            codes,
+            accept_shrink,
+            heard=lambda told: job.tell(*told),
+            goes_on=job.goes_on,
+        )
+        engine.refresh()
+
+    return work
 
 
 def update(
@@ -109,7 +136,7 @@ def update(
 
 def _updated(item: Outcome | DesignataError) -> Updated:
     if isinstance(item, DesignataError):
-        return Updated(outcome="failed", problem=str(item), cure=item.cure)
+        return Updated(outcome="failed", problem=item.what, cure=item.cure)
     row = item.edition
     return Updated(
         outcome="unchanged" if item.unchanged else "loaded",
