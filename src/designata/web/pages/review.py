@@ -42,8 +42,9 @@ def router(frame: "Frame") -> "APIRouter":  # noqa: C901  - a page's routes
     @pages.get("/review")
     def review(request: Request, at: Annotated[int, Query(ge=0, le=100_000)] = 0) -> Response:
         who: Who | None = request.state.who
-        if queue.found is None and last() is None and frame.there and _ran(frame):
-            start(who or Who("", "viewer"))  # it was resolved before: only what changed is weighed
+        begun = queue.found is not None or last() is not None
+        if not begun and frame.there and _ran(frame) and who and who.may("analyst"):
+            start(who)  # it was resolved before: only what changed is weighed
         return _shown(frame, request, queue, at, job=last())
 
     @pages.get("/review/pair")
