@@ -26,10 +26,12 @@ class _Pieces:
     def put(self, piece: bytes | BaseException | None) -> None:
         """Waits for room, as long as somebody reads, and reads on."""
         end = time.monotonic() + _PATIENCE
-        while not self._gone.is_set() and time.monotonic() < end:
+        while not self._gone.is_set():
             with contextlib.suppress(queue.Full):
                 self._pieces.put(piece, timeout=0.5)
                 return
+            if time.monotonic() >= end:
+                break
         self._late.set()
         raise _Gone
 
