@@ -110,8 +110,8 @@ class Window:
 
 def open_node(page: Page, entity: str) -> None:
     """Opens a node of the graph of a dossier by a click, and waits for what comes."""
-    page.locator("[data-wait]").wait_for(state="hidden")
+    page.locator(".graph-wait").wait_for(state="hidden")
     page.locator("[data-canvas]").scroll_into_view_if_needed()
     with page.expect_response("**/graph.json*"):
         page.mouse.click(*page.evaluate(_AT_NODE, entity))
-    page.locator("[data-wait]").wait_for(state="hidden")
+    page.locator(".graph-wait").wait_for(state="hidden")

@@ -70,7 +70,7 @@ def test_several_lines_are_asked_at_once(page: Page) -> None:
 
 def test_the_graph_opens_further_on_a_click_and_tells_the_source_of_a_tie(page: Page) -> None:
     page.goto(LADY_R)
-    expect(page.locator("[data-wait]")).to_be_hidden()
+    expect(page.locator("[data-wait]:visible")).to_have_count(0)
     before = page.evaluate("graph.nodes().length")
     open_node(page, "casebook-transmorflot")
     assert page.evaluate("graph.nodes().length") > before + 5
