@@ -15,7 +15,6 @@ from typing import IO, TYPE_CHECKING, Self
 
 from designata.opened import Opened
 from designata.store import listing
-from designata.turns import Turns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,7 +51,6 @@ class Designata:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         self._opened = Opened(self.folder)
-        self._reading = Turns(at_once=1, waiting=8)  # nobody says that threads may share a model
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
@@ -157,8 +155,7 @@ class Designata:
 
         today = dt.datetime.now(dt.UTC).date()
         document = read(data, name=name, published=published, url=url, today=today)
-        with self._reading:
-            found = self._reader(backend).read(document)
+        found = self._reader(backend).read(document)
         if keep:
             from designata.news import keep as keeping
 

@@ -14,6 +14,7 @@ from designata.errors import InputError
 from designata.news.backend import answer
 from designata.news.document import Document
 from designata.news.findings import Reading
+from designata.turns import Turns
 
 if TYPE_CHECKING:
     from designata.news.backend.chat import Ask
@@ -23,6 +24,9 @@ KEY = "DESIGNATA_LLM_KEY"
 
 LONGEST = 100_000
 """Characters of an article that a model is sent."""
+
+_ONE_AT_A_TIME = Turns(at_once=1, waiting=8)
+"""At spaCy's model, of which nobody says that threads may share it."""
 
 _READ_BY_RULES = ("en", "ko")
 
@@ -50,6 +54,7 @@ class Rules:
 
         Raises:
             InputError: when it is too long to be parsed.
+            BusyError: when too many wait for theirs.
         """
         if document.language == "en":
             return _english(document)
@@ -117,13 +122,14 @@ def _english(document: Document) -> Reading:
     from designata.news import attribute, english, extract
     from designata.news import mentions as naming
 
-    doc = english.parse(document)
-    mentions = naming.mentions(document, doc)
-    return Reading(
-        mentions=mentions,
-        designations=extract.designations(document, doc, mentions),
-        claims=attribute.attributions(document, doc, mentions),
-    )
+    with _ONE_AT_A_TIME:
+        doc = english.parse(document)
+        mentions = naming.mentions(document, doc)
+        return Reading(
+            mentions=mentions,
+            designations=extract.designations(document, doc, mentions),
+            claims=attribute.attributions(document, doc, mentions),
+        )
 
 
 def _unread(language: str) -> str:
