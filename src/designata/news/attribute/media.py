@@ -14,6 +14,7 @@ from designata.news.attribute.cues import Cue
 from designata.news.attribute.frames import Frame
 from designata.news.attribute.sources import kind, phrase, source
 from designata.news.attribute.subjects import Places
+from designata.news.english import noun_phrases
 from designata.news.findings import Mention, Source
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _listeners(frame: Frame, cue: Cue) -> "Iterator[Token]":
     if cue.source is not None:
         yield from _told_to(frame.doc[slice(*cue.source)].root)
     if verb.lemma_ == "tell":
-        behind = frame.doc[cue.end : frame.end].noun_chunks
+        behind = noun_phrases(frame.doc, cue.end, frame.end)
         yield from (chunk.root for chunk in behind if chunk.start <= cue.end + 1)
     for child in verb.children:
         if (verb.lemma_ == "quote" and child.dep_ == "nsubj") or (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from designata.news.attribute.frames import FINITE, Frame
 from designata.news.attribute.sources import phrase, words_of
+from designata.news.english import noun_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,7 +92,7 @@ def noun_from(frame: Frame, i: int) -> "Token | None":
         token = frame.doc[i + 1]
     elif token.lower_ == "that" or token.pos_ in {"ADP", "SCONJ"}:
         return None
-    for chunk in frame.doc[i : min(i + 12, frame.end)].noun_chunks:
+    for chunk in noun_phrases(frame.doc, i, min(i + 12, frame.end)):
         if chunk.start <= i + 1:
             return chunk.root
         break
