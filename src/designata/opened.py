@@ -6,12 +6,14 @@ for, or when a server has its index made ready.
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designata.once import Once
 from designata.store import manifest
 from designata.store.claims import Store
+from designata.turns import Turns
 
 if TYPE_CHECKING:
     from designata.index.lookup import Index
@@ -31,6 +33,7 @@ class Opened:
         self._answering: int | None = None
         self._stores: Once[manifest.Stamp | None, Store] = Once(1)
         self._indexes: Once[tuple[int, dt.date | None], Index] = Once(3)
+        self._days = Turns(at_once=1, waiting=8)  # at past days, each of which takes seconds
         self._graphs: Once[tuple[Store, int, dt.date | None], Graph] = Once(2)
 
     @property
@@ -83,9 +86,10 @@ class Opened:
         from designata.index.lookup import Index
         from designata.screen import shelf
 
-        return self._indexes.get(
-            (edition, as_of), lambda: Index(shelf.ready(self.folder, as_of, building=building))
-        )
+        with self._days if as_of else nullcontext():
+            return self._indexes.get(
+                (edition, as_of), lambda: Index(shelf.ready(self.folder, as_of, building=building))
+            )
 
     def graph(self, as_of: dt.date | None = None) -> "Graph":
         """The ties of the store, between what ``resolve`` last found to be one."""
@@ -93,7 +97,8 @@ class Opened:
         from designata.resolve import canonical
 
         store, rows = self.store, canonical.load(self.folder)
-        return self._graphs.get(
-            (store, len(rows), as_of),
-            lambda: load.graph(store, as_of=as_of, same=canonical.current(rows)),
-        )
+        with self._days if as_of else nullcontext():
+            return self._graphs.get(
+                (store, len(rows), as_of),
+                lambda: load.graph(store, as_of=as_of, same=canonical.current(rows)),
+            )

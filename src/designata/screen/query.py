@@ -286,7 +286,10 @@ def _texts(found: object) -> set[str]:
 def _query(
     name: str, schema: str, names: Iterable[str], told: _Told, *, weak: Iterable[str] = ()
 ) -> Query:
+    names = list(names)
     given = tuple(text[:LONGEST] for text in names)
+    if any(len(text) > LONGEST for text in names):
+        told.warn(f"of a name, the first {LONGEST} letters are looked at")
     if not given and told.facts.keys() <= _NOT_ENOUGH:
         reasons = f": {'; '.join(told.warnings)}" if told.warnings else ""
         raise InputError(

@@ -22,8 +22,8 @@ from designata.errors import InputError
 from designata.model import vocabulary
 from designata.screen import policy as policies
 from designata.screen.match import Answer, Hit
-from designata.screen.query import LONGEST, of_entity
 from designata.screen.query import Query as Question
+from designata.screen.query import of_entity
 
 MOST_QUERIES = 100
 """Examples in one request."""
@@ -215,8 +215,6 @@ def _matches(
     warnings = list(told.warnings)
     if told.cleared:
         warnings.append(f"cleared by the policy: {', '.join(told.cleared)}")
-    if any(len(name) >= LONGEST for name in question.names):
-        warnings.append(f"of a name, the first {LONGEST} letters are looked at")
     facts = {prop: list(values) for prop, values in question.facts.items()}
     return Matches(
         results=[_scored(entity, hit, asking) for entity, hit in found[: asking.limit]],
