@@ -63,7 +63,8 @@ def told(error: Exception) -> tuple[int, Problem]:
     if isinstance(error, errors.DesignataError):
         what, where = error.what, error.where
         if isinstance(error, errors.StoreError):  # of the server, not of what was asked
-            _LOG.warning("%r", str(error))
+            if not isinstance(error, errors.StoreBusyError):
+                _LOG.warning("%r", str(error))
             what, where = what.partition(": ")[0], ""
         inside = Path(where).is_absolute()  # where the server keeps things is its own affair
         return status_of(error), Problem(what, "" if inside else where, error.cure)
