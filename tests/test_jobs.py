@@ -58,6 +58,19 @@ def test_a_failure_is_told_with_its_cure() -> None:
     jobs.close()
 
 
+def test_an_error_of_ours_is_printed_and_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    def work(_: Job) -> None:
+        raise KeyError("inside")
+
+    jobs = Jobs()
+    job = jobs.start("screen", work)
+    job.wait(5)
+    assert (job.state, job.told().cure) == ("failed", "see what the server printed")
+    assert "inside" not in str(job.told())
+    assert "KeyError: 'inside'" in caplog.text
+    jobs.close()
+
+
 def test_what_ended_long_ago_is_forgotten_with_its_files() -> None:
     jobs = Jobs(kept=0.0)
 

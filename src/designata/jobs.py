@@ -6,6 +6,7 @@ the next one begins.
 """
 
 import asyncio
+import logging
 import os
 import secrets
 import shutil
@@ -28,6 +29,7 @@ State = Literal["waiting", "running", "done", "failed", "cancelled"]
 Work = Callable[["Job"], Path | None]
 """Does the work of a job, tells it how it goes on, and gives the file that came of it, if any."""
 
+_LOG = logging.getLogger(__name__)
 _ENDED = {"done", "failed", "cancelled"}
 _TICK = 0.2
 _PREFIX = "designata-jobs-"
@@ -168,6 +170,7 @@ class Job:
             self.error = error
             self._end("failed")
         except BaseException:
+            _LOG.exception("the work of a job, %s, ended on an error", self.kind)
             self.error = DesignataError(
                 "the work ended on an error of ours", cure="see what the server printed"
             )
