@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from designata.engine import Designata
 from tests.serving import copied, served
 
 
@@ -43,3 +44,22 @@ def test_a_damaged_store_is_a_page(casebook_store: Path, tmp_path: Path, page: s
     assert answer.status_code == 503
     assert "restore the folder from a copy" in answer.text
     assert str(tmp_path) not in answer.text
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/html"])
+def test_an_error_of_ours_tells_nothing_and_has_the_headers(
+    casebook_store: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    def broken(_: Designata) -> None:
+        raise KeyError("inside")
+
+    monkeypatch.setattr(Designata, "lists", broken)
+    with served(casebook_store) as opened:
+        client = TestClient(opened.app, base_url="http://localhost", raise_server_exceptions=False)
+        answer = client.get("/sources", headers={"accept": kind})
+        counted = client.get("/metrics").text
+    assert answer.status_code == 500
+    assert "inside" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["cache-control"] == "no-store"
+    assert 'route="/sources",status="500"} 1.0' in counted

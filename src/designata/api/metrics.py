@@ -19,6 +19,7 @@ from designata.screen import shelf, tally
 _MEDIA = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _NO_ROUTE = "none"
+_OURS = 500
 
 
 class Metrics:
@@ -79,14 +80,21 @@ class Measured:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began = time.perf_counter()
+        began, told = time.perf_counter(), False
 
         async def sending(message: Message) -> None:
+            nonlocal told
             if message["type"] == "http.response.start":
+                told = True
                 self._metrics.took(scope, message["status"], time.perf_counter() - began)
             await send(message)
 
-        await self._app(scope, receive, sending)
+        try:
+            await self._app(scope, receive, sending)
+        except Exception:
+            if not told:  # an error of ours, which is answered further out
+                self._metrics.took(scope, _OURS, time.perf_counter() - began)
+            raise
 
 
 class _Store(Collector):

@@ -63,7 +63,10 @@ def app(folder: Path, settings: Settings | None = None) -> FastAPI:
     frame = Frame(engine, jobs)
 
     def fault(request: Request, error: Exception) -> Response:
-        return _fault(frame, request, error)
+        response = _fault(frame, request, error)
+        response.headers.update(HEADERS)  # an error of ours passes by what else sets them
+        response.headers["cache-control"] = "no-store"
+        return response
 
     metrics = Metrics(engine)
     made.add_middleware(Guard, access=access, fault=fault)
@@ -83,9 +86,7 @@ def _fault(frame: Frame, request: Request, error: Exception) -> Response:
     """What is answered to a request that ended in an error: JSON, or a page where one is read."""
     status, problem = errors.told(error)
     if not _reads_pages(request):
-        response = errors.response(status, problem)
-        response.headers.update(HEADERS)  # an error of ours passes by what else sets them
-        return response
+        return errors.response(status, problem)
     if isinstance(error, UnknownAskerError) and request.method == "GET":
         back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         return RedirectResponse(f"/login?{urlencode({'next': back})}", 303)
