@@ -291,6 +291,16 @@ def test_a_large_body_is_refused_whether_or_not_it_tells(casebook_store: Path) -
         assert client.get("/api/jobs").json() == []
 
 
+def test_only_a_file_may_be_large_whatever_a_request_calls_itself(casebook_store: Path) -> None:
+    with served(casebook_store, json_bytes=1 << 20, upload_bytes=2 << 20) as client:
+        large = b'{"name": "' + b"x" * (1 << 20) + b'"}'
+        kind = {"content-type": "application/octet-stream"}
+        assert client.post("/api/match", content=large, headers=kind).status_code == 413
+        lines = {"content-type": "application/x-ndjson"}
+        sent = client.post("/api/jobs/screen?name=a.jsonl", content=large, headers=lines)
+        assert sent.status_code == 202
+
+
 def test_a_stranger_sends_no_more_than_a_password_takes(
     guarded: tuple[TestClient, dict[str, str]],
 ) -> None:

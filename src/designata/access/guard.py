@@ -37,6 +37,9 @@ OPEN = ("/login", "/healthz", "/readyz")
 ASKING = "/reconcile/"
 """Below it forms that change nothing are posted: OpenRefine asks so, and shows no token."""
 
+UPLOADS = {"/api/jobs/screen", "/api/jobs/compare", "/api/jobs/track", "/screen/sheet"}
+"""Paths that take files; no other is sent as much."""
+
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _OF_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
 _HEAD = 16 << 10
@@ -75,7 +78,7 @@ class Guard:
         self._app, self._access, self._fault = app, access, fault
         settings = access.settings
         self._buckets = Buckets(settings.rate, settings.burst)
-        self._limits = settings.json_bytes, settings.upload_bytes
+        self._settings = settings
         self._hosts = {"localhost", "127.0.0.1", "::1", settings.host.strip("[]"), *settings.hosts}
         self._any_host = not settings.is_loopback and not settings.hosts
 
@@ -91,8 +94,7 @@ class Guard:
             self._know_host(headers)
             asker = self._know_asker(scope, headers)
             _know_charset(headers)
-            limits = self._limits if asker.who else (_HEAD, _HEAD)
-            receive = _bounded(receive, headers, *limits)
+            receive = _bounded(receive, headers, self._most(scope["path"], asker))
             asks = scope["method"] in _SAFE or scope["path"].startswith(ASKING)
             if not asks and not asker.by_token:
                 receive = await _ours(scope["method"], headers, asker.csrf, receive)
@@ -132,6 +134,12 @@ class Guard:
         if asker.who is None and path not in OPEN and not path.startswith("/static/"):
             raise UnknownAskerError("it is not known who asks", cure="sign in, or show a token")
         return asker
+
+    def _most(self, path: str, asker: Asker) -> int:
+        """How many bytes a request may send."""
+        if asker.who is None:
+            return _HEAD
+        return self._settings.upload_bytes if path in UPLOADS else self._settings.json_bytes
 
 
 async def _ours(method: str, headers: Headers, csrf: str, receive: Receive) -> Receive:
@@ -195,15 +203,12 @@ def _again(read: Iterable[Message], receive: Receive) -> Receive:
     return both
 
 
-def _bounded(receive: Receive, headers: Headers, json_bytes: int, upload_bytes: int) -> Receive:
+def _bounded(receive: Receive, headers: Headers, limit: int) -> Receive:
     """Receives no more than is allowed, and waits no longer than a living client needs.
 
     Raises:
         HTTPException: 413; an exception that FastAPI lets through while it reads a body.
     """
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    small = not kind or kind.endswith("json") or kind == "application/x-www-form-urlencoded"
-    limit = json_bytes if small else upload_bytes
     told = headers.get("content-length", "0")
     if told.isdecimal() and int(told) > limit:
         raise _too_large(limit)
