@@ -151,7 +151,7 @@ def router(editions: Editions) -> APIRouter:
 def by_words(entities: Iterable[Flat], text: str) -> list[Flat]:
     """The entities with names or numbers that hold every word, the closest first."""
     asked = fold(text[:LONGEST])
-    words = asked.split()
+    words = list(dict.fromkeys(asked.split()))
     found = []
     for entity in entities:
         names = entity.text
