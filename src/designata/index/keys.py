@@ -1,5 +1,6 @@
 """The keys of a word under which an index holds it; equal keys make a candidate, not a match."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -31,15 +32,34 @@ def hashes(word: str, *, loose: bool = False) -> tuple[int, ...]:
     if len(bones) >= _SHORTEST_SKELETON or (loose and bones):
         found.add(crc32(bones.encode(), _BONES))
     if len(raw) >= _SHORTEST_DELETE:
-        before = _WRITTEN
-        for place in range(len(raw)):
-            found.add(crc32(raw[place + 1 :], before))
-            before = crc32(raw[place : place + 1], before)
+        found.update(left_out(raw, _WRITTEN))
     if len(raw) > _SERVANT and word.startswith("abd"):
         found.update(hashes(word[3:], loose=loose))
     elif len(raw) == _SERVANT and word.startswith("abd"):
         found.add(crc32(raw[3:], _WRITTEN))
     return tuple(found)
+
+
+def left_out(raw: bytes, mark: int) -> Iterator[int]:
+    """The hashes of some letters, each of them left out in turn.
+
+    Args:
+        raw: the letters.
+        mark: what is hashed before them.
+    """
+    for place in range(len(raw)):
+        yield crc32(raw[place + 1 :], mark)
+        mark = crc32(raw[place : place + 1], mark)
+
+
+def sought(word: str, *, loose: bool = False) -> tuple[int, ...]:
+    """The hashes by which a word is looked for: its own, and that of what follows "Abdul" in it.
+
+    >>> set(sought("agdulhai")) & set(hashes("abdhai")) == {written("hai")}
+    True
+    """
+    rest = without_servant(word)
+    return (*hashes(word, loose=loose), *((written(rest),) if rest else ()))
 
 
 @lru_cache(maxsize=1 << 16)

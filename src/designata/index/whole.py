@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from designata.index.keys import left_out
 from designata.names.parts import ANY, PERSON, Name
 
 if TYPE_CHECKING:
@@ -43,12 +44,7 @@ def keys(name: Name, *, asked: bool = False) -> set[int]:
     short = any(len(word) <= _SHORT_WORD + asked for word in name.words)
     if len(name.words) == 1 or len(letters) > _LONGEST + asked or not short:
         return found
-    found.add(crc32(letters, _LETTERS))
-    before = _LETTERS
-    for place in range(len(letters)):
-        found.add(crc32(letters[place + 1 :], before))
-        before = crc32(letters[place : place + 1], before)
-    return found
+    return found | {crc32(letters, _LETTERS), *left_out(letters, _LETTERS)}
 
 
 def arrays(rows: Iterable[tuple[int, Name]]) -> "dict[str, Array]":

@@ -7,7 +7,7 @@ is remembered, since the words of names recur.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from designata.index.keys import hashes, joined, without_servant, written
+from designata.index.keys import joined, sought, without_servant, written
 from designata.names.keys import skeleton, sounds
 from designata.names.nicknames import forms
 
@@ -66,10 +66,7 @@ class Words:
         if len(met) + len(new) > _REMEMBERED:
             self._met = met = {word: met[word] for word in wanted if word in met}
         if new:
-            keys = [
-                (*hashes(word, loose=abjad), *map(written, filter(None, [without_servant(word)])))
-                for word, abjad in new
-            ]
+            keys = [sought(word, loose=abjad) for word, abjad in new]
             for word, spelled, near in self._meet(new, keys, _ALIKE):
                 words, close = self._with_nicknames(word[0], spelled, near)
                 exact = words[close >= 1.0]

@@ -92,7 +92,7 @@ def compare(left: Name, right: Name) -> Comparison:
     ([('kozlov', 'kozlov'), ('sergei', 'sergey')], (), ('m',))
     """
     abjad = left.abjad != right.abjad
-    mine, theirs = _joined(left, right, abjad=abjad)
+    mine, theirs = joined(left, right)
     pairs = sorted(
         (
             (-likeness(a, b, abjad), i, j)
@@ -132,13 +132,8 @@ def compare(left: Name, right: Name) -> Comparison:
     )
 
 
-def shuffled(left: Name, right: Name) -> bool:
-    """Whether two people's names are of the very same words, wherever "Abu" and "Abdul" stand.
-
-    >>> from designata.names.parts import parse
-    >>> shuffled(parse("Haq Abdul", "person"), parse("Abdul Haq", "person"))
-    True
-    """
+def _shuffled(left: Name, right: Name) -> bool:
+    """Whether two people's names are of the very same words, wherever "Abu" and "Abdul" stand."""
     return bool(left.tokens) and sorted(left.tokens) == sorted(right.tokens)
 
 
@@ -146,13 +141,19 @@ def _same(left: Sequence[str], right: Sequence[str]) -> bool:
     return sorted(left) == sorted(right)
 
 
-def _joined(left: Name, right: Name, *, abjad: bool) -> tuple[list[str], list[str]]:
-    """The words, those joined that the other name writes as one."""
+def joined(left: Name, right: Name) -> tuple[list[str], list[str]]:
+    """The words of both as they are compared: those joined that the other name writes as one.
+
+    >>> from designata.names.parts import parse
+    >>> joined(parse("Kim Jong Un", "person"), parse("KIM Jongun", "person"))
+    (['kim', 'jongun'], ['kim', 'jongun'])
+    """
     mine, theirs = list(left.words), list(right.words)
     if left.words == right.words:
         return mine, theirs
-    if shuffled(left, right):
+    if _shuffled(left, right):
         return list(left.tokens), list(right.tokens)
+    abjad = left.abjad != right.abjad
     return _join(mine, theirs, abjad=abjad), _join(theirs, mine, abjad=abjad)
 
 

@@ -12,13 +12,9 @@ import msgspec
 
 from designata.evidence import features, weights
 from designata.evidence.comparisons import Facts
-from designata.names.compare import ALIKE, ALIKE_UNWRITTEN, likeness, shuffled
-from designata.names.keys import skeleton, sounds
+from designata.names.compare import ALIKE, ALIKE_UNWRITTEN, joined, likeness
+from designata.names.keys import sounds
 from designata.names.parts import ANY, Name, parse
-
-_SHORTEST = 4
-_LONGER = 0.4
-"""A letter more costs at least half of what another letter does; see ``names.compare``."""
 
 _RESCUED = 2
 _UNLIKE = 0.3
@@ -212,35 +208,12 @@ def _most(left: Name, right: Name) -> float:
     against = min(over, sum(other not in met for other in theirs))
     if against and (
         features.letters_off(left, right, most=_RESCUED) <= _RESCUED
-        or shuffled(left, right)
-        or _joined(mine, theirs, abjad=abjad)
-        or _joined(theirs, mine, abjad=abjad)
+        or joined(left, right) != (list(mine), list(theirs))
     ):
         return math.inf
     row = _rows()[left.kind]
     rare = min((rare + sum(map(_rarity, met))) / 2, _MET)
     return row.base + row.met * rare + row.each * len(mine) + row.against * against
-
-
-def _joined(words: tuple[str, ...], others: tuple[str, ...], *, abjad: bool) -> bool:
-    """Whether neighbours are what the other name writes as one word."""
-    whole = [other for other in others if len(other) >= _SHORTEST]
-    for size in (2, 3):
-        for place in range(len(words) - size + 1):
-            parts = words[place : place + size]
-            together = "".join(parts)
-            near = [other for other in whole if abjad or _of_a_length(together, other)]
-            for other in near:
-                if skeleton(together) == skeleton(other):
-                    alone = max(likeness(part, other, abjad) for part in parts)
-                    if likeness(together, other, abjad) > max(alone, ALIKE):
-                        return True
-    return False
-
-
-def _of_a_length(one: str, other: str) -> bool:
-    """Whether two words can be alike by their length, as ``names.compare`` has it."""
-    return abs(len(one) - len(other)) <= _LONGER * max(len(one), len(other))
 
 
 _rarity = lru_cache(maxsize=1 << 17)(features.rarity)

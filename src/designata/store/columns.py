@@ -94,8 +94,11 @@ class Columns:
 
     def _every(self, column: str) -> "list[pa.Array[Any]]":
         """A column of all groups; what is not at hand is read by several threads."""
-        with ThreadPoolExecutor(_THREADS) as pool:
-            return list(pool.map(lambda group: group.column(column), self._groups))
+        away = [group for group in self._groups if not group.holds(column)]
+        if away:
+            with ThreadPoolExecutor(_THREADS) as pool:
+                list(pool.map(lambda group: group.column(column), away))
+        return [group.column(column) for group in self._groups]
 
     def _having(self, column: str, tests: "Iterable[NDArray[np.bool_]]") -> Rows:
         """The rows whose text in a column passes a test that was made of each distinct text."""
@@ -161,6 +164,10 @@ class _Group:
         self._columns: dict[str, pa.Array[Any]] = {}
         self._lock = threading.Lock()
         self.rows = file.metadata.row_group(at).num_rows
+
+    def holds(self, name: str) -> bool:
+        """Whether a column is at hand."""
+        return name in self._columns
 
     def column(self, name: str) -> "pa.Array[Any]":
         """A column, read when it is first asked for.
