@@ -47,7 +47,7 @@ def test_every_command_and_option_is_told() -> None:
 @pytest.mark.parametrize("code", publishers.CODES)
 def test_every_publisher_is_told(code: str) -> None:
     assert f"| `{code}` |" in DOCS["docs/sources.md"]
-    assert publishers.module(code).PUBLISHER.licence
+    assert publishers.of(code).licence
 
 
 def test_every_export_format_is_told() -> None:

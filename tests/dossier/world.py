@@ -35,7 +35,7 @@ def listed(name: str, schema: str, *captions: str, since: str | None = None, **f
 
 def write(folder: Path, code: str, day: str, *entries: Entry) -> None:
     """Takes in an edition of a publisher's first list."""
-    publisher = publishers.module(code).PUBLISHER
+    publisher = publishers.of(code)
     content = f"the list of {code} of {day}".encode()
     edition = Edition(
         publisher=publisher,

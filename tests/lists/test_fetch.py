@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from designata.errors import FetchError, InputError
 from designata.lists.fetch import Fetched, Patience, Progress, Validators, fetch
-from designata.lists.source import Feed, Publisher
+from designata.lists.publishers import Feed, Publisher
 from tests.conftest import LocalServer, endless, gives, half_a_chunk, status
 
 SHARED = Path(__file__).parents[2].parent / "shared"

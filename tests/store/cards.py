@@ -6,7 +6,8 @@ from functools import partial
 
 from designata.errors import InputError
 from designata.lists.entry import Entry
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists.publishers import Publisher
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.model.when import from_edtf
 
 READER = 1

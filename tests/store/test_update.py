@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from designata.errors import DesignataError, FetchError, InputError, RefusedError
-from designata.lists import fetch, publishers
-from designata.lists.source import Feed
+from designata.lists import fetch, publishers, readers
+from designata.lists.publishers import Feed
 from designata.store import manifest
 from designata.store.append import Outcome
 from designata.store.claims import Store
@@ -56,7 +56,7 @@ def publish(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> Publish:
     monkeypatch.setattr(fetch, "Patience", patience)
 
     def set_up(code: str = "un", **paths: Answer) -> None:
-        module = publishers.module(code)
+        module = readers.of(code)
         feeds = tuple(Feed(server.at(f"/{name}", answer), name) for name, answer in paths.items())
         monkeypatch.setattr(module, "PUBLISHER", replace(module.PUBLISHER, feeds=feeds))
 
@@ -199,7 +199,7 @@ def test_another_reader_fetches_again(
 ) -> None:
     publish(list=tagged(un("2024-04-02", "ADA"), '"1"'))
     taken(tmp_path)
-    monkeypatch.setattr(publishers.module("un"), "READER", 99)
+    monkeypatch.setattr(readers.of("un"), "READER", 99)
     assert not taken(tmp_path).unchanged
 
 

@@ -131,7 +131,7 @@ def _by_list(store: Store) -> list[list[EditionRow]]:
 
 
 def _title(row: EditionRow) -> str:
-    return publishers.module(row.publisher).PUBLISHER.title(row.dataset)
+    return publishers.of(row.publisher).title(row.dataset)
 
 
 def _count(before: EditionRow, after: EditionRow, counts: tuple[int, int, int]) -> Cited:

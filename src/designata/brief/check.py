@@ -145,7 +145,7 @@ def _publishers(one: Cited, language: Tongue) -> Iterator[str]:
     """Whose list it is that a claim stands on, or was counted on."""
     for code in one.publisher.split(", "):
         if code in publishers.CODES:
-            home = publishers.module(code).PUBLISHER
+            home = publishers.of(code)
             yield language.office(home.authority)
             yield language.land(home.country)
 

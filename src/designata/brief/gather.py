@@ -99,7 +99,7 @@ def editions(store: Store) -> list[Cited]:
     found = []
     for row in store.current().values():
         if row.publisher not in publishers.KEPT:
-            title = publishers.module(row.publisher).PUBLISHER.title(row.dataset)
+            title = publishers.of(row.publisher).title(row.dataset)
             text = f"{title}, edition of {row.date}: {row.entities} entities"
             found.append(cite.edition(row, text, rule="edition held", list=title))
     return found

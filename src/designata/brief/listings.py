@@ -123,7 +123,7 @@ class Listings:
         row = self._editions[first.edition]
         began = self._first[row.publisher, row.dataset]
         seen = row.known.isoformat() if row.edition > began else None
-        home = publishers.module(first.publisher).PUBLISHER
+        home = publishers.of(first.publisher)
         own = {"seen" if seen else "by": partial(_shown, row, home.title(row.dataset), bool(seen))}
         cited = cite.Held(self._citer, by_property, own)
         return Listing(

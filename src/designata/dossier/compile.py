@@ -118,7 +118,7 @@ class _Compiler:
         """The records that lists hold; what only articles or rules speak of is on none."""
         for one in self._own:
             if one.publisher not in publishers.KEPT:
-                publisher = publishers.module(one.publisher).PUBLISHER
+                publisher = publishers.of(one.publisher)
                 yield Record(
                     id=one.entity,
                     publisher=one.publisher,

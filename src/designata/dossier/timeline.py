@@ -7,7 +7,7 @@ import msgspec
 
 from designata.dossier.shape import Absent, First, Listing
 from designata.lists import publishers
-from designata.lists.source import Publisher
+from designata.lists.publishers import Publisher
 from designata.model.when import from_edtf
 from designata.store import dossier as single
 from designata.store.schema import EditionRow
@@ -35,7 +35,7 @@ def steps(records: Iterable[single.Dossier]) -> list[Listing]:
 
 def _steps(one: single.Dossier) -> Iterator[Listing]:
     sanction = is_sanctioned(one)
-    watchers = {publishers.module(code).PUBLISHER.authority for code in publishers.WATCHED}
+    watchers = {publishers.of(code).authority for code in publishers.WATCHED}
     for each in one.designations:
         days = [day for day in (each.announced, each.since) if day]
         yield Listing(
@@ -106,13 +106,12 @@ def absent(
     begin = min((_begin(step.day) for step in told if step.day), default=None)
     by_publisher: dict[str, dict[str, str]] = {}
     for (code, dataset), row in lists.items():
-        publisher = publishers.module(code).PUBLISHER
+        publisher = publishers.of(code)
         # a compiler of others' lists, such as the casebook, is no authority and has no country
         if code not in present and publisher.country:
             by_publisher.setdefault(code, {})[publisher.title(dataset)] = row.date
     return [
-        _absent(publishers.module(code).PUBLISHER, dates, begin, told)
-        for code, dates in by_publisher.items()
+        _absent(publishers.of(code), dates, begin, told) for code, dates in by_publisher.items()
     ]
 
 

@@ -17,21 +17,15 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from designata.errors import InputError
+from designata.lists import publishers
 from designata.lists.entry import Entry
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import vocabulary, when
 from designata.model.claim import Modality
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="casebook",
-    authority="Designata",
-    country="",
-    titles={"casebook": "Designata casebook: North Korea and Russia, spring 2024"},
-    licence="Apache License 2.0",
-    homepage="docs/casebook.md",
-)
+PUBLISHER = publishers.of("casebook")
 
 MARK = b"# Designata casebook 1"
 """What the file begins with; the number is the format's."""

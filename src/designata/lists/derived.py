@@ -7,18 +7,12 @@ What ships did is written by ``vessels.keep``, with the messages as the document
 
 from collections.abc import Iterator
 
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists import publishers
+from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="derived",
-    authority="",
-    country="",
-    titles={"control": "Ownership and control, as derived by Designata"},
-    licence="derived from the lists or messages named in each conclusion",
-    homepage="docs/network.md",
-)
+PUBLISHER = publishers.of("derived")
 
 
 def recognise(_: File) -> Recognised | None:

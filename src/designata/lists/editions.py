@@ -11,7 +11,7 @@ from itertools import groupby
 import msgspec
 
 from designata.errors import InputError, UnrecognisedError
-from designata.lists import publishers
+from designata.lists import readers
 from designata.lists.response import is_web_page
 from designata.lists.source import Edition, File, ListModule, Recognised
 from designata.model.when import When
@@ -61,7 +61,7 @@ def gather(files: Iterable[File]) -> Gathered:
     strangers: list[InputError] = []
     for file in files:
         try:
-            match = publishers.recognise(file)
+            match = readers.recognise(file)
         except InputError as error:
             strangers.append(error)
             continue

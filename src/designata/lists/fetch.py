@@ -23,8 +23,9 @@ import msgspec
 from designata import __version__
 from designata.config import MAX_FILE_BYTES
 from designata.errors import FetchError, InputError
+from designata.lists.publishers import Feed, Publisher
 from designata.lists.response import day, gunzipped, is_web_page, retry_after
-from designata.lists.source import Feed, File, Publisher
+from designata.lists.source import File
 from designata.lists.unpack import unpack
 
 _PIECE = 1 << 16
@@ -131,7 +132,7 @@ def fetch(
     Raises:
         FetchError: when the publisher has no address, or one gives no list: address, what, cure.
 
-    >>> from designata.lists.source import Feed, Publisher
+    >>> from designata.lists.publishers import Feed, Publisher
     >>> un = Publisher(code="un", authority="UN", country="un", titles={}, licence="", homepage="",
     ...     feeds=(Feed("https://un.example/list.xml", "list.xml"),))
     >>> body = httpx.ByteStream(b"<list/>")

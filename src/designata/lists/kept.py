@@ -10,7 +10,8 @@ from hashlib import blake2b
 import msgspec
 
 from designata.lists.entry import Entry
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists.publishers import Publisher
+from designata.lists.source import Edition, File, Recognised, Record
 
 
 class Told:

@@ -6,18 +6,12 @@ one of them, and each article is a list of its own, so that it can be retracted 
 
 from collections.abc import Iterator
 
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists import publishers
+from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="news",
-    authority="",
-    country="",
-    titles={},
-    licence="each article is its publisher's; kept by the user for reference",
-    homepage="docs/news.md",
-)
+PUBLISHER = publishers.of("news")
 
 
 _NAME = 16

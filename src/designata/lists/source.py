@@ -21,6 +21,7 @@ import msgspec
 from designata.config import MAX_FILE_BYTES
 from designata.errors import InputError
 from designata.lists.entry import Entry
+from designata.lists.publishers import Publisher
 from designata.model.when import When
 
 HEAD = 16_384
@@ -173,41 +174,6 @@ def _too_large(name: str) -> InputError:
         where=name,
         cure="give the list's own file",
     )
-
-
-class Feed(msgspec.Struct, frozen=True):
-    """One official address of a list's file."""
-
-    url: str
-    name: str
-
-
-class Publisher(msgspec.Struct, frozen=True, kw_only=True):
-    """Who publishes lists, and where.
-
-    Args:
-        code: the short name used everywhere, and the prefix of its entities' ids.
-        authority: its own name, as it stands in designations.
-        country: the country or union it acts for.
-        titles: the title of each of its lists, by dataset.
-        licence: the terms of reuse, as it states them.
-        homepage: where a person finds the lists.
-        feeds: the official addresses that ``update`` fetches; none where none is published.
-        hosts: hosts that those addresses may redirect to.
-    """
-
-    code: str
-    authority: str
-    country: str
-    titles: dict[str, str]
-    licence: str
-    homepage: str
-    feeds: tuple[Feed, ...] = ()
-    hosts: tuple[str, ...] = ()
-
-    def title(self, dataset: str) -> str:
-        """The title of one of its lists; the dataset's own name where a title is not known."""
-        return self.titles.get(dataset, dataset)
 
 
 class Recognised(msgspec.Struct, frozen=True, kw_only=True):

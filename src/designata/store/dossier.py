@@ -215,7 +215,7 @@ class _Compiler:
             since, basis = self._since(sanction, claims)
             if self._as_of and not self._begun(since, sanction.first("listingDate")):
                 continue
-            publisher = publishers.module(self._publisher).PUBLISHER
+            publisher = publishers.of(self._publisher)
             told = sanction.first("authority")
             yield Designation(
                 authority=told or publisher.authority,
@@ -277,7 +277,7 @@ def fact(stored: Stored, edition: EditionRow, entity: str | None = None) -> Fact
 
 def source(stored: Stored, edition: EditionRow) -> Source:
     """Where a claim stands."""
-    publisher = publishers.module(stored.publisher).PUBLISHER
+    publisher = publishers.of(stored.publisher)
     part = stored.claim.part.partition("~")[0]
     kept = {file.part: file for file in edition.kept}
     file = kept.get(part) or next(iter(kept.values()))

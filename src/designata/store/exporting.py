@@ -76,7 +76,7 @@ def groups(store: Store, *, as_of: dt.date | None = None) -> Iterator[ftm.Group]
             target=target,
             parts=tuple(entities.values()),
             datasets={
-                f"{code}_{dataset}": publishers.module(code).PUBLISHER.title(dataset)
+                f"{code}_{dataset}": publishers.of(code).title(dataset)
                 for code, dataset in sorted(lists)
             },
             listed=any(code not in publishers.KEPT for code, _ in lists),

@@ -52,7 +52,7 @@ def lists(store: Store, *, as_of: dt.date | None = None) -> list[ListRow]:
         counts[whose] = counts.get(whose, 0) + 1
     rows = []
     for whose, edition in store.current(as_of).items():
-        publisher = publishers.module(edition.publisher).PUBLISHER
+        publisher = publishers.of(edition.publisher)
         files = {file.part: file for file in edition.kept}
         file = files.get("main") or next(iter(files.values()))
         rows.append(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from designata.errors import DesignataError, FetchError, InputError
-from designata.lists import editions, fetch, publishers
+from designata.lists import editions, fetch, publishers, readers
 from designata.lists.find import find
 from designata.lists.source import Edition, File
 from designata.store.append import Outcome, Writer, writing
@@ -51,7 +51,7 @@ def update(
         InputError: when there is no such publisher or path.
     """
     for code in codes:
-        publishers.module(code)
+        publishers.of(code)
     with writing(folder) as writer:
         visit = _Update(writer, accept_shrink, watcher or Watcher())
         if path is not None:
@@ -59,7 +59,7 @@ def update(
                 yield from visit.take(files, set(codes))
             return
         for code in codes or publishers.FETCHED:
-            if ours := publishers.bundled(code):
+            if ours := readers.bundled(code):
                 yield from visit.take(ours, {code})
             else:
                 yield from visit.fetch(code)
@@ -89,7 +89,7 @@ class _Update(NamedTuple):
                 yield error
 
     def fetch(self, code: str) -> Iterator[Told]:
-        module = publishers.module(code)
+        module = readers.of(code)
         known = {
             url: fetch.Validators(url=url, etag=v.etag, last_modified=v.modified, sha256=v.sha256)
             for url, v in self.writer.store.manifest.validators.items()
@@ -115,7 +115,7 @@ class _Update(NamedTuple):
             )
 
     def _unchanged(self, code: str) -> Iterator[Outcome]:
-        title = publishers.module(code).PUBLISHER.title
+        title = publishers.of(code).title
         for (publisher, dataset), row in self.writer.store.current().items():
             if publisher == code:
                 yield Outcome(edition=row, title=title(dataset), unchanged=True)

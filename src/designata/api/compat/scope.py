@@ -114,4 +114,4 @@ def scope(
 
 
 def _title(code: str) -> str:
-    return publishers.module(code).PUBLISHER.authority
+    return publishers.of(code).authority

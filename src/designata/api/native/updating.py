@@ -44,7 +44,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
     ) -> Response:
         """Bring the official lists up to date, as a job."""
         for code in asked.publishers:
-            publishers.module(code)
+            publishers.of(code)
 
         work = works.updating(engine, asked.publishers, accept_shrink=asked.accept_shrink)
         return json(jobs.start("update", work, who=who.name).told(), 202)

@@ -182,11 +182,11 @@ def _amended(text: Text, facts: Facts) -> None:
 
 def list_of(text: Text, publisher: str) -> str:
     """A publisher's list, by whose it is."""
-    home = publishers.module(publisher).PUBLISHER
+    home = publishers.of(publisher)
     return text.phrase("list", office=text.tongue.office(home.authority))
 
 
 def whose(text: Text, publisher: str) -> str:
     """Whose a publisher's lists are."""
-    home = publishers.module(publisher).PUBLISHER
+    home = publishers.of(publisher)
     return text.tongue.actor(home.country or None, home.authority or publisher)

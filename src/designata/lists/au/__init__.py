@@ -16,30 +16,15 @@ from functools import partial
 from designata.data import folded
 from designata.errors import DamagedError, InputError
 from designata.formats import tables
+from designata.lists import publishers
 from designata.lists.au.tell import tell
-from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import when
 from designata.model.when import When
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="au",
-    authority="Department of Foreign Affairs and Trade, Australian Sanctions Office",
-    country="au",
-    titles={"consolidated": "Australian Sanctions Consolidated List"},
-    licence="Creative Commons Attribution 4.0 International (DFAT)",
-    homepage=(
-        "https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-list"
-    ),
-    feeds=(
-        Feed(
-            url="https://www.dfat.gov.au/sites/default/files/"
-            "Australian_Sanctions_Consolidated_List.xlsx",
-            name="Australian_Sanctions_Consolidated_List.xlsx",
-        ),
-    ),
-)
+PUBLISHER = publishers.of("au")
 
 REQUIRED = ("Reference", "Name of Individual or Entity", "Type", "Name Type")
 """Columns that the list has had in all its forms."""

@@ -13,7 +13,7 @@ from designata.formats.tables import Row
 from designata.lists import labelled, numbered
 from designata.lists.au import additional
 from designata.lists.entry import Entry
-from designata.lists.source import Publisher
+from designata.lists.publishers import Publisher
 from designata.model import countries, vocabulary
 
 _ABOUT = r"(?:(?:approximately|approx\.?|circa|about)\s*:?\s*)?"

@@ -19,30 +19,14 @@ from lxml import etree
 from designata.data import meanings
 from designata.errors import DamagedError
 from designata.formats import xml
+from designata.lists import publishers
 from designata.lists.ca.tell import tell
-from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import identifiers
 
 READER = 1
 
-_GLOBAL_AFFAIRS = "https://www.international.gc.ca/world-monde/"
-
-PUBLISHER = Publisher(
-    code="ca",
-    authority="Global Affairs Canada",
-    country="ca",
-    titles={"sema": "Consolidated Canadian Autonomous Sanctions List"},
-    licence="Open Government Licence - Canada",
-    homepage=_GLOBAL_AFFAIRS + "international_relations-relations_internationales/sanctions/"
-    "consolidated-consolide.aspx?lang=eng",
-    feeds=(
-        Feed(
-            url=_GLOBAL_AFFAIRS + "assets/office_docs/"
-            "international_relations-relations_internationales/sanctions/sema-lmes.xml",
-            name="sema-lmes.xml",
-        ),
-    ),
-)
+PUBLISHER = publishers.of("ca")
 
 _OURS = re.compile(rb"<Country(?:-Pays)?>.*?<DateOfListing\b", re.DOTALL)
 

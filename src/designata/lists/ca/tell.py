@@ -9,7 +9,7 @@ import re
 from designata.data import meanings
 from designata.lists.ca import names
 from designata.lists.entry import Entry
-from designata.lists.source import Publisher
+from designata.lists.publishers import Publisher
 
 _LANGUAGES = ("eng", "fra")
 _BILINGUAL = re.compile(r"\s*\|\s*|(?<=\w)/(?=\w)")

@@ -13,32 +13,14 @@ from lxml import etree
 
 from designata.errors import DamagedError
 from designata.formats import xml
+from designata.lists import publishers
 from designata.lists.eu.tell import schema_of, tell
-from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import when
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="eu",
-    authority="Council of the European Union",
-    country="eu",
-    titles={
-        "fsf": "Consolidated list of persons, groups and entities subject to EU financial sanctions"
-    },
-    licence="European Commission reuse notice (Commission Decision 2011/833/EU)",
-    homepage=(
-        "https://data.europa.eu/data/datasets/"
-        "consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions"
-    ),
-    feeds=(
-        Feed(  # the token is public: it stands in the address that the Commission gives out
-            url="https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/"
-            "content?token=dG9rZW4tMjAxNw",
-            name="xmlFullSanctionsList_1_1.xml",
-        ),
-    ),
-)
+PUBLISHER = publishers.of("eu")
 
 _NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
 

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from lxml import etree
 
 from designata.data import meanings
-from designata.lists import labelled, numbered
+from designata.lists import labelled, numbered, publishers
 from designata.lists.entry import Entry
 from designata.lists.eu import particulars
 from designata.lists.eu.particulars import remarks, say
 from designata.model import identifiers, when
 
-AUTHORITY = "Council of the European Union"
+AUTHORITY = publishers.of("eu").authority
 
 _SCHEMATA = {"person": "Person", "enterprise": "Organization"}
 _QUALITY = re.compile(

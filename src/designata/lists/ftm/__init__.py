@@ -11,22 +11,16 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from designata.errors import InputError
+from designata.lists import publishers
 from designata.lists.ftm.node import BLANK, BOM, Head, Line, decoded, lines, pointed
 from designata.lists.ftm.tell import known, tell
-from designata.lists.source import HEAD, Edition, File, Publisher, Recognised, Record
+from designata.lists.source import HEAD, Edition, File, Recognised, Record
 from designata.model import vocabulary, when
 from designata.model.when import When
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="ftm",
-    authority="the compiler of the file",
-    country="",
-    titles={},
-    licence="as its publisher states",
-    homepage="https://followthemoney.tech/",
-)
+PUBLISHER = publishers.of("ftm")
 
 _OWNERS = ("entity", "holder", "candidate")
 """By these properties what is no tie, such as a Sanction, points to whom it belongs."""

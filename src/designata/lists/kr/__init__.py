@@ -17,20 +17,14 @@ import msgspec
 from designata.errors import InputError
 from designata.formats import tables
 from designata.formats.tables import Row
+from designata.lists import publishers
 from designata.lists.kr.tell import tell
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.model import when
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="kr",
-    authority="Ministry of Foreign Affairs of the Republic of Korea",
-    country="kr",
-    titles={"unilateral": "South Korea's independent sanctions, a compiled table"},
-    licence="facts from public announcements; a table of the user's own",
-    homepage="https://www.mofa.go.kr/eng/",
-)
+PUBLISHER = publishers.of("kr")
 
 REQUIRED = ("designation_date", "kind", "name_en", "name_ko", "source_urls")
 """Columns without which a table is not this one."""

@@ -7,7 +7,7 @@ known only since the table is, and said as possible.
 import re
 
 from designata.lists.entry import Entry
-from designata.lists.source import Publisher
+from designata.lists.publishers import Publisher
 from designata.model import vocabulary
 from designata.model.claim import Modality
 

@@ -8,27 +8,16 @@ https://ofac.treasury.gov/sanctions-list-service
 from collections.abc import Callable, Iterator
 
 from designata.formats import xml
-from designata.lists.ofac import advanced, csvset, enhanced, listing, sdnxml
-from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+from designata.lists import publishers
+from designata.lists.ofac import advanced, csvset, enhanced, sdnxml
+from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1
 
 _ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 _FILES = ("SDN", "ALT", "ADD", "SDN_COMMENTS", "CONS_PRIM", "CONS_ALT", "CONS_ADD", "CONS_COMMENTS")
 
-PUBLISHER = Publisher(
-    code="ofac",
-    authority=listing.AUTHORITY,
-    country="us",
-    titles={
-        "sdn": "Specially Designated Nationals and Blocked Persons List",
-        "cons": "Consolidated Non-SDN List",
-    },
-    licence="Public domain: a work of the United States government (17 U.S.C. 105)",
-    homepage="https://ofac.treasury.gov/sanctions-list-service",
-    feeds=tuple(Feed(url=f"{_ADDRESS}{name}.CSV", name=f"{name}.CSV") for name in _FILES),
-    hosts=("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",),
-)
+PUBLISHER = publishers.of("ofac")
 
 _ROOTS: dict[str, Callable[[File], Recognised | None]] = {
     sdnxml.ROOT: sdnxml.recognise,

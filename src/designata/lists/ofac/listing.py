@@ -14,10 +14,11 @@ from typing import TypeAlias
 import msgspec
 
 from designata.data import load
+from designata.lists import publishers
 from designata.lists.entry import Entry
 from designata.model import countries, vocabulary
 
-AUTHORITY = "Office of Foreign Assets Control"
+AUTHORITY = publishers.of("ofac").authority
 
 _SCHEMATA = {
     "individual": "Person",

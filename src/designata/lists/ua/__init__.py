@@ -12,20 +12,14 @@ from itertools import islice
 from designata.data import meanings
 from designata.errors import InputError
 from designata.formats import tables
-from designata.lists.source import Edition, File, Publisher, Recognised, Record
+from designata.lists import publishers
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.lists.ua.tell import tell
 from designata.model import identifiers
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="ua",
-    authority="Main Directorate of Intelligence of the Ministry of Defence of Ukraine",
-    country="ua",
-    titles={"gur": "War & Sanctions: ships (GUR; an intelligence list, no sanction)"},
-    licence="none stated; facts from the public portal",
-    homepage="https://war-sanctions.gur.gov.ua/",
-)
+PUBLISHER = publishers.of("ua")
 
 REQUIRED = ("gur_id", "name", "imo")
 """Columns without which a table is not this one."""

@@ -6,7 +6,7 @@ is kept as text and counted. Look-alike letters in names ("Oceanic IІ") stay as
 
 from designata.data import words
 from designata.lists.entry import Entry
-from designata.lists.source import Publisher
+from designata.lists.publishers import Publisher
 from designata.model import identifiers, when
 from designata.model.claim import Modality
 

@@ -13,29 +13,14 @@ from itertools import islice
 from designata.errors import InputError
 from designata.formats import tables, xml
 from designata.formats.tables import Row
-from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+from designata.lists import publishers
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.lists.uk import conlist, uksl
 from designata.model import when
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="uk",
-    authority="Foreign, Commonwealth & Development Office",
-    country="gb",
-    titles={
-        "uksl": "UK Sanctions List",
-        "conlist": "Consolidated List of Asset Freeze Targets in the UK (OFSI, to January 2026)",
-    },
-    licence="Open Government Licence v3.0",
-    homepage="https://www.gov.uk/government/publications/the-uk-sanctions-list",
-    feeds=(
-        Feed(
-            url="https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",
-            name="UK-Sanctions-List.xml",
-        ),
-    ),
-)
+PUBLISHER = publishers.of("uk")
 
 _OURS = re.compile(rb"<(?:DateGenerated|UniqueID|OFSIGroupID)\b")
 _WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")

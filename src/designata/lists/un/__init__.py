@@ -13,30 +13,14 @@ from lxml import etree
 
 from designata.errors import DamagedError
 from designata.formats import xml
-from designata.lists.source import Edition, Feed, File, Publisher, Recognised, Record
+from designata.lists import publishers
+from designata.lists.source import Edition, File, Recognised, Record
 from designata.lists.un.tell import schema_of, tell
 from designata.model import when
 
 READER = 1
 
-PUBLISHER = Publisher(
-    code="un",
-    authority="United Nations Security Council",
-    country="un",
-    titles={"consolidated": "United Nations Security Council Consolidated List"},
-    licence=(
-        "Terms of use of the United Nations: download and copy for personal, non-commercial use, "
-        "without resale or redistribution (https://www.un.org/en/about-us/terms-of-use)"
-    ),
-    homepage="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
-    feeds=(
-        Feed(
-            url="https://scsanctions.un.org/resources/xml/en/consolidated.xml",
-            name="consolidated.xml",
-        ),
-    ),
-    hosts=("unsolprodfiles.blob.core.windows.net",),
-)
+PUBLISHER = publishers.of("un")
 
 
 def recognise(file: File) -> Recognised | None:

@@ -13,13 +13,13 @@ import msgspec
 from lxml import etree
 
 from designata.data import folded, load
-from designata.lists import labelled, papers
+from designata.lists import labelled, papers, publishers
 from designata.lists.entry import Entry
 from designata.lists.un import particulars
 from designata.lists.un.particulars import fields
 from designata.model import identifiers
 
-AUTHORITY = "United Nations Security Council"
+AUTHORITY = publishers.of("un").authority
 
 _PARTS = {
     "FIRST_NAME": "firstName",

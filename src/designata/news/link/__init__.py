@@ -159,7 +159,7 @@ def _weighed(hit: Hit, told: Context | None) -> Hit:
         note = "its list tells of the designation that the article speaks of"
         weight = table["designated"]
         reasons.append(fit.reason("designation", weight, told.day.value, listed, note))
-    publisher = publishers.module(hit.sources[0]).PUBLISHER
+    publisher = publishers.of(hit.sources[0])
     if publisher.country == told.countries[0]:
         note = "the list of the authority that acts"
         weight, own = table["own_list"], told.countries[0]
@@ -187,7 +187,7 @@ def _met(designations: Iterable[Designated], told: Context | None) -> Designated
 @cache
 def _authorities() -> Mapping[str, str]:
     """The country of every authority that lists name."""
-    own = [publishers.module(code).PUBLISHER for code in publishers.CODES]
+    own = [publishers.of(code) for code in publishers.CODES]
     told = load("news_link", dict[str, dict[str, object]])["authority"]
     return {p.authority: p.country for p in own} | {name: str(code) for name, code in told.items()}
 

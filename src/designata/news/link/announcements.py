@@ -235,7 +235,7 @@ def _middle(window: Window) -> str:
 
 def _member(same: list[_Held], window: Window) -> Member:
     def rank(item: _Held) -> tuple[int, int]:
-        publisher = publishers.module(item[0].publisher).PUBLISHER
+        publisher = publishers.of(item[0].publisher)
         own = publisher.country == window.countries[0]
         return (not own, publishers.CODES.index(publisher.code))
 

@@ -39,7 +39,7 @@ def router(frame: "Frame") -> "APIRouter":
             "sources.html",
             rows=[row for row in rows if row.publisher not in publishers.KEPT],
             absent=[
-                (code, publishers.module(code).PUBLISHER.titles)
+                (code, publishers.of(code).titles)
                 for code in (*publishers.FETCHED, "casebook")
                 if code not in held
             ],
@@ -52,7 +52,7 @@ def router(frame: "Frame") -> "APIRouter":
         who: Annotated[Who, Depends(admin)], publisher: Annotated[str, Form()] = ""
     ) -> Response:
         if publisher:
-            publishers.module(publisher)
+            publishers.of(publisher)
         if (job := last()) and not job.is_over:
             raise BusyError("an update is under way", cure="wait until it has ended")
         work = works.updating(frame.engine, [publisher] if publisher else [])
