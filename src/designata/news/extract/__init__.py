@@ -72,7 +72,9 @@ def _place(
         if not draft.items and not _opens(draft, events, recalled=recalled):
             return
     party = (
-        draft.parties[0] if draft.parties else _understood(events, draft, main, recalled=recalled)
+        draft.parties[0]
+        if draft.parties
+        else _understood(scene, events, draft, main, recalled=recalled)
     )
     if party is None:
         return
@@ -127,14 +129,17 @@ def _new(draft: Draft, party: Party, *, recalled: bool) -> Event:
 
 
 def _understood(
-    events: list[Event], draft: Draft, main: Party | None, *, recalled: bool
+    scene: Scene, events: list[Event], draft: Draft, main: Party | None, *, recalled: bool
 ) -> Party | None:
-    """Who acts where the words leave it open: as in the event told last, else the publisher."""
+    """Who acts where the words leave it open: as told last in the paragraph, else mainly."""
     if draft.modality == Modality.POSSIBLE and not draft.goes_on:
         return None
     if recalled:
         return main if draft.date else None
-    return next((e.authority for e in reversed(events) if not e.recalled), main)
+    new = [event for event in events if not event.recalled]
+    block = scene.block(draft.at)
+    here = [e for e in new if any(block.start <= d.at < block.end for d in e.drafts)]
+    return next((event.authority for event in (*reversed(here), *new)), main)
 
 
 def _latest(events: list[Event], draft: Draft, *, recalled: bool) -> Event | None:

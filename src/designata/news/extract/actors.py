@@ -21,6 +21,7 @@ _CLOSED = re.compile(
     r"|^[^:]{0,40}:\s*)$"
 )
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
+_ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
 _JOINS = re.compile(r"(?:,|\band|\bwith|\balongside)\s+(?:\w+\s+){0,2}(?:the\s+)?$")
 _JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:the\s+)?")
@@ -32,7 +33,15 @@ def acting(scene: Scene, trigger: Trigger) -> list[Party]:
     start, end = scene.bounds(word)
     if trigger.passive or _is_object_of_passive(verb, word):
         found = _agent(scene, verb.idx, end)
-        return found or ([] if verb.i == word.i else _owners(scene, word, start))
+        if not found and verb.i != word.i:
+            return _owners(scene, word, start)
+        listed = scene.doc[trigger.list] if trigger.list is not None else None
+        return (
+            found
+            or (_of_list(scene, listed, start, end) if listed is not None else [])
+            or _there(scene, verb, start, end)
+            or _announcing(scene, verb)
+        )
     return (
         _conjoined(scene, verb)
         or _chained(scene, _subject(scene, verb))
@@ -199,6 +208,7 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
             head = up.head
             return _parties(scene, head.left_edge.idx, head.idx + len(head))
         within = subject is not None and subject.lower_ in ("it", "they") and up.dep_ == "advcl"
+        within |= subject is None and up.dep_ == "advcl" and up.tag_ == "VBG"
         if up.head is up or (up.dep_ in ("ROOT", "advcl") and not within):
             break
         up = up.head
@@ -264,6 +274,47 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
                     Party(scene.text[place.start : place.end], place.code, place.start, place.end)
                 ]
     return found
+
+
+_OF_LIST = re.compile(r"(?:\s+\d{1,3}\w?)?\s+(?:of|to)\s+(?:the\s+)?")
+_THERE = re.compile(r"(?:Also\s+)?[Ii]n\s+(?:the\s+)?$")
+_IN = re.compile(r"\s+in\s+(?:the\s+)?$")
+
+
+def _of_list(scene: Scene, word: "Token", start: int, end: int) -> list[Party]:
+    """Whose the list is: "the EU's list", "Annex 8 to Switzerland's ordinance"."""
+    if found := _owners(scene, word, start):
+        return found
+    of = _OF_LIST.match(scene.text, word.idx + len(word), end)
+    if of is None:
+        return []
+    near = scene.mentions_in(of.end(), end)[:1]
+    return [_party(m) for m in near if m.start == of.end() and m.type in ("authority", "country")]
+
+
+def _there(scene: Scene, verb: "Token", start: int, end: int) -> list[Party]:
+    """Where it was done: "In Canada, ten ships were listed", "six were sanctioned in Canada"."""
+    behind = verb.idx + len(verb)
+    for mention in scene.mentions_in(start, end):
+        if mention.type != "country":
+            continue
+        led = scene.text[start : mention.start]
+        opens = _THERE.fullmatch(led) and scene.text[mention.end] == ","
+        if opens or (mention.start > behind and _IN.fullmatch(scene.text[behind : mention.start])):
+            return [_party(mention)]
+    return []
+
+
+def _announcing(scene: Scene, verb: "Token") -> list[Party]:
+    """Who makes it known, where nobody is said to do it: "X was listed, the ministry announced"."""
+    for up in verb.ancestors:
+        if up.lemma_ in _ANNOUNCE:
+            return [p for p in _subject(scene, up)[:1] if _is_body(scene, p)]
+    return []
+
+
+def _is_body(scene: Scene, party: Party) -> bool:
+    return any(m.type == "authority" and m.start == party.start for m in scene.mentions)
 
 
 def _before(scene: Scene, verb: int, start: int) -> list[Party]:

@@ -25,7 +25,7 @@ _REQUIRES = re.compile(r"\s*(?:,[^,.]{3,60},\s*)?(?:require|prohibit|ban|forbid|
 _BACK = re.compile(
     r"\b(?:this|these|the|today[’']s|their|its|both|all|such|each|those)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:designations?|listings?|measures?|actions?|sanctions?|restrictions?|decisions?|freezes?"
-    r"|delistings?|removals?|steps?|assets?|persons?|individuals?|entit(?:y|ies)|vessels?|ships?)\b"
+    r"|delistings?|removals?|steps?|legal\s+acts?|assets?|persons?|individuals?|entit(?:y|ies)|vessels?|ships?)\b"
     r"|\b(?:they|all|each|both|we|it)\b(?=[^.]{0,60}\b(?:under|pursuant|accordance|based)\b)",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _RESTS = re.compile(
     r"\b(?:pursuant\s+to|under|accordance\s+with|(?:set|laid)\s+(?:out|down)\s+in|based\s+on"
     r"|basis\s+of|rests?\s+(?:up)?on|made\s+use\s+of|grounded\s+in|founded\s+on|relies\s+on|invoking|invoked|by\s+virtue\s+of|authori[sz]ed\s+by|contained\s+in|through|relying\s+on"
     r"|as\s+provided\s+(?:by|for\s+in)|in\s+line\s+with|within\s+the\s+framework\s+of|implements?"
-    r"|legal\s+(?:basis|acts?)|published\s+in|and|,)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
+    r"|legal\s+(?:basis|acts?),?|published\s+in|and|,)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:,[^,.]{3,60},\s*)?(?:was|were|has\s+been|is|provides?|authori[sz]es?)\b")
@@ -100,10 +100,13 @@ def _nearest(scene: Scene, law: Span, events: "Sequence[Event]") -> "Event | Non
     told |= {p.code for p in scene.places_in(start, end) if p.kind in ("country", "seat")}
     told = {code for code in told if code is not None}
 
-    def rank(one: "Event") -> tuple[bool, bool, int]:
+    block = scene.block(law.start)
+
+    def rank(one: "Event") -> tuple[bool, bool, int, int]:
         own = {one.authority.country, *(p.country for d in one.drafts for p in d.joint)}
-        last = max(draft.at for draft in one.drafts if draft.at < law.start)
-        return bool(own & told) or not told, not one.recalled, last
+        at = [draft.at for draft in one.drafts if draft.at < law.start]
+        here = max(at) if max(at) >= block.start else -1  # else of what is told first
+        return bool(own & told) or not told, not one.recalled, here, -min(at)
 
     before = [one for one in events if any(draft.at < law.start for draft in one.drafts)]
     return max(before, key=rank, default=None)

@@ -32,6 +32,7 @@ _ALIKE = re.compile(
 )
 """Words by which another acts beside the one told before, and on the day."""
 
+_PERSONS = ("he", "she", "him", "her")
 _LEAD = 60
 _SPEAKS = re.compile(r"\b(?:said|says|announced|told|added|reported)\b")
 
@@ -67,7 +68,8 @@ def references(scene: Scene, start: int, end: int) -> list[Reference]:
             found.append((hit.start(), Reference(None, numeral(hit.group("part")), hit.span())))
             continue
         count = 2 if hit.group("both") else numeral(hit.group("count") or "")
-        found.append((hit.start(), Reference(None, 1 if hit.group("it") else count)))
+        kind: TargetType | None = "person" if hit.group().lower() in _PERSONS else None
+        found.append((hit.start(), Reference(kind, 1 if hit.group("it") else count)))
     return [reference for _, reference in sorted(found, key=lambda pair: pair[0])]
 
 

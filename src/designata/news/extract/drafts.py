@@ -149,7 +149,7 @@ def _draft(
         stop = max(stop, found.end)
     items = _apposed(scene, items)
     items += broken_down(scene, items, end)
-    items += listed_below(scene, start, end)
+    items += listed_below(scene, items, start, end)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
     return Draft(
         span=(start, start + len(scene.text[start:end].rstrip())),

@@ -12,12 +12,13 @@ from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
 from designata.news.findings import Mention
 from designata.news.mentions.groups import kinds
+from designata.news.numerals import SMALL
 
 _FOLLOWING = re.compile(r"(?:\bfollowing\b|\bbelow\b|\bas follows\b|:\s*$)", re.IGNORECASE)
 _TYPED = re.compile(r"(?i)individual|entit|person|compan|organi|vessel|ship|aircraft|:\s*$")
 """Headings inside a list of targets: others end it."""
 _MARK = re.compile(
-    r"\W*(?:\d{1,3}[.)]\s*|\([a-z\d]{1,3}\)\s*|[A-Z][A-Za-z]{1,2}\.\d{3}\s+)?"
+    r"\W*(?:\d{1,3}[.)]\s*|[A-Z][.)]\s+|\([a-z\d]{1,3}\)\s*|[A-Z][A-Za-z]{1,2}\.\d{3}\s+)?"
     r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?(?:[A-Z]?[a-z]+\s+){0,2}[“\"‘']?"
 )
 """What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
@@ -28,14 +29,27 @@ _WHO = (
     r"(?:(?P<near>They|These|Both|Among\s+them|Those)"
     r"|(?P<far>(?:(?:One|Two|Three|Four|Five|Six|Some|Several)\s+of\s+(?:them|those|these|the\s+\w+)"
     r"|Another|The\s+other\s+\w+|Others|Among\s+(?:those|these|the)(?:\s+(?!are|were|is|was)[\w-]+){0,3}?)"
-    r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:designated|sanctioned|listed|blacklisted|designees?|targets?|designations?|additions?"
-    r"|persons?|people|individuals?|entit(?:y|ies)|companies|company|firms?|banks?|organi[sz]ations?"
-    r"|vessels?|ships?|tankers?|officials?|men|women|leaders?|two|three|four|five|six|first|second"
-    r"|third|fourth|fifth|sixth|others?|last)"
-    r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}))"
+    r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+)"
+    r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}"
+    r"|(?P<owned>His|Her|Its|Their)\s+(?:[\w-]+\s+){0,3}?(?P<own>[a-z]+)))"
 )
 _ARE = r"\s+(?:also\s+|now\s+)?(?:are|is|were|was|include[sd]?|comprises?|consists?\s+of)\s*:?\s+"
+_NOUNS = frozenset(
+    {
+        "designated",
+        "sanctioned",
+        "listed",
+        "blacklisted",
+        "designee",
+        "designees",
+        "target",
+        "targets",
+    }
+    | {"designation", "designations", "addition", "additions", "others", "other", "last", "first"}
+    | {"second", "third", "fourth", "fifth", "sixth", *list(SMALL)[2:]}
+)
+"""What names those told before, beside the nouns of their kinds."""
+
 _IDENTITY = re.compile(
     r"(?P<aim>(?:They|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
@@ -76,16 +90,23 @@ _ONE_OF = re.compile(
 )
 """As in "A and B are two of the ten", "the treasurer, A, was among them"."""
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_ALIASED = re.compile(r"\s*[,(].{0,30}")
+_ITS_OWN = re.compile(
+    r"(?:,?\s+and|,|,?\s+as\s+well\s+as|,?\s+(?:along|together)\s+with)\s+(?:both\s+)?"
+    r"(?:its|his|her|their)\s+(?:[\w’'-]+\s+){1,5}?[“\"]?"
+)
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
 
 
-def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
+def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[Item]:
     """The targets that are told behind the sentence of an event.
 
     Args:
         scene: the document.
+        items: what the sentence itself tells.
         start: of the sentence.
         end: of it.
     """
@@ -93,7 +114,7 @@ def listed_below(scene: Scene, start: int, end: int) -> list[Item]:
         *_in_line(scene, start, end),
         *_entries(scene, start, end),
         *_said_before(scene, start),
-        *_said_later(scene, end),
+        *_said_later(scene, items, end),
     ]
 
 
@@ -154,16 +175,17 @@ def _said_before(scene: Scene, start: int) -> list[Item]:
     return items[-3:] if hit.group("three") else items
 
 
-def _said_later(scene: Scene, end: int) -> list[Item]:
+def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
     """Those that a later sentence names, which goes back to the targets or to the measures."""
     items: list[Item] = []
     behind = [pair for pair in scene.sentences if pair[0] >= end]
     for at, (first, last) in enumerate(behind[:_FARTHEST]):
-        hit = _IDENTITY.match(scene.text, first, last)
+        hit = _identity(scene, met, first, last)
         inverted = _INVERTED.match(scene.text, first, last)
         if hit is not None and (at == 0 or not hit.group("near")):
             found = among_targets(scene, hit.end(), last, None).items
             items += [item for item in found if item.mention is not None]
+            items += _entries(scene, first, last)
         elif one_of := _ONE_OF.search(scene.text, first, last):
             found = among_targets(scene, first, one_of.start(), None).items
             items += [item for item in found if item.mention is not None]
@@ -179,6 +201,20 @@ def _said_later(scene: Scene, end: int) -> list[Item]:
         elif _tells_another(scene, first, last):
             break
     return items
+
+
+def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[str] | None:
+    """The words by which a sentence goes on to say who they are, up to the first of them."""
+    hit = _IDENTITY.match(scene.text, start, end)
+    if hit is None or hit.group("aim"):
+        return hit
+    noun = hit.group("noun") or hit.group("own")
+    if noun and noun not in _NOUNS and noun not in kinds():
+        return None
+    if hit.group("owned"):  # "His firms include": as far as more of them are counted than named
+        counted = sum(i.group.count or 0 for i in met if i.group and i.type == kinds().get(noun))
+        return hit if counted > 1 and "include" in hit.group() else None
+    return hit
 
 
 def _which(scene: Scene, start: int, end: int) -> list[Item]:
@@ -235,9 +271,22 @@ def _leading(names: list[Mention], line: str, start: int) -> list[Item]:
     """The name that an entry begins with, or all where the entry holds only names."""
     if not names:
         return []
-    chosen = names if _only_names(line, start, names) else names[:1]
+    chosen = names if _only_names(line, start, names) else _tied(names, line, start)
     own = {name.id for name in names}
     return [_item(m) for m in chosen if m.refers_to is None or m.refers_to not in own]
+
+
+def _tied(names: list[Mention], line: str, start: int) -> list[Mention]:
+    """The first, and those of its own that stand with it: "Alfa and its director, Ann Low"."""
+    kept = names[:1]
+    for name in names[1:]:
+        between = line[kept[-1].end - start : name.start - start]
+        if name.refers_to == kept[0].id and _ALIASED.fullmatch(between):
+            continue
+        if not _ITS_OWN.fullmatch(_BRACKETS.sub("", between)):
+            break
+        kept.append(name)
+    return kept
 
 
 def _only_names(line: str, start: int, names: list[Mention]) -> bool:

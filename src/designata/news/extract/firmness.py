@@ -31,13 +31,16 @@ _REPORTED = re.compile(
     r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
     re.IGNORECASE,
 )
+_YET = re.compile(r"\b(?:has|have|had|is|are)\s+(?:still\s+)?yet\s+to\s+(?:\w+\s+)?$")
 _TO = re.compile(
     r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\b(?:is|are)\s+to$|\bto\s+be$",
     re.IGNORECASE,
 )
 
 
-def modality(scene: Scene, trigger: Trigger) -> Modality | None:
+def modality(  # noqa: PLR0911  - one return a doubt
+    scene: Scene, trigger: Trigger
+) -> Modality | None:
     """How firmly; none where the sentence says that it was refused or did not happen at all."""
     verb = scene.doc[trigger.verb]
     start, end = scene.bounds(scene.doc[trigger.word])
@@ -48,6 +51,9 @@ def modality(scene: Scene, trigger: Trigger) -> Modality | None:
     possible = among(verb.lemma_, "plans") or (
         scene.block(start).kind == "title" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
     )
+    none = any(t.lower_ in ("no", "neither") for t in scene.doc[trigger.word].children)
+    if none or _YET.search(scene.text[start : verb.idx]):
+        return Modality.DENIED
     for step in range(_UP):
         kids = list(up.children)
         if any(t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids):

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from designata.data import words
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.trigger import (
     Action,
@@ -11,6 +13,7 @@ from designata.news.extract.trigger import (
     authority_near,
     governor,
     is_passive,
+    joined,
     subject_region,
 )
 
@@ -47,6 +50,10 @@ _TAKEN_OFF = re.compile(
 )
 """As in "Britain took them off a day later": off the list that was told before."""
 
+_OF_GOODS = re.compile(
+    r"\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:goods|items|exports|imports|products|commodities|technologies)\b",
+    re.IGNORECASE,
+)
 _LISTS = re.compile(
     r"\b(?:list|lists|blacklist|annex|sanctions?|sanctioned|listed)\b", re.IGNORECASE
 )
@@ -111,7 +118,7 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
     for word in scene.doc[token.i + 1 :]:
         if word.idx >= end:
             break
-        if not among(word.lower_, "lists"):
+        if not among(word.lower_, "lists") or _is_other(scene, word):
             continue
         lead = re.search(
             r"\b(to|on|onto|in|into|from|off|of)\s+(?:[^\s,;]+\s+){0,14}?$",
@@ -137,8 +144,9 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
                 token.i,
                 token.i,
                 action,
-                (subject_region(token, start), (after, after)),
+                (subject_region(token, start), joined(scene, after, end)),
                 passive=True,
+                list=word.i,
             )
         else:
             tail = (after, end) if scene.text[after : after + 1] in ":," else (after, after)
@@ -149,6 +157,22 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
         yield Trigger(token.i, token.i, "delisting", ((behind, taken.end(1)),), weak=True)
     if token.lemma_ == "add" and not is_passive(token) and _adds(scene, token):
         yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
+
+
+def _is_other(scene: Scene, word: "Token") -> bool:
+    """Whether a list freezes nothing: of controls on exports, of goods."""
+    behind = word.idx + len(word)
+    block = scene.block(word.idx)
+    return bool(
+        _other_lists().search(scene.text, max(block.start, word.idx - _CLOSE), behind)
+        or _OF_GOODS.match(scene.text, behind, block.end)
+    )
+
+
+@cache
+def _other_lists() -> re.Pattern[str]:
+    named = "|".join(map(re.escape, sorted(words("news_designation", "lists_of_controls"))))
+    return re.compile(rf"\b(?:{named})$", re.IGNORECASE)
 
 
 def _adds(scene: Scene, token: "Token") -> bool:

@@ -50,13 +50,14 @@ class Scene:
     def _sentences(self) -> list[tuple[int, int]]:
         """Those of the parse, joined where it cuts behind no full stop, as inside foreign names."""
         found: list[tuple[int, int]] = []
+        titles = Taken((law.start + 1, law.end) for law in self.laws)
         for sent in self.doc.sents:
             start, end = sent.start_char, sent.end_char
             if found:
                 before = self.text[found[-1][0] : found[-1][1]]
                 whole = before.rstrip().endswith(_FINAL) or "\n" in before[len(before.rstrip()) :]
                 cut = start > 0 and self.text[start - 1] != "\n"
-                if not whole and cut:
+                if (not whole and cut) or start in titles:
                     found[-1] = (found[-1][0], end)
                     continue
             found.append((start, end))

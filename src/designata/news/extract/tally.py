@@ -117,10 +117,21 @@ def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> N
     elif same and group.count and same[0].count and same[0].sentence != sentence:
         if _MORE.search(scene.text[start : item.end]) and not _lead(scene, same[0], group.count):
             parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
-        else:
-            same[0].count = max(same[0].count, group.count)
+        elif group.count > same[0].count:
+            _sum_up(parts, same, item)
     else:
         parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
+
+
+def _sum_up(parts: list[_Part], told: list[_Part], item: Item) -> None:
+    """Takes a greater number as the sum of those of its kind that it reaches."""
+    total = item.group.count if item.group and item.group.count else 0
+    first, rest = told[0], told[1:]
+    for part in rest:
+        if (first.count or 0) + (part.count or 0) <= total:
+            first.count = (first.count or 0) + (part.count or 0)
+            parts.remove(part)
+    first.count, first.country = total, item.country
 
 
 def _lead(scene: Scene, part: _Part, count: int) -> bool:

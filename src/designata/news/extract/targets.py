@@ -29,6 +29,9 @@ _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
 
+_WHEN = re.compile(r"^\s*(?:In|On|At|During|Earlier|Last|Since)\s[^,;:]{2,40},\s")
+"""What a sentence opens with before whom it is about: "In December, the general was listed"."""
+
 _ITS = re.compile(r"(?:its|their|his|her)\b")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 _OFFICE = re.compile(
@@ -217,7 +220,7 @@ def _named_inside(scene: Scene, group: Group) -> bool:
 
 def _verdict(gap: str, *, first: bool) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
-    gap = _OFFICE.sub("", gap)
+    gap = _OFFICE.sub("", _WHEN.sub("", gap) if first else gap)
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]

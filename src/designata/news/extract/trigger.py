@@ -1,5 +1,6 @@
 """What a trigger is: the words that speak of an event; and where the subject of its verb stands."""
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 Action = Literal["designation", "delisting"]
 
 _FAR_UP = 5
+_WITH = re.compile(
+    r"(?:\s+(?:too|as\s+well|today|on\s+[A-Z]\w+day))?,?\s+"
+    r"(?:(?:along|together)\s+with|alongside|as\s+(?:was|were))\s+"
+)
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -25,6 +30,7 @@ class Trigger(msgspec.Struct, frozen=True):
         weak: whether the words ("action against") mean one only where a target is told.
         ground: what is told between the measure and its targets: "sanctions against hacking, on X".
         echo: whether they only say that another does as was told ("Canada followed suit").
+        list: the index of the noun of the list that targets are put on or taken off.
     """
 
     word: int
@@ -35,6 +41,7 @@ class Trigger(msgspec.Struct, frozen=True):
     weak: bool = False
     echo: bool = False
     ground: tuple[int, int] | None = None
+    list: int | None = None
 
 
 def is_passive(token: "Token") -> bool:
@@ -75,6 +82,12 @@ def _left(token: "Token", subject: "Token", start: int) -> int:
     between = token.doc[token.sent.start : subject.left_edge.i]
     verbs = [t for t in between if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "amod")]
     return max(start, subject.left_edge.idx) if verbs else start
+
+
+def joined(scene: Scene, behind: int, end: int) -> tuple[int, int]:
+    """Where others stand whom a passive meets too: "was listed, along with two brothers"."""
+    hit = _WITH.match(scene.text, behind, end)
+    return (hit.end(), end) if hit else (behind, behind)
 
 
 def governor(token: "Token") -> "Token | None":

@@ -17,11 +17,19 @@ from designata.news.extract.trigger import (
     Trigger,
     authority_near,
     is_passive,
+    joined,
     subject_region,
 )
+from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_BESIDE = 14
+_TOO = re.compile(
+    r"\b(?:also|likewise|too|as\s+well|additionally|similarly)\b|\btargeted\s+by\s+the\b"
+)
+"""As in "was also targeted": as those before it were."""
 
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
 _LISTED = re.compile(
@@ -33,7 +41,10 @@ _LISTED = re.compile(
 def triggers(scene: Scene) -> list[Trigger]:
     """The triggers of a text, in its order."""
     found: list[Trigger] = []
+    titles = Taken((law.start, law.end) for law in scene.laws)
     for token in scene.doc:
+        if token.idx in titles:
+            continue  # "the Russia Sanctions Act" imposes none
         for trigger in _at(scene, token):
             found.append(trigger)
             break
@@ -62,7 +73,7 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
             token.i,
             token.i,
             action,
-            (subject_region(token, start), (behind, behind)),
+            (subject_region(token, start), joined(scene, behind, end)),
             passive=True,
         )
     elif (head := _relative(token)) is not None:
@@ -179,13 +190,15 @@ def _aimed(  # noqa: PLR0911  - one return a form
         if is_passive(token):
             return bool(_LISTED.match(scene.text, token.idx + len(token)))
         if subject is None:
-            return _planned(token)
+            return _planned(token) or _goes_on(scene, token)
         return (
             subject.lower_ in ("it", "they", "we", "which")
             or among(subject.lemma_, "stands_for_authority")
             or bool(authority_near(scene, subject))
         )
-    if subject is None or is_passive(token):
+    if is_passive(token):
+        return lemma == "target" and bool(_TOO.search(scene.text[slice(*_around(scene, token))]))
+    if subject is None:
         return False
     if among(subject.lower_, "measures") or among(subject.lemma_, "measures"):
         return True
@@ -193,6 +206,21 @@ def _aimed(  # noqa: PLR0911  - one return a form
         return True
     acts = subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
     return lemma == "target" and acts and token.morph.get("VerbForm", []) != ["Inf"]
+
+
+def _goes_on(scene: Scene, token: "Token") -> bool:
+    """As in "Australia joined them on Tuesday, listing two men"."""
+    if token.tag_ != "VBG" or token.dep_ != "advcl":
+        return False
+    subject = next((t for t in token.head.children if t.dep_ == "nsubj"), None)
+    return subject is not None and authority_near(scene, subject)
+
+
+def _around(scene: Scene, token: "Token") -> tuple[int, int]:
+    """From a verb's first helper to the words right behind it."""
+    first = min((t.idx for t in token.children if t.dep_ in ("aux", "auxpass")), default=token.idx)
+    end = token.idx + len(token)
+    return first, min(end + _BESIDE, scene.bounds(token)[1])
 
 
 def _planned(token: "Token") -> bool:

@@ -184,7 +184,10 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
                 number, vague = ["one"], False
             break
         if _counts(before):
-            number.insert(0, "a" if word == "another" else word)
+            if word != "another":
+                number.insert(0, word)
+            elif not number:
+                number = ["a"]
             first -= 1
             if word in ("a", "an", "another"):
                 break

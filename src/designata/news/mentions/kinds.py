@@ -32,7 +32,7 @@ _POSITION = re.compile(
 )
 _PERSONAL = re.compile(r"^[^.A-Z]{0,140}\.\s+(?:He|She|His|Her)\b")
 _CALLED = re.compile(
-    r"\b(?:its|his|her|their|whose|the|and|an?)\s+(?:[\w-]+\s+){0,2}?([a-z]+),\s*$"
+    r"\b(?:its|his|her|their|whose|the|and|an?|one|another)\s+(?:[\w-]+\s+){0,2}?([a-z]+),\s*$"
 )
 _COPULA = re.compile(
     r"^(?:\s*\([^()]{1,60}\))?,?\s+(?:is|was|are|were)\s+(?:also\s+|now\s+)?(?:an?|the|one of the)"
@@ -49,7 +49,7 @@ _ABOARD = re.compile(
     r"\b(?:aboard|on\s+board|captain\s+of|master\s+of|crew\s+of|deck\s+of)\s+(?:the\s+)?[“\"]?$"
 )
 _OF = re.compile(r"\b(?:of|in|at|for|by|with)\s+(?:the\s+)?$")
-_PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$")
+_PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$", re.IGNORECASE)
 _SPLIT = re.compile(r"\b(?:of|for|in|from|at|by|with|to|who|which|that|based|whose|and|on)\b")
 _BETWEEN = re.compile(r"^(?:\s*\([^()]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|\n+)\s*$")
 

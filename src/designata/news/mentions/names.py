@@ -24,9 +24,13 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ARTICLE = re.compile(r"(?:al|el|as|an|ar|ad|ash|at|az|ul)[-‑’'][‘’'`]?[A-Z]")
 _INITIAL = re.compile(r"[A-Z]")
 _SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
+_THOUSANDS = re.compile(r",\d{3}\b")
 _TITLE_CASE = 0.7
 _ENTRIES = ("item", "cell")
 _LONG_WORD = 4
+_TOPIC, _SENTENCE = 2, 8
+"""Words that a line over a text has at least, and the text below it."""
+
 _MONTHS = frozenset(
     [
         "january",
@@ -59,9 +63,13 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
     for start, end in (*((n.start, n.end) for n in found), *fields(document.text)):
         blocked.add(start, end)
     later: list[Block] = []
-    for block in document.blocks or (Block("paragraph", 0, len(document.text)),):
+    blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
+    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
         line = document.text[block.start : block.end]
-        if block.kind == "title" or (block.kind not in _ENTRIES and _is_title_case(line)):
+        entry = block.kind in _ENTRIES
+        if block.kind == "title" or (
+            not entry and (_is_title_case(line) or _is_topic(document.text, block, below))
+        ):
             later.append(block)
             continue
         found += _in_block(document.text, block, labels, blocked)
@@ -84,6 +92,23 @@ def _is_title_case(line: str) -> bool:
     capital = sum(word[0].isupper() for word in long)
     idle = words("news_names", "no_names")
     return capital >= _TITLE_CASE * len(long) and any(word.lower() in idle for word in long)
+
+
+def _is_topic(text: str, block: Block, below: Block | None) -> bool:
+    """Whether a line in capitals heads a text that does not speak of it by name.
+
+    A line that is a name opens an entry, and the entry takes it up; in a bare list of names a line
+    stands over another or over its fields, not over sentences.
+    """
+    line = text[block.start : block.end].strip()
+    if below is None or not line.isupper() or len(line.split()) < _TOPIC:
+        return False
+    follows = text[below.start : below.end].strip()
+    if not follows.endswith((".", ":")) or len(follows.split()) < _SENTENCE:
+        return False
+    own = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", line)}
+    told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", follows) if word[0].isupper()}
+    return not own & told
 
 
 def _repeated(text: str, block: Block, known: set[str], blocked: Taken) -> "Iterator[Name]":
@@ -164,7 +189,7 @@ def _joins(
     if _capital(word):
         return 1
     if word.text.isdigit():
-        return _number_joins(listed, end)
+        return 0 if _THOUSANDS.match(text, word.end) else _number_joins(listed, end)
     ahead = listed[end : end + 3]
     small = 1 if len(ahead) > 1 and _capital(ahead[1]) else 2
     if len(ahead) <= small or not _capital(ahead[small]):

@@ -192,6 +192,6 @@ def _holds(  # noqa: PLR0911  - one return a doubt
     if label:
         return True
     word = run[0].text
-    opens = not before.strip() or bool(re.search(r"[.!?:]['”\"]?\s*$", before))
+    opens = not before.strip(" “\"‘'") or bool(re.search(r"[.!?:]['”\"]?\s*[“\"‘]?$", before))
     whole_line = len(text[block.start : block.end].split()) < _SHORT_LINE and opens
     return (not opens or word.isupper() or whole_line) and len(word) > 1
