@@ -35,6 +35,12 @@ def _model() -> "Model":
     return Model()
 
 
+def _known(word: str) -> bool:
+    """Whether the voice's own lexicon has the word."""
+    lexicon = _model().g2p.lexicon
+    return word in lexicon.golds or word in lexicon.silvers
+
+
 class Hibari:
     """The embedded voice.
 
@@ -63,7 +69,7 @@ class Hibari:
         spelled = _SPELLED.sub(
             lambda m: f"[{m[0].replace(' ', '')}](/{g2p.lexicon.get_NNP(m[0])[0]}/)", text
         )
-        known = sounds(spelled)
+        known = sounds(spelled, _known)
         return str(g2p(_NUMERAL.sub(lambda m: m[1] or f"[{m[2]}](/{g2p(m[2])}/) ", known)))
 
 

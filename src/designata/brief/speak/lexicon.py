@@ -1,20 +1,25 @@
-"""How names sound, for the embedded voice: whole words, patronymics and Korean syllables.
+"""How names sound, for the embedded voice: whole words, patronymics, Korean syllables, origins.
 
-``data/pronunciation.toml`` gives all three in misaki's alphabet. A Korean name is known by its
-shape: a family name, then one or two syllables of a beginning, a middle and an end that romanised
-Korean has; so a name that no lexicon lists is read as well as one that it does.
+``data/pronunciation.toml`` gives the first three in misaki's alphabet. A Korean name is known by
+its shape: a family name, then one or two syllables of a beginning, a middle and an end that
+romanised Korean has; so a name that no lexicon lists is read as well as one that it does. What is
+neither is read by where it comes from (``origin``), if its letters tell.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
 
+from designata.brief.speak.origin import readings
 from designata.data import load
 
 _TOKEN = re.compile(r"\[[^\]]*\]\(/[^)]*/\)|[^\W\d_]+(?:['’][^\W\d_]+)*|.", re.DOTALL)
 _SYLLABLES = 4
 _LINKS = (" ", "-")
+_PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "bint", "de", "la", "del", "y"})
+"""Written small within a name."""
 
 
 class _Korean(msgspec.Struct, frozen=True):
@@ -51,32 +56,68 @@ def _shape() -> re.Pattern[str]:
     return re.compile(rf"({beginnings})?({middles})({ends})?")
 
 
-def sounds(text: str) -> str:
-    """The text with the sounds of the words that the lexicon knows, as the voice takes them.
+def sounds(text: str, known: Callable[[str], bool] = bool) -> str:
+    """The text with the sounds of its names, as the voice takes them.
+
+    Args:
+        text: a sentence.
+        known: whether the voice has a word in its own lexicon; all, where nothing is said.
 
     >>> sounds("OFAC listed Pak Song-hyok.")
     '[OFAC](/ˈOfˌæk/) listed [Pak Song-hyok](/pˈɑk sˈOŋhjˌOk/).'
+    >>> sounds("It lists Qasem Zolqadr.", known=str.islower)
+    'It lists [Qasem](/kˈɑsɛm/) [Zolqadr](/zˈOlkɑdɹ/).'
     """
     tokens = _TOKEN.findall(text)
     said: list[str] = []
     at = 0
     while at < len(tokens):
         end, reading = _korean(tokens, at)
-        if reading is None:
-            end, reading = at + 1, _word(tokens[at])
-        written = "".join(tokens[at:end])
-        said.append(f"[{written}](/{reading}/)" if reading else written)
+        if reading is not None:
+            said.append(f"[{''.join(tokens[at:end])}](/{reading}/)")
+            at = end
+            continue
+        end = _name(tokens, at)
+        words = tokens[at:end:2]
+        stems = [_possessed(word)[0] for word in words]
+        for place, reading in enumerate(readings(stems, known)):
+            word, (stem, possessive) = words[place], _possessed(words[place])
+            sound = _word(stem) or reading
+            link = tokens[at + 2 * place - 1] if place else ""
+            said += [
+                link,
+                f"[{word}](/{_owning(sound) if possessive else sound}/)" if sound else word,
+            ]
         at = end
     return "".join(said)
 
 
-def _word(token: str) -> str | None:
-    lower = token.lower().replace("’", "'")
-    stem, possessive, _ = lower.partition("'s")
-    known = _lexicon().words.get(stem) or _patronymic(stem)
-    if known and possessive:
-        known += "s" if known[-1] in "ptkfθ" else "ᵻz" if known[-1] in "szʃʒʧʤ" else "z"
-    return known
+def _name(tokens: list[str], at: int) -> int:
+    """The end of the words, each with a link between, that may be one name and begin here."""
+    end = at + 1
+    if tokens[at][:1].isupper():
+        while (
+            end + 1 < len(tokens)
+            and tokens[end] in _LINKS
+            and (tokens[end + 1][:1].isupper() or tokens[end + 1] in _PARTICLES)
+            and _korean(tokens, end + 1)[1] is None
+        ):
+            end += 2
+    return end
+
+
+def _possessed(word: str) -> tuple[str, bool]:
+    """A word without the ending of what owns, and whether it had one."""
+    stem, ending, rest = word.replace("’", "'").partition("'s")
+    return (stem, True) if ending and not rest else (word, False)
+
+
+def _owning(sound: str) -> str:
+    return sound + ("s" if sound[-1] in "ptkfθ" else "ᵻz" if sound[-1] in "szʃʒʧʤ" else "z")
+
+
+def _word(word: str) -> str | None:
+    return _lexicon().words.get(word.lower()) or _patronymic(word.lower())
 
 
 @cache
