@@ -42,9 +42,10 @@ def test_texts_are_found_among_all_and_among_some(store: Store) -> None:
 
 def test_the_case_of_letters_is_nothing(store: Store) -> None:
     columns = store.columns
-    assert columns.texts("record", columns.folded("ADA ÖSK")) == ["a"]
-    assert columns.texts("record", columns.containing(["SK", "ada"])) == ["a"]
-    assert columns.containing(["ada", "bob"]).size == 0
+    assert columns.texts("record", columns.named("ADA ÖSK")) == ["a"]
+    assert columns.texts("record", columns.named_with(["SK", "ada"])) == ["a"]
+    assert columns.named("X").size == 0, "a value that is no name"
+    assert columns.named_with(["ada", "bob"]).size == 0
 
 
 def test_a_store_without_claims_answers_nothing() -> None:
@@ -57,3 +58,10 @@ def test_a_damaged_file_is_said(store: Store) -> None:
         path.write_bytes(path.read_bytes()[:100])
     with pytest.raises(StoreError, match="missing or damaged"):
         _ = store.columns
+
+
+def test_a_text_beyond_those_of_a_file_is_not_in_it(store: Store) -> None:
+    columns = store.columns
+    found = columns.where("subject", ["0", "d", "a", "z"])
+    assert set(columns.texts("record", found)) == {"a", "d"}
+    assert columns.where("subject", ["0", "z"]).size == 0

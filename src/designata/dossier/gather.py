@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 import msgspec
-import numpy as np
 
 from designata.lists.publishers import KEPT
 from designata.model import vocabulary
@@ -80,7 +79,7 @@ def gather(
         for end in (subject, *(s.claim.value for s in claims if s.claim.property in _pointers()))
     }
     named = {name for end in ends for name in (end, *same.records(same.of(end)))}
-    near = np.union1d(homes, columns.where("record", named))
+    near = columns.where("record", named | set(columns.texts("record", tying)))
     others = columns.where("subject", named, among=near)
     brief = columns.standing(columns.where("property", _TOLD_OF_OTHERS, among=others), as_of)
     known = _others(columns.claims(brief), same)

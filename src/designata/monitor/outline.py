@@ -9,7 +9,6 @@ from typing import Literal
 
 import msgspec
 
-from designata.model import vocabulary
 from designata.monitor import diff
 from designata.monitor.diff import Changed, Field, Listed
 from designata.store.claims import Store
@@ -96,8 +95,8 @@ def outline(store: Store, before: EditionRow | None, after: EditionRow) -> list[
 def named(store: Store, publisher: str, text: str) -> set[str]:
     """The records of a publisher that have, or had, a name with a text in it."""
     columns = store.columns
-    found = columns.where("publisher", [publisher], among=columns.containing([text]))
-    return set(columns.texts("record", columns.where("property", vocabulary.NAMES, among=found)))
+    found = columns.where("publisher", [publisher], among=columns.named_with([text]))
+    return set(columns.texts("record", found))
 
 
 def entries(

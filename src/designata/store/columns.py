@@ -2,23 +2,25 @@
 
 The database reads a million rows to answer of ten; where an answer must be there at once, such as
 a dossier, the columns are kept as the Parquet files have them: each distinct text once, and its
-number in every row. A column of a group of rows is read when it is first asked for; all together
-take about 100 bytes a claim.
+number in every row. A column of a group of rows is read when it is first asked for, unless the
+group's statistics tell that it cannot answer; all together take about 100 bytes a claim.
 """
 
 import datetime as dt
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
 from designata.errors import StoreError
+from designata.model import vocabulary
 from designata.store import schema
 from designata.store.schema import Stored
+from designata.store.texts import Texts, without_case
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +33,9 @@ Rows: TypeAlias = "NDArray[np.int64]"
 """Where claims stand, as numbers of rows from 0, in order."""
 
 _NUMBERS = ("claim", "edition", "known")
+_TEXTS = [name for name in schema.COLUMNS["claims"] if name not in _NUMBERS]
+_NOTHING = np.empty(0, np.int64)
+_DAY_0 = dt.date(1970, 1, 1).toordinal()
 _THREADS = 4
 
 
@@ -46,13 +51,10 @@ class Columns:
     """
 
     def __init__(self, claims: Sequence["Path"], ends: Sequence["Path"]) -> None:
-        texts = [name for name in schema.COLUMNS["claims"] if name not in _NUMBERS]
-        self._groups = [group for path in claims for group in _groups(path, texts)]
-        sizes = [group.rows for group in self._groups]
-        self._begins: Rows = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
-        ended = [group for path in ends for group in _groups(path, [])]
-        self._ended = _numbers(group.column("claim") for group in ended)
-        self._ended_on = _numbers(group.column("known") for group in ended)
+        self._groups = _groups(claims)
+        ended = _groups(ends)
+        self._ended = _joined(group.numbers("claim") for group in ended)
+        self._ended_on = _joined(group.numbers("known") for group in ended)
 
     def where(self, column: str, values: Collection[str], *, among: "Rows | None" = None) -> Rows:
         """The rows that have one of some texts in a column.
@@ -65,89 +67,97 @@ class Columns:
         wanted = list(dict.fromkeys(values))
         if among is not None:
             return self._among(column, wanted, among)
-        columns = self._every(column)
-        return self._having(column, (_are(_distinct(texts), wanted) for texts in columns))
-
-    def folded(self, text: str) -> Rows:
-        """The rows whose value is a text but for the case of its letters."""
-        return self._having("value", (_are(low, [_lower(text)]) for low in self._lower))
-
-    def containing(self, words: Iterable[str]) -> Rows:
-        """The rows whose value has each of some texts in it but for the case of its letters."""
-        import pyarrow.compute as pc
-
-        plain = [_lower(word) for word in words]
-        return self._having(
-            "value",
-            (
-                np.logical_and.reduce([_flags(pc.match_substring(low, word)) for word in plain])
-                for low in self._lower
-            ),
+        likely = [group for group in self._groups if group.may_have(column, wanted)]
+        _fetch(column, likely)
+        return _joined(
+            group.begin + np.flatnonzero(texts.having(wanted)[texts.numbers])
+            for group in likely
+            for texts in [group.texts(column)]
         )
-
-    @cached_property
-    def _lower(self) -> "list[pa.StringArray]":
-        """The distinct values of each batch in lower case."""
-        import pyarrow.compute as pc
-
-        return [pc.utf8_lower(_distinct(texts)) for texts in self._every("value")]
-
-    def _every(self, column: str) -> "list[pa.Array[Any]]":
-        """A column of all groups; what is not at hand is read by several threads."""
-        away = [group for group in self._groups if not group.holds(column)]
-        if away:
-            with ThreadPoolExecutor(_THREADS) as pool:
-                list(pool.map(lambda group: group.column(column), away))
-        return [group.column(column) for group in self._groups]
-
-    def _having(self, column: str, tests: "Iterable[NDArray[np.bool_]]") -> Rows:
-        """The rows whose text in a column passes a test that was made of each distinct text."""
-        found = [np.empty(0, np.int64)]
-        for begin, group, passes in zip(self._begins, self._groups, tests, strict=False):
-            if passes.any():
-                found.append(begin + np.flatnonzero(passes[_codes(group.column(column))]))
-        return np.concatenate(found)
 
     def _among(self, column: str, wanted: list[str], rows: Rows) -> Rows:
         """Those of some rows that have one of some texts; only their texts are looked at."""
-        found = [np.empty(0, np.int64)]
-        for begin, group in zip(self._begins, self._groups, strict=False):
-            first, last = np.searchsorted(rows, [begin, begin + group.rows])
-            if first < last:
-                here, texts = rows[first:last], group.column(column)
-                codes, places = np.unique(_codes(texts)[here - begin], return_inverse=True)
-                found.append(here[_are(_distinct(texts), wanted, codes)[places]])
-        return np.concatenate(found)
+        found = []
+        for group, here in self._by_group(rows):
+            texts = group.texts(column)
+            flags = texts.having(wanted, texts.used(here))
+            found.append(group.begin + here[flags[texts.numbers[here]]])
+        return _joined(found)
+
+    def named(self, name: str) -> Rows:
+        """The rows that say a name, but for the case of its letters."""
+        plain = without_case(name)
+        return self._naming(lambda own: own == plain)
+
+    def named_with(self, parts: Iterable[str]) -> Rows:
+        """The rows that say a name which has each of some texts in it, but for letters' case."""
+        plain = [without_case(part) for part in parts]
+        return self._naming(lambda own: all(part in own for part in plain))
+
+    def _naming(self, passes: Callable[[str], bool]) -> Rows:
+        return _joined(
+            names.rows[np.array([passes(name) for name in names.plain], np.bool_)[names.numbers]]
+            for names in self._names
+        )
+
+    @cached_property
+    def _names(self) -> "list[_Names]":
+        """The names that are said, group by group."""
+        _fetch("value", self._groups)
+        found = []
+        for group, here in self._by_group(self.where("property", vocabulary.NAMES)):
+            texts = group.texts("value")
+            used = texts.used(here)
+            plain = [without_case(text) for text in map(texts.text, used.tolist())]
+            numbers = np.searchsorted(used, texts.numbers[here])
+            found.append(_Names(group.begin + here, numbers, plain))
+        return found
 
     def standing(self, rows: Rows, as_of: dt.date | None = None) -> Rows:
         """Those of some rows whose claims stand, or stood as known on a day."""
-        claims = _numbers(self._parts("claim", rows))
+        claims = self._numbers("claim", rows)
         if as_of is None:
             return rows[~np.isin(claims, self._ended)]
-        day = (as_of - dt.date(1970, 1, 1)).days
+        day = as_of.toordinal() - _DAY_0
         ended = self._ended[self._ended_on <= day]
-        return rows[(_numbers(self._parts("known", rows)) <= day) & ~np.isin(claims, ended)]
+        return rows[(self._numbers("known", rows) <= day) & ~np.isin(claims, ended)]
 
     def texts(self, column: str, rows: Rows) -> list[str]:
         """What rows have in a column."""
-        return [str(text) for text in self._taken([column], rows)[0]]
+        return [str(text) for text in self._texts(column, rows)]
 
     def claims(self, rows: Rows) -> list[Stored]:
         """The claims of rows, in the order of arrival."""
-        names = list(schema.COLUMNS["claims"])
-        return [schema.stored((*row, None)) for row in zip(*self._taken(names, rows), strict=True)]
+        claims, editions, known = (self._numbers(name, rows).tolist() for name in _NUMBERS)
+        days = [dt.date.fromordinal(_DAY_0 + day) for day in known]
+        texts = [self._texts(name, rows) for name in _TEXTS]
+        told = zip(claims, editions, days, *texts, strict=True)
+        return [schema.stored((*row, None)) for row in told]
 
-    def _taken(self, columns: Sequence[str], rows: Rows) -> list[list[object]]:
-        return [[v for part in self._parts(name, rows) for v in _values(part)] for name in columns]
+    def _texts(self, column: str, rows: Rows) -> list[str | None]:
+        parts = (group.texts(column).at(here) for group, here in self._by_group(rows))
+        return [text for part in parts for text in part]
 
-    def _parts(self, column: str, rows: Rows) -> "Iterator[pa.Array[Any]]":
-        """What rows have in a column, group by group."""
-        import pyarrow as pa
+    def _numbers(self, column: str, rows: Rows) -> "NDArray[np.int64]":
+        return _joined(group.numbers(column)[here] for group, here in self._by_group(rows))
 
-        groups = np.searchsorted(self._begins, rows, side="right") - 1
-        for at in np.unique(groups).tolist():
-            here = pa.array(rows[groups == at] - self._begins[at])
-            yield self._groups[at].column(column).take(here)
+    def _by_group(self, rows: Rows) -> "Iterator[tuple[_Group, Rows]]":
+        """Rows by the group in which they stand, and as numbers within it."""
+        ends = np.searchsorted(rows, [group.begin + group.rows for group in self._groups])
+        for group, first, last in zip(self._groups, [0, *ends], ends, strict=False):
+            if first < last:
+                yield group, rows[first:last] - group.begin
+
+
+class _Names(NamedTuple):
+    """The names that a group of rows says.
+
+    ``numbers`` tells for each of the ``rows`` which of the ``plain`` texts it says.
+    """
+
+    rows: Rows
+    numbers: Rows
+    plain: list[str]
 
 
 class _Group:
@@ -157,51 +167,92 @@ class _Group:
         file: the open file, which stays readable when a merge has replaced it.
         at: the number of the group.
         path: the file's, for errors.
+        begin: how many rows of the store stand before it.
     """
 
-    def __init__(self, file: "pq.ParquetFile", at: int, path: "Path") -> None:
-        self._file, self._at, self._path = file, at, path
-        self._columns: dict[str, pa.Array[Any]] = {}
+    def __init__(self, file: "pq.ParquetFile", at: int, path: "Path", begin: int) -> None:
+        self._file, self._at, self._path, self.begin = file, at, path, begin
+        self._about = file.metadata.row_group(at)
+        self._texts: dict[str, Texts] = {}
+        self._numbers: dict[str, Rows] = {}
         self._lock = threading.Lock()
-        self.rows = file.metadata.row_group(at).num_rows
+        self.rows = self._about.num_rows
+
+    def may_have(self, name: str, texts: Iterable[str]) -> bool:
+        """Whether a column may have one of some texts, as far as its statistics tell."""
+        told = self._about.column(self._file.metadata.schema.names.index(name)).statistics
+        if told is None or not told.has_min_max:
+            return True
+        least, most = str(told.min), str(told.max)
+        return any(least <= text <= most for text in texts)
 
     def holds(self, name: str) -> bool:
-        """Whether a column is at hand."""
-        return name in self._columns
+        """Whether a column of texts is at hand."""
+        return name in self._texts
 
-    def column(self, name: str) -> "pa.Array[Any]":
-        """A column, read when it is first asked for.
+    def texts(self, name: str) -> Texts:
+        """A column of texts, read when it is first asked for.
 
         Raises:
             StoreError: when the file is damaged.
         """
         import pyarrow as pa
 
-        found = self._columns.get(name)
+        found = self._texts.get(name)
         if found is None:
             with self._lock, _damage(self._path):
-                column = self._file.read_row_group(self._at, columns=[name]).column(name)
-                chunks = column.unify_dictionaries().chunks
-                found = chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks)
-                self._columns[name] = found
+                column = self._read(name).unify_dictionaries()
+                chunks = cast("list[pa.DictionaryArray[Any, Any]]", column.chunks)
+                found = Texts(chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks))
+                self._texts[name] = found
         return found
 
+    def numbers(self, name: str) -> Rows:
+        """A column of numbers, or of days since 1970.
 
-def _groups(path: "Path", texts: list[str]) -> list[_Group]:
-    """The groups of rows of a file, some columns with their distinct texts once.
+        Raises:
+            StoreError: when the file is damaged.
+        """
+        found = self._numbers.get(name)
+        if found is None:
+            with self._lock, _damage(self._path):
+                found = self._read(name).to_numpy().astype(np.int64)
+                self._numbers[name] = found
+        return found
+
+    def _read(self, name: str) -> "pa.ChunkedArray[Any]":
+        return self._file.read_row_group(self._at, columns=[name]).column(name)
+
+
+def _groups(paths: Iterable["Path"]) -> list[_Group]:
+    """The groups of rows of files, in order.
 
     Raises:
-        StoreError: when it is missing or damaged.
+        StoreError: when one is missing or damaged.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with _damage(path):
-        mapped = pa.memory_map(str(path))
-        count = pq.ParquetFile(mapped).metadata.num_row_groups
-        return [
-            _Group(pq.ParquetFile(mapped, read_dictionary=texts), at, path) for at in range(count)
-        ]
+    groups: list[_Group] = []
+    for path in paths:
+        with _damage(path):
+            mapped = pa.memory_map(str(path))
+            about = pq.read_metadata(mapped)
+            texts = [name for name in about.schema.names if name in _TEXTS]
+            for at in range(about.num_row_groups):
+                # several threads read at once, each from a file of its own
+                file = pq.ParquetFile(mapped, metadata=about, read_dictionary=texts)
+                begin = groups[-1].begin + groups[-1].rows if groups else 0
+                groups.append(_Group(file, at, path, begin))
+    return groups
+
+
+def _fetch(column: str, groups: Iterable[_Group]) -> None:
+    """Reads a column of texts of groups that do not have it at hand, by several threads."""
+    away = [group for group in groups if not group.holds(column)]
+    if away:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(lambda group: group.texts(column), away))
 
 
 @contextmanager
@@ -218,65 +269,8 @@ def _damage(path: "Path") -> Iterator[None]:
         ) from error
 
 
-def _numbers(parts: "Iterable[pa.Array[Any]]") -> Rows:
-    """The numbers, or the days since 1970, of some arrays."""
-    import pyarrow as pa
-
-    found = [np.empty(0, np.int64)]
-    for values in parts:
-        plain = values.cast(pa.int32()) if pa.types.is_date32(values.type) else values
-        found.append(plain.to_numpy().astype(np.int64))
-    return np.concatenate(found)
-
-
-_FEW = 16
-
-
-def _are(
-    texts: "pa.StringArray", wanted: Sequence[str], codes: "Rows | None" = None
-) -> "NDArray[np.bool_]":
-    """Whether each text, or each of those with some numbers, is one of those wanted."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    some = texts if codes is None else texts.take(codes)
-    if len(wanted) > _FEW:
-        return _flags(pc.is_in(some, value_set=pa.array(wanted, pa.string())))
-    flags = np.zeros(len(some), np.bool_)  # one by one is faster, as long as they are few
-    for text in wanted:
-        flags |= _flags(pc.equal(some, pa.scalar(text)))
-    return flags
-
-
-def _lower(text: str) -> str:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    return str(pc.utf8_lower(pa.scalar(text)))
-
-
-def _distinct(column: "pa.Array[Any]") -> "pa.StringArray":
-    return cast("pa.StringArray", cast("pa.DictionaryArray[Any, Any]", column).dictionary)
-
-
-def _codes(column: "pa.Array[Any]") -> Rows:
-    """Which of the distinct texts stands in each row."""
-    indices = cast("pa.DictionaryArray[Any, Any]", column).indices
-    return cast("Rows", indices.to_numpy(zero_copy_only=False))
-
-
-def _values(column: "pa.Array[Any]") -> list[object]:
-    """Plain values; numpy makes them many times faster than Arrow does, one by one."""
-    import pyarrow as pa
-
-    if isinstance(column, pa.DictionaryArray):
-        column = column.dictionary_decode()
-    found: list[object] = column.to_numpy(zero_copy_only=False).tolist()
-    return found
-
-
-def _flags(test: object) -> "NDArray[np.bool_]":
-    return cast("pa.BooleanArray", test).to_numpy(zero_copy_only=False)
+def _joined(parts: "Iterable[NDArray[np.int64]]") -> "NDArray[np.int64]":
+    return np.concatenate([_NOTHING, *parts])
 
 
 def rows(path: "Path") -> "Iterator[Mapping[str, object]]":

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from designata.errors import InputError, NotFoundError
-from designata.model import identifiers, vocabulary
+from designata.model import identifiers
 from designata.store.claims import Store
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def _answers(columns: "Columns", plain: str, words: Sequence[str]) -> "Iterator[
     numbers = list({plain, identifiers.compact(plain)} - {""})
     yield columns.where("subject", [plain])
     yield columns.where("property", _NUMBERS, among=columns.where("value", numbers))
-    yield columns.where("property", vocabulary.NAMES, among=columns.folded(plain))
+    yield columns.named(plain)
     # names that have every word; then those that have a beginning of a word for each
-    names = columns.where("property", vocabulary.NAMES, among=columns.containing(words))
+    names = columns.named_with(words)
     texts = [text.lower() for text in columns.texts("value", names)]
     for whole in (True, False):
         yield names[[at for at, text in enumerate(texts) if _has(text, words, whole=whole)]]
