@@ -1,13 +1,18 @@
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 
 from designata.errors import StoreError
 from designata.index import build
 from designata.index.entry import Listed
-from designata.index.lookup import Index
+from designata.index.lookup import Births, Index
 from designata.names.parts import kind_of, parse
+
+IVAN = ("Ivan Kozlov", "name")
 
 
 def listed(name: str, *aliases: str, schema: str = "Person", **facts: list[str]) -> Listed:
@@ -70,6 +75,27 @@ def test_many_at_once_are_what_each_is_alone(people: Index) -> None:
     names = [parse(n, "person") for n in ("Sergei Kozlov", "Nobody Here", "Panfilov Aleksandr", "")]
     together = people.candidates(names)
     assert together == [people.candidates([name])[0] for name in names]
+
+
+def test_births_leave_out_who_was_born_too_far_away(tmp_path: Path) -> None:
+    born = {"1950": ["1950-05-05"], "1971": ["1971-05-05"], "unknown": []}
+    entries = [listed(f"Ivan Kozlov {when}", birthDate=days) for when, days in born.items()]
+    people = index(tmp_path, [msgspec.structs.replace(e, names=[IVAN]) for e in entries])
+    day = dt.date(1970, 5, 5).toordinal()
+    asked = [parse("Ivan Kozlov", "person")] * 2
+    births = Births(
+        np.array([[day, day], [0, 0]]), np.array([366]), np.array([[True, False], [False, False]])
+    )
+    found = people.candidate_names(asked, births)
+    ids = [[people.entry(candidate.entity).id[-4:] for candidate in row] for row in found]
+    assert ids == [["1971", "nown"], ["1950", "1971", "nown"]]
+
+
+def test_a_short_word_that_no_key_finds_does_not_stand_against(tmp_path: Path) -> None:
+    people = index(tmp_path, [listed("Pak Yong Sik")])
+    for name in ("Bak Yong Sik", "박영식"):
+        [[candidate]] = people.candidate_names([parse(name, "person")])
+        assert candidate.against == 0
 
 
 def test_numbers_name_entities(people: Index) -> None:

@@ -2,8 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from designata.names import compare as words
 from designata.names.compare import compare, likeness
-from designata.names.parts import parse
+from designata.names.parts import Name, parse
+
+
+def name(*parts: str) -> Name:
+    return Name(" ".join(parts), parts, (), None, "latin", "person")
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,13 @@ def test_likeness_is_the_same_both_ways(left: str, right: str) -> None:
     assert likeness(left, right) == pytest.approx(likeness(right, left))
     assert 0 <= likeness(left, right) <= 1
     assert likeness(left, left) == 1
+
+
+@given(st.text(alphabet="aeioubdkghlmnrstzc", min_size=4, max_size=12), st.data())
+def test_a_word_cut_anywhere_is_joined_where_it_was(whole: str, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    parts = [whole[:cut], whole[cut:]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_may_join", lambda *_: True)
+        slowly = words.joined(name("ivan", *parts), name("ivan", whole))
+    assert words.joined(name("ivan", *parts), name("ivan", whole)) == slowly

@@ -51,8 +51,15 @@ def test_most_pairs_are_told_apart_by_it() -> None:
     assert sum(bound < 0 for bound in pairs) > 0.7 * len(pairs)
 
 
-def test_evidence_needs_both_sides() -> None:
-    asked = worth.hopes({"birthDate": ["1970"], "nationality": ["ru"]})
-    assert worth.of_facts(asked, {}) == 0
-    assert worth.of_facts(asked, {"country": ["kp"]}) > 0
-    assert worth.of_facts(asked, {"birthDate": ["1971"]}) > 2
+def test_birth_dates_are_not_counted_beside_themselves() -> None:
+    assert worth.beside_birth({"birthDate": ["1970"], "notes": ["tall"]}) == 0
+    country = worth.beside_birth({"nationality": ["ru"]})
+    assert 0 < country == worth.beside_birth({"birthDate": ["1970"], "nationality": ["ru"]})
+    assert worth.beside_birth({"gender": ["male"], "country": ["ru"]}) > country
+
+
+def test_steps_of_births_say_what_pairs_of_births_say() -> None:
+    edges, most = worth.births()
+    for days in (0, 1, 366, 367, 1098, 1099, 3650, 3653, 3660, 3661, 20_000):
+        step = sum(edge < days for edge in edges)
+        assert worth.of_births((700_000, 700_000), (700_000 + days,) * 2) == most[step]

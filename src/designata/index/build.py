@@ -26,7 +26,7 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 14
+VERSION = 15
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 
@@ -104,6 +104,7 @@ def of_entries(
     arrays = words.arrays() | _blob("entity", blobs) | _numbers(numbers)
     arrays["entity_schema"] = np.array(kinds, np.uint8)
     arrays["entity_born"] = np.array(births, np.int32).reshape(-1, 2)
+    arrays["row_born"] = arrays["entity_born"][arrays["name_entity"]]
     file.write(path, about, arrays)
     return about
 

@@ -17,7 +17,7 @@ from designata.index import file, whole
 from designata.index.build import BITS, FRONT, KINDS, LONGEST_JOIN, NONE
 from designata.index.entry import About, Listed
 from designata.index.words import Meeting, Word, Words
-from designata.names.parts import ANY, Name
+from designata.names.parts import ANY, PERSON, Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +31,9 @@ _AGAINST = 0.45
 _ONE_OF_THREE = 0.36
 _SHARE = 0.5
 _REMEMBERED = 1 << 18
+_SHORT = 3
+"""Letters of a person's word that may be another's of which no key is the same: "Pak" and "Bak"."""
+
 _SLOTS = 18
 _SPREAD = 0x9E3779B1
 _ODD = 0x85EBCA6B
@@ -51,6 +54,21 @@ class Candidate(NamedTuple):
     entity: int
     place: int
     against: int
+
+
+class Births(NamedTuple):
+    """When those were born who are asked for, a row a name, and who else may be meant by it.
+
+    Args:
+        days: the first and last day as ordinals; 0 if unknown.
+        edges: days that two births are apart, ascending.
+        near: whether a name is worth looking at whose bearer was born so far away: up to each
+            edge, and beyond the last.
+    """
+
+    days: "Array"
+    edges: "Array"
+    near: "Array"
 
 
 class Index:
@@ -110,10 +128,16 @@ class Index:
         found = self.candidate_names(names)
         return [list(dict.fromkeys(candidate.entity for candidate in row)) for row in found]
 
-    def candidate_names(self, names: Sequence[Name]) -> list[list[Candidate]]:
+    def candidate_names(
+        self, names: Sequence[Name], births: Births | None = None
+    ) -> list[list[Candidate]]:
         """The listed names that share enough words with each name, best first.
 
         One entity may come with several of its names.
+
+        Args:
+            names: what is asked for.
+            births: leaves out who was born too far away.
         """
         alike = self._words.alike({(word, name.abjad) for name in names for word in name.spelled})
         together = self._words.written_together(
@@ -121,7 +145,10 @@ class Index:
         )
         found: list[list[Candidate]] = []
         for first in range(0, len(names), _TOGETHER):
-            asked = self._asked(names[first : first + _TOGETHER], alike, together)
+            some = slice(first, first + _TOGETHER)
+            asked = self._asked(names[some], alike, together)
+            if births:
+                asked.births = Births(births.days[some], births.edges, births.near[some])
             found += self._best(asked)
         for number, rows in whole.rows(self._a, names).items():
             columns = self._a["name_entity"][rows].tolist(), self._a["name_place"][rows].tolist()
@@ -146,7 +173,7 @@ class Index:
                 meeting = alike[word, name.abjad]
                 rarities[word] = meeting.rarity
                 bit = 1 << min(len(meetings), BITS)
-                if len(word) > 1 and not name.abjad:
+                if len(word) > (_SHORT if name.kind == PERSON else 1) and not name.abjad:
                     solid |= bit
                 meetings.append((meeting, bit))
             total = rest = sum(rarities.values())
@@ -217,7 +244,14 @@ class Index:
         rows = np.take(self._a["posting"], offset + np.arange(len(offset)))
         kinds = np.repeat(asked.kinds[questions], size)
         good = np.flatnonzero(np.take(self._a["row_kind"], rows) & kinds)
-        return np.repeat(questions, size)[good], rows[good].astype(np.int64)
+        question, row = np.repeat(questions, size)[good], rows[good].astype(np.int64)
+        if births := asked.births:
+            listed, mine = self._a["row_born"][row], births.days[question]
+            apart = np.maximum(listed[:, 0], mine[:, 0]) - np.minimum(listed[:, 1], mine[:, 1])
+            near = births.near[question, np.searchsorted(births.edges, apart)]
+            good = np.flatnonzero(near | (listed[:, 0] == 0) | (mine[:, 0] == 0))
+            question, row = question[good], row[good]
+        return question, row
 
     def _meet(
         self, asked: "_Asked", question: "Array", row: "Array"
@@ -290,6 +324,7 @@ class _Asked:
         self._about: list[tuple[int, int, bool, int]] = []
         self.total = np.zeros(count, np.float32)
         self.kinds = np.zeros(count, np.uint8)
+        self.births: Births | None = None
         self.solid = np.zeros(count, np.uint64)
         """A bit for each word of a question that is no initial."""
 

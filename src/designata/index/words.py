@@ -5,6 +5,7 @@ is remembered, since the words of names recur.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from designata.index.keys import joined, sought, without_servant, written
@@ -143,9 +144,19 @@ class Words:
 
     def _decoded(self, name: str, numbers: "Array") -> list[str]:
         """The texts of these numbers out of one of the index's blobs."""
-        blob, start = self._a[name], self._a[f"{name}_start"]
-        bounds = zip(start[numbers].tolist(), start[numbers + 1].tolist(), strict=True)
-        return [blob[first:last].tobytes().decode() for first, last in bounds]
+        import numpy as np
+
+        start = self._a[f"{name}_start"]
+        first = start[numbers].astype(np.int64)
+        size = start[numbers + 1].astype(np.int64) - first
+        end = np.cumsum(size)
+        place = np.repeat(first - end + size, size) + np.arange(size.sum())
+        together = self._a[name][place].tobytes()
+        bounds = pairwise([0, *end.tolist()])
+        if together.isascii():
+            text = together.decode()
+            return [text[start:end] for start, end in bounds]
+        return [together[start:end].decode() for start, end in bounds]
 
     def _listed(self, numbers: "Array") -> "dict[str, Array]":
         """The listed words of these numbers, written, heard and to the bones."""

@@ -6,8 +6,9 @@ be joined or split, or be given as initials. What it means is for ``evidence`` t
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -42,6 +43,9 @@ _WITHOUT_SERVANT = 0.85
 _NICKNAME = 0.88
 _HOPELESS = 0.34
 _ROUNDING = 1e-9
+_MELTS, _INTO = frozenset("bcdgkpstz"), frozenset("hsczjk")
+"""Letters that can make one sound with those that follow: "s" and "h"."""
+
 _SHORT = 4
 _SHORT_ALIKE = 0.86
 """Short words differ by less, and so must be more alike."""
@@ -159,6 +163,8 @@ def joined(left: Name, right: Name) -> tuple[list[str], list[str]]:
 
 def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
     keys = {skeleton(word): word for word in others if len(word) > 3}  # noqa: PLR2004
+    if not _may_join(words, keys):
+        return words
     words = list(words)
     index = 0
     while index < len(words) - 1:
@@ -175,6 +181,25 @@ def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
             words[index : index + length] = ["".join(words[index : index + length])]
         index += 1
     return words
+
+
+def _may_join(words: Sequence[str], wholes: Iterable[str]) -> bool:
+    """Whether neighbours can have one of these skeletons when they are written as one.
+
+    What a word begins with stays, save where letters become one sound with the next word's; so
+    much is told without taking every pair of neighbours apart.
+    """
+    bones = list(map(skeleton, words))
+    for place, (first, second) in enumerate(pairwise(bones)):
+        word, after = words[place], words[place + 1]
+        stays = len(first) > 1 and word[0] not in "cqx"
+        if len(word) <= _SHORT and word[-1] in _MELTS and after[:1] in _INTO:
+            stays = False
+        longest = len(first) + len(second) + sum(map(len, bones[place + 2 : place + 3])) + 2
+        for whole in wholes:
+            if len(whole) <= longest and not (stays and first[0] != whole[:1]):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 18)

@@ -5,7 +5,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,16 +13,13 @@ from designata.evidence import comparisons, weights
 from designata.evidence.comparisons import Record, grades
 from designata.evidence.explain import Judgement, Reason, weigh
 from designata.index.entry import Designated, Listed
-from designata.index.lookup import Candidate, Index
+from designata.index.lookup import Births, Candidate, Index
 from designata.model import identifiers, vocabulary
 from designata.model.when import span
-from designata.names.parts import ANY, Name, kind_of, parse
+from designata.names.parts import ANY, PERSON, Name, kind_of, parse
 from designata.screen import tally, worth
 from designata.screen.policy import Policy
 from designata.screen.query import Query
-
-if TYPE_CHECKING:
-    from designata.evidence.grade import Grade
 
 _OF_LIST = {"registrationNumber", "idNumber", "taxNumber"}
 _WEAK = "weakAlias"
@@ -135,7 +131,9 @@ class Matcher:
         names = [name for record in records for name in record.names]
         whose = [number for number, record in enumerate(records) for _ in record.names]
         found: list[_Found] = [{} for _ in queries]
-        for number, candidates in zip(whose, self._index.candidate_names(names), strict=True):
+        births = self._births(queries, records, whose)
+        named = self._index.candidate_names(names, births)
+        for number, candidates in zip(whose, named, strict=True):
             mine = found[number]
             for candidate in candidates:
                 mine.setdefault(candidate.entity, []).append(candidate)
@@ -145,6 +143,31 @@ class Matcher:
         ]
         tally.ALL.add(len(answers), sum(bool(answer.hits) for answer in answers))
         return answers
+
+    def _births(
+        self, queries: Sequence[Query], records: Sequence[Record], whose: Sequence[int]
+    ) -> Births | None:
+        """When those who are asked for were born, and who was born too far away to make a hit."""
+        import numpy as np
+
+        days = [span(query.facts.get("birthDate", ())) for query in queries]
+        if not any(first for first, _ in days):
+            return None
+        edges, most = worth.births()
+        least = min(map(self._policy.threshold_for, self._index.about.schemata), default=0.0)
+        needed = worth.log_odds(least) - self._policy.prior
+        hopes = [
+            self._most(query, record) - needed if first else math.inf
+            for query, record, (first, _) in zip(queries, records, days, strict=True)
+        ]
+        near = np.array(hopes)[:, None] + np.array(most) >= 0
+        return Births(np.array(days)[whose], np.array(edges), near[whose])
+
+    def _most(self, query: Query, record: Record) -> float:
+        """What a person's name and all other facts can weigh at most, birth dates left out."""
+        kinds = {PERSON, kind_of(query.schema)}
+        each = [worth.of_unmet(kind, 0, name.words) for kind in kinds for name in record.names]
+        return max(each, default=0.0) + worth.beside_birth(query.facts)
 
     def refuse(self, name: str, why: str) -> Answer:
         """The answer to a question that could not be asked."""
@@ -162,19 +185,15 @@ class Matcher:
         hits: list[Hit] = []
         cleared: list[str] = []
         numbered = self._numbers(query)
-        asked = worth.hopes(query.facts)
-        for number in named | numbered if numbered else self._worthy(query, record, named, asked):
+        worthy = self._worthy(query, record, named)
+        bounds = {**dict(worthy), **dict.fromkeys(numbered, math.inf)}
+        for number, most in bounds.items():
             listed = self._index.entry(number)
             if not self._counts(listed):
                 continue
-            if number in numbered:
-                judgement = self._judge(record, listed, range(len(listed.names)), math.inf)
-            elif comparable(query.schema, listed.schema):
-                hope = worth.of_facts(asked, listed.facts)
-                places = dict.fromkeys(candidate.place for candidate in named[number])
-                judgement = self._judge(record, listed, places, hope)
-            else:
-                continue
+            near = () if number in numbered else named[number]
+            places = dict.fromkeys(candidate.place for candidate in near)
+            judgement = self._judge(record, listed, places or range(len(listed.names)), most)
             if judgement:
                 hit = _hit(query, listed, judgement)
                 if self._is_cleared(query, hit):
@@ -193,12 +212,10 @@ class Matcher:
             cleared=tuple(cleared),
         )
 
-    def _worthy(
-        self, query: Query, record: Record, named: _Found, asked: worth.Hopes
-    ) -> Iterator[int]:
-        """The entities that may make a hit, by what the index tells of them."""
+    def _worthy(self, query: Query, record: Record, named: _Found) -> Iterator[tuple[int, float]]:
+        """The entities that may make a hit, and what their names can weigh at most."""
         born = span(query.facts.get("birthDate", ()))
-        hope = sum(best for best, props in asked if props != worth.BORN)
+        hope = worth.beside_birth(query.facts)
         names = [name.words for name in record.names]
         unmet: dict[tuple[str, int], float] = {}
         for number, candidates in named.items():
@@ -209,11 +226,11 @@ class Matcher:
                     kind = kind_of(query.schema)
                 least = kind, min([candidate.against for candidate in candidates])
                 if least not in unmet:
-                    unmet[least] = max([worth.of_unmet(*least, words) for words in names]) + hope
+                    unmet[least] = max([worth.of_unmet(*least, words) for words in names])
                 needed = worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
-                most = unmet[least] + worth.of_births(born, self._index.born(number))
-                if most >= needed:
-                    yield number
+                most = unmet[least]
+                if most + hope + worth.of_births(born, self._index.born(number)) >= needed:
+                    yield number, most
 
     def _numbers(self, query: Query) -> _Found:
         """The entities that have a number of the question's; all their names are looked at."""
@@ -236,7 +253,7 @@ class Matcher:
         return not self._topics or not self._topics.isdisjoint(listed.facts.get("topics", ()))
 
     def _judge(
-        self, record: Record, listed: Listed, places: Iterable[int], hope: float
+        self, record: Record, listed: Listed, places: Iterable[int], most: float
     ) -> Judgement | None:
         """The judgement, if it makes a hit; that of a weak alias only beside telling evidence.
 
@@ -244,10 +261,15 @@ class Matcher:
             record: of the question.
             listed: the entity.
             places: of the names that are looked at.
-            hope: what can speak for it beside its name, at most.
+            most: what the names can weigh, by what is known before they are compared.
         """
         threshold = self._policy.threshold_for(listed.schema)
         needed = worth.log_odds(threshold) - self._policy.prior
+        nameless = Record(listed.schema, (), listed.facts)
+        facts = list(grades(Record(record.schema, (), record.facts), nameless))
+        needed -= sum(map(weights.weight, facts))
+        if most < needed:
+            return None
         kind = kind_of(listed.schema)
         strong: list[Name] = []
         weak: list[Name] = []
@@ -256,18 +278,12 @@ class Matcher:
             (weak if prop == _WEAK else strong).append(parse(text, kind))
         alone = self._policy.weak_aliases or (bool(weak) and _only_weak(listed))
         rounds = [(strong + weak, True)] if alone or not weak else [(strong, True), (weak, False)]
-        facts: list[Grade] | None = None
         for names, enough in rounds:
-            most = math.inf if hope == math.inf else worth.of_names(record.names, names)
-            if most + hope < needed:
+            if most < math.inf and worth.of_names(record.names, names) < needed:
                 continue
             other = Record(
                 listed.schema, tuple(names), listed.facts, frozenset(name.text for name in weak)
             )
-            if facts is None:
-                facts = list(grades(_nameless(record), _nameless(other)))
-            if most + sum(map(weights.weight, facts)) < needed:
-                continue
             met = comparisons.names(record, other)
             judgement = weigh([met, *facts] if met else facts, prior=self._policy.prior)
             if judgement.score >= threshold and (enough or _told(judgement.reasons)):
@@ -296,10 +312,6 @@ def comparable(left: str, right: str) -> bool:
         return True
     both = ("Organization", "Vehicle")
     return any(one.is_a(kind) and other.is_a(kind) for kind in both)
-
-
-def _nameless(record: Record) -> Record:
-    return Record(record.schema, (), record.facts)
 
 
 def _only_weak(listed: Listed) -> bool:

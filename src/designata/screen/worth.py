@@ -20,16 +20,14 @@ _RESCUED = 2
 _UNLIKE = 0.3
 _MET = 2.5
 _RAREST = 0.9
-BORN = ("birthDate",)
 _FEATURES = {
-    "birthDate": BORN,
-    "country": ("nationality", "citizenship", "country", "jurisdiction", "birthCountry"),
-    "gender": ("gender",),
-    "flag": ("flag",),
-    "birthPlace": ("birthPlace",),
-    "address": ("address",),
+    "country": {"nationality", "citizenship", "country", "jurisdiction", "birthCountry"},
+    "gender": {"gender"},
+    "flag": {"flag"},
+    "birthPlace": {"birthPlace"},
+    "address": {"address"},
 }
-"""The evidence beside names and numbers, and the properties of a question that allow it."""
+"""The evidence beside names, numbers and birth dates, and the properties that allow it."""
 
 
 def log_odds(probability: float) -> float:
@@ -43,35 +41,18 @@ def log_odds(probability: float) -> float:
     return math.inf if probability else -math.inf
 
 
-Hopes = tuple[tuple[float, tuple[str, ...]], ...]
-"""What evidence can weigh at most, with the properties that both sides need for it."""
+def beside_birth(facts: Facts) -> float:
+    """What all evidence but names, numbers and birth dates can weigh, for a question's facts.
 
-
-def hopes(facts: Facts) -> Hopes:
-    """What all evidence but names and numbers can weigh, for a question's facts.
-
-    >>> hopes({"birthDate": ["1970"], "notes": ["x"]})[0][1]
-    ('birthDate',)
+    >>> beside_birth({"birthDate": ["1970"]}), beside_birth({"country": ["ru"]}) > 0
+    (0, True)
     """
-    return _hopes(tuple(facts))
+    return _beside_birth(tuple(facts))
 
 
 @lru_cache(maxsize=4096)
-def _hopes(props: tuple[str, ...]) -> Hopes:
-    return tuple(
-        (_best()[name], needed)
-        for name, needed in _FEATURES.items()
-        if not set(needed).isdisjoint(props)
-    )
-
-
-def of_facts(asked: Hopes, facts: Facts) -> float:
-    """The same for one candidate's facts.
-
-    >>> of_facts(hopes({"birthDate": ["1970"]}), {"country": ["ru"]})
-    0
-    """
-    return sum(best for best, props in asked if not facts.keys().isdisjoint(props))
+def _beside_birth(props: tuple[str, ...]) -> float:
+    return sum(_best()[name] for name, needed in _FEATURES.items() if needed & {*props})
 
 
 @cache
@@ -96,6 +77,17 @@ def of_births(asked: tuple[int, int], listed: tuple[int, int]) -> float:
         return 0.0
     apart = max(asked[0], listed[0]) - min(asked[1], listed[1])
     return next(weight for most, weight in _births() if apart <= most)
+
+
+def births() -> tuple[list[int], list[float]]:
+    """How many days two births are apart, in steps, and the most that each step can weigh.
+
+    >>> edges, most = births()
+    >>> edges[:2], most[0] > 0 > most[-1], len(most) - len(edges)
+    ([0, 366], True, 1)
+    """
+    *steps, (_, beyond) = _births()
+    return [int(edge) for edge, _ in steps], [*(weight for _, weight in steps), beyond]
 
 
 @cache
