@@ -43,6 +43,11 @@ _NUMBERED = (
 _NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(_NUMBERED)})")
 
 _HEAD = re.compile(r"\b(?:Act|Regulations?|Ordinance|Law|Code)\b(?!\s+(?:\((?:EU|EC)|No|\d{4}/))")
+_CODES = re.compile(
+    r"(?:Criminal|Penal|Civil|Customs|Tax|Revenue|Commercial|Labou?r|Maritime|Procedure|States|U\.S\.|Offences)\s+$"
+)
+"""What the titles of codes of law end with; firms are called "Code" too."""
+
 _WORD_BEFORE = re.compile(r"(?:\([^()\n]{2,30}\)|[\w’'&-]+)(?P<comma>,?)[^\S\n]+$")
 _SMALL = frozenset(
     {"and", "of", "on", "for", "the", "to", "against", "through", "by", "in", "with"}
@@ -118,6 +123,8 @@ def _status() -> re.Pattern[str]:
 def _acts(text: str) -> Iterator[tuple[int, int]]:
     """Acts, regulations, ordinances and laws by their titles."""
     for head in _HEAD.finditer(text):
+        if head.group() == "Code" and not _CODES.search(text, max(0, head.start() - 20), head.start()):
+            continue
         start, named = _title_start(text, head.start())
         behind = _BEHIND.match(text, head.end())
         own = behind is not None and behind.group("of") is not None and head.group() != "Code"

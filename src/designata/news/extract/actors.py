@@ -170,6 +170,7 @@ def _parties(scene: Scene, start: int, end: int) -> list[Party]:
                 r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:government|authorities|officials?|administration|regulators?|cabinet|ministry|ministers?"
                 r"|president|council|treasury|parliament|ministries)\b",
                 scene.text[place.end : end + 40],
+                re.IGNORECASE,
             )
         ):
             found.append(

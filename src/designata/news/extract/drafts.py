@@ -36,6 +36,9 @@ _GROUND_ENDS = re.compile(
 )
 
 
+_TOLD_ON = re.compile(r",[^,.;]{3,60}?\s(?:said|says|announced|reported|confirmed)\s+(?:on\s+)?$")
+"""Who says so on a day, behind the targets and what they did: "…, the ministry said on Sunday"."""
+
 _NEAR = 120
 """A subject is not longer than this."""
 
@@ -218,7 +221,7 @@ def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
             continue
         if re.search(
             r"\b(?:for|over|because|who|which|after|following|response|amid|despite)\b", between
-        ):
+        ) and not _TOLD_ON.search(lead):
             continue
         counted = counts_from(scene.text, date)
         if counted and not 0 < word.idx - date.end < _CLAUSE:

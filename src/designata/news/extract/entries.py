@@ -90,11 +90,15 @@ _ONE_OF = re.compile(
 )
 """As in "A and B are two of the ten", "the treasurer, A, was among them"."""
 
+_CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
+_DOES = re.compile(
+    r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:also\s+)?(?:is|are|was|were|has|have|had|[a-z]+s|[a-z]+ed)\b"
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_ALIASED = re.compile(r"\s*[,(].{0,30}")
+_ELSE = re.compile(r"\b(?:who|which|that|whose|for|because|after|used|helped)\b|[;.]\s")
 _ITS_OWN = re.compile(
     r"(?:,?\s+and|,|,?\s+as\s+well\s+as|,?\s+(?:along|together)\s+with)\s+(?:both\s+)?"
-    r"(?:its|his|her|their)\s+(?:[\w’'-]+\s+){1,5}?[“\"]?"
+    r"(?:its|his|her|their)\s+(?:[\w’'-]+,?\s+){1,5}?[“\"]?$"
 )
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _FARTHEST = 8
@@ -140,6 +144,10 @@ def _entries(scene: Scene, start: int, end: int) -> list[Item]:
         line = scene.text[block.start : block.end]
         names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
         opens = bool(names and _MARK.fullmatch(line[: names[0].start - block.start]))
+        opens &= not any(
+            m.type == "authority"
+            for m in scene.mentions_in(block.start, names[0].start if names else block.start)
+        )  # "The Department designated Alfa in 2023" is no entry
         if block.kind in ("item", "cell", "quote"):
             items += _leading(names, line, block.start)
             in_list = True
@@ -170,9 +178,16 @@ def _said_before(scene: Scene, start: int) -> list[Item]:
             names = [m for m in scene.mentions_in(first, last) if _is_target_name(m)]
             if names and _MARK.fullmatch(scene.text[first : names[0].start]):
                 items += _leading(names, scene.text[first:last], first)
+                items += [_item(m) for m in names[1:] if _opens_clause(scene, first, m)]
     if hit.group("two"):
         return items[-2:]
     return items[-3:] if hit.group("three") else items
+
+
+def _opens_clause(scene: Scene, start: int, name: Mention) -> bool:
+    """As in "Alfa is its director, and Beta chairs the board"."""
+    before = scene.text[start : name.start]
+    return bool(_CLAUSE.search(before) and _DOES.match(scene.text, name.end))
 
 
 def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
@@ -280,12 +295,11 @@ def _tied(names: list[Mention], line: str, start: int) -> list[Mention]:
     """The first, and those of its own that stand with it: "Alfa and its director, Ann Low"."""
     kept = names[:1]
     for name in names[1:]:
-        between = line[kept[-1].end - start : name.start - start]
-        if name.refers_to == kept[0].id and _ALIASED.fullmatch(between):
-            continue
-        if not _ITS_OWN.fullmatch(_BRACKETS.sub("", between)):
+        between = _BRACKETS.sub("", line[kept[-1].end - start : name.start - start])
+        if _ELSE.search(between):
             break
-        kept.append(name)
+        if _ITS_OWN.search(between):
+            kept.append(name)
     return kept
 
 

@@ -44,7 +44,7 @@ def modality(  # noqa: PLR0911  - one return a doubt
     """How firmly; none where the sentence says that it was refused or did not happen at all."""
     verb = scene.doc[trigger.verb]
     start, end = scene.bounds(scene.doc[trigger.word])
-    if _SUM.search(scene.text[start:end]):
+    if _sums_up(scene, trigger, start, end):
         return None
     up = verb
     reported = False
@@ -56,7 +56,9 @@ def modality(  # noqa: PLR0911  - one return a doubt
         return Modality.DENIED
     for step in range(_UP):
         kids = list(up.children)
-        if any(t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids):
+        if not trigger.lapse and any(
+            t.dep_ == "neg" or t.lower_ in ("never", "neither") for t in kids
+        ):
             return Modality.DENIED if step == 0 or among(up.lemma_, "reports") else None
         if step and among(up.lemma_, "calls"):
             return None
@@ -81,6 +83,15 @@ def modality(  # noqa: PLR0911  - one return a doubt
         if reported or _REPORTED.search(scene.text[start:end])
         else Modality.ASSERTED
     )
+
+
+def _sums_up(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
+    """Whether it only tells a sum; behind a comma that is said of the act before it."""
+    hit = _SUM.search(scene.text, start, end)
+    if hit is None:
+        return False
+    told = scene.text[hit.start() : hit.end()].lower().startswith("bring")
+    return not (told and scene.doc[trigger.word].idx < hit.start())
 
 
 def _wanted(verb: "Token") -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLOSE = 24
+_RENEW = frozenset({"renew", "extend", "prolong", "maintain"})
 _ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
 _FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
 _ON_FAR = 90
@@ -199,9 +200,11 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if (off or among(token.lower_, "deeds")) and _OF.match(scene.text, token.idx + len(token)):
         return
     lemma = verb.lemma_.lower()
-    if _prolongs(scene, verb, token):
+    lapse = _lapses(verb)
+    if _prolongs(scene, verb, token) and not lapse:
         return
-    action: Action = "delisting" if off or among(lemma, "verbs_lift") else "designation"
+    out = off or lapse or among(lemma, "verbs_lift")
+    action: Action = "delisting" if out else "designation"
     if (
         action == "designation"
         and not (among(lemma, "verbs_impose") or among(lemma, "plans"))
@@ -225,7 +228,9 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
         again = _AGAIN.match(scene.text, first, end)
         if again and not scene.groups_in(first, again.end()):
             first, ground = again.end(), again.span("ground")
-        yield Trigger(token.i, verb.i, action, ((first, end),), weak=weak, ground=ground)
+        yield Trigger(
+            token.i, verb.i, action, ((first, end),), weak=weak, ground=ground, lapse=lapse
+        )
     elif action == "designation" and among(token.lower_, "weak_measures"):
         return
     else:
@@ -237,6 +242,11 @@ def _prolongs(scene: Scene, verb: "Token", token: "Token") -> bool:
     if not among(verb.lemma_, "verbs_prolong"):
         return False
     return not _EXTENDED.match(scene.text, token.idx + len(token))
+
+
+def _lapses(verb: "Token") -> bool:
+    """Whether measures end because they are not kept: "decided not to renew the listing of X"."""
+    return verb.lemma_.lower() in _RENEW and any(t.dep_ == "neg" for t in verb.children)
 
 
 def _counts_some(scene: Scene, start: int) -> bool:
@@ -297,10 +307,12 @@ def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
     ):
         return
     verb = governor(token) or token
-    if _prolongs(scene, verb, token):
+    lapse = _lapses(verb)
+    if _prolongs(scene, verb, token) and not lapse:
         return
-    action: Action = "delisting" if off or among(verb.lemma_, "verbs_lift") else "designation"
-    yield Trigger(token.i, verb.i, action, ((of.end(), end),))
+    out = off or lapse or among(verb.lemma_, "verbs_lift")
+    action: Action = "delisting" if out else "designation"
+    yield Trigger(token.i, verb.i, action, ((of.end(), end),), lapse=lapse)
 
 
 def frozen(scene: Scene, token: "Token") -> Iterator[Trigger]:

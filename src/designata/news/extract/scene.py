@@ -1,6 +1,7 @@
 """What all readers of events share: a document, its parse, and what has been found in it so far."""
 
 import bisect
+import re
 from typing import TYPE_CHECKING
 
 from designata.data import words
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 _FINAL = (".", "!", "?", ":", "”", '"', "’", ")")
 
 
@@ -55,7 +57,8 @@ class Scene:
             start, end = sent.start_char, sent.end_char
             if found:
                 before = self.text[found[-1][0] : found[-1][1]]
-                whole = before.rstrip().endswith(_FINAL) or "\n" in before[len(before.rstrip()) :]
+                final = before.rstrip().endswith(_FINAL) and not _CLOCK.search(before)
+                whole = final or "\n" in before[len(before.rstrip()) :]
                 cut = start > 0 and self.text[start - 1] != "\n"
                 if (not whole and cut) or start in titles:
                     found[-1] = (found[-1][0], end)

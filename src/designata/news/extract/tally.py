@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from designata.news.document import Block
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.told import About, Told
@@ -21,6 +22,13 @@ _BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|Mo
 
 _SPEAKS = re.compile(
     r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b"
+)
+
+
+_LEADS = re.compile(r"(?:[Aa]ccording\s+to\s+)?(?:[Tt]he\s+)?")
+_SAYS_OF = re.compile(
+    r"\s+(?:said|says|alleged|alleges|described|describes|identified|accused|accuses)\s+(?:that\s+)?(?:the\s+)?"
+    r"|,\s+(?:the\s+)?"
 )
 
 
@@ -178,10 +186,11 @@ def _fill_below(
                 break
             if named >= counted or block.start < min(starts):
                 continue
-            opening = next(iter(scene.mentions_in(block.start, block.end)), None)
+            first = block.start + _attributed(scene, block)
+            opening = next(iter(scene.mentions_in(first, block.end)), None)
             if opening is None or opening.type != kind or not opening.named or opening.refers_to:
                 continue
-            if opening.start - block.start > 4 or opening.text.casefold() in known:  # noqa: PLR2004
+            if opening.start - first > 4 or opening.text.casefold() in known:  # noqa: PLR2004
                 continue
             if not _OPENS.match(scene.text[opening.end : block.end]) or _SPEAKS.match(
                 scene.text, opening.end
@@ -192,6 +201,17 @@ def _fill_below(
                 Item(opening.start, opening.end, kind, mention=opening, country=opening.country)
             )
             named += 1
+
+
+def _attributed(scene: Scene, block: Block) -> int:
+    """How far into a paragraph what an authority says in it begins: "OFAC said X led the ring"."""
+    who = next(iter(scene.mentions_in(block.start, block.end)), None)
+    if who is None or who.type not in ("authority", "country"):
+        return 0
+    if not _LEADS.fullmatch(scene.text, block.start, who.start):
+        return 0
+    hit = _SAYS_OF.match(scene.text, who.end, block.end)
+    return hit.end() - block.start if hit else 0
 
 
 def _add_name(scene: Scene, parts: list[_Part], item: Item) -> None:

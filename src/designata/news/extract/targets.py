@@ -135,7 +135,9 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
         if _alias(scene, items, candidate, at):
             at = candidate.end
             continue
-        verdict = _verdict(gap, first=at == start) or _acts(scene, at, candidate.start)
+        verdict = _verdict(gap, candidate.type, first=at == start) or _acts(
+            scene, at, candidate.start
+        )
         if _SAYS.match(scene.text, candidate.end):
             break
         if verdict != "open" and conjuncts.goes_on(
@@ -164,8 +166,12 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
                 first = items.pop().start
         else:
             if gate.named is not None and items and items[-1].group is gate.named:
-                items.pop()  # "the wife of the chief, Ann Low" is one
-            items = _taken(scene, items, candidate, gap)
+                described = items.pop()  # "the wife of the chief, Ann Low" is one
+                country = candidate.country or described.country
+                named = msgspec.structs.replace(candidate, country=country)
+                items = _taken(scene, items, named, gap)
+            else:
+                items = _taken(scene, items, candidate, gap)
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
     return Found(items, back, at if ended is None else ended)
@@ -218,9 +224,10 @@ def _named_inside(scene: Scene, group: Group) -> bool:
     return any(m.named and m.type == group.type and m.end + 1 == group.noun for m in inside)
 
 
-def _verdict(gap: str, *, first: bool) -> str:
+def _verdict(gap: str, kind: TargetType, *, first: bool) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
-    gap = _OFFICE.sub("", _WHEN.sub("", gap) if first else gap)
+    gap = _WHEN.sub("", gap) if first else gap
+    gap = _OFFICE.sub("", gap) if kind == "person" else gap
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]
@@ -259,6 +266,7 @@ def _acts(scene: Scene, start: int, end: int) -> str:
     verbs = span is not None and any(
         token.pos_ == "VERB"
         and token.dep_ not in ("amod", "compound")
+        and token.lower_ not in kinds()
         and scene.text[token.idx - 1 : token.idx] != "-"
         for token in span
     )

@@ -30,6 +30,7 @@ class Trigger(msgspec.Struct, frozen=True):
         weak: whether the words ("action against") mean one only where a target is told.
         ground: what is told between the measure and its targets: "sanctions against hacking, on X".
         echo: whether they only say that another does as was told ("Canada followed suit").
+        lapse: whether its verb stands denied: "did not renew the measures against X".
         list: the index of the noun of the list that targets are put on or taken off.
     """
 
@@ -41,6 +42,7 @@ class Trigger(msgspec.Struct, frozen=True):
     weak: bool = False
     echo: bool = False
     ground: tuple[int, int] | None = None
+    lapse: bool = False
     list: int | None = None
 
 

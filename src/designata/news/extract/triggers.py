@@ -197,7 +197,10 @@ def _aimed(  # noqa: PLR0911  - one return a form
             or bool(authority_near(scene, subject))
         )
     if is_passive(token):
-        return lemma == "target" and bool(_TOO.search(scene.text[slice(*_around(scene, token))]))
+        first, behind = _around(scene, token)
+        behind_it = token.idx + len(token)
+        more = joined(scene, behind_it, scene.bounds(token)[1]) != (behind_it, behind_it)
+        return more or (lemma == "target" and bool(_TOO.search(scene.text[first:behind])))
     if subject is None:
         return False
     if among(subject.lower_, "measures") or among(subject.lemma_, "measures"):

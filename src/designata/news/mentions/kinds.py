@@ -32,7 +32,8 @@ _POSITION = re.compile(
 )
 _PERSONAL = re.compile(r"^[^.A-Z]{0,140}\.\s+(?:He|She|His|Her)\b")
 _CALLED = re.compile(
-    r"\b(?:its|his|her|their|whose|the|and|an?|one|another)\s+(?:[\w-]+\s+){0,2}?([a-z]+),\s*$"
+    r"\b(?:its|his|her|their|whose|the|and|an?|one|another)\s+"
+    r"(?:(?!of\b|in\b|for\b|at\b|by\b|with\b|to\b)[\w-]+\s+){0,2}?([a-z]+),\s*$"
 )
 _COPULA = re.compile(
     r"^(?:\s*\([^()]{1,60}\))?,?\s+(?:is|was|are|were)\s+(?:also\s+|now\s+)?(?:an?|the|one of the)"
