@@ -24,7 +24,7 @@ def test_only_equal_texts_are_found(wanted: str, more: int) -> None:
 def test_only_those_that_some_rows_use_are_looked_at() -> None:
     found = texts(*ROWS)
     used = found.used(np.array([2, 4, 6]))
-    assert [found.text(number) for number in used] == ["선박", "박"]
+    assert found.of(used) == ["선박", "박"]
     flags = found.having(["ofac-1", "박"], used)
     assert flags[found.numbers].tolist() == [False] * 6 + [True]
 

@@ -6,20 +6,23 @@ What ships did is written by ``vessels.keep``, with the messages as the document
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from designata.lists import publishers
-from designata.lists.source import Edition, File, Recognised, Record
+
+if TYPE_CHECKING:
+    from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1
 
 PUBLISHER = publishers.of("derived")
 
 
-def recognise(_: File) -> Recognised | None:
+def recognise(_: "File") -> "Recognised | None":
     """No file: a conclusion is drawn when it is asked for."""
     return None
 
 
-def records(_: Edition) -> Iterator[Record]:
+def records(_: "Edition") -> "Iterator[Record]":
     """None: what a conclusion says is told by who drew it."""
     yield from ()

@@ -5,9 +5,12 @@ one of them, and each article is a list of its own, so that it can be retracted 
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from designata.lists import publishers
-from designata.lists.source import Edition, File, Recognised, Record
+
+if TYPE_CHECKING:
+    from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1
 
@@ -26,11 +29,11 @@ def record_id(sha256: str) -> str:
     return f"news-{sha256[:_NAME]}"
 
 
-def recognise(_: File) -> Recognised | None:
+def recognise(_: "File") -> "Recognised | None":
     """No file: an article is read when it is asked for."""
     return None
 
 
-def records(_: Edition) -> Iterator[Record]:
+def records(_: "Edition") -> "Iterator[Record]":
     """None: what an article says is told by who read it."""
     yield from ()

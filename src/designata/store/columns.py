@@ -108,7 +108,7 @@ class Columns:
         for group, here in self._by_group(self.where("property", vocabulary.NAMES)):
             texts = group.texts("value")
             used = texts.used(here)
-            plain = [without_case(text) for text in map(texts.text, used.tolist())]
+            plain = [without_case(text) for text in texts.of(used)]
             numbers = np.searchsorted(used, texts.numbers[here])
             found.append(_Names(group.begin + here, numbers, plain))
         return found
@@ -128,6 +128,8 @@ class Columns:
 
     def claims(self, rows: Rows) -> list[Stored]:
         """The claims of rows, in the order of arrival."""
+        for group, _ in self._by_group(rows):
+            group.fetch((*_NUMBERS, *_TEXTS))
         claims, editions, known = (self._numbers(name, rows).tolist() for name in _NUMBERS)
         days = [dt.date.fromordinal(_DAY_0 + day) for day in known]
         texts = [self._texts(name, rows) for name in _TEXTS]
@@ -174,7 +176,7 @@ class _Group:
         self._file, self._at, self._path, self.begin = file, at, path, begin
         self._about = file.metadata.row_group(at)
         self._texts: dict[str, Texts] = {}
-        self._numbers: dict[str, Rows] = {}
+        self._numbers: dict[str, NDArray[Any]] = {}
         self._lock = threading.Lock()
         self.rows = self._about.num_rows
 
@@ -187,41 +189,38 @@ class _Group:
         return any(least <= text <= most for text in texts)
 
     def holds(self, name: str) -> bool:
-        """Whether a column of texts is at hand."""
-        return name in self._texts
+        """Whether a column is at hand."""
+        return name in self._texts or name in self._numbers
 
     def texts(self, name: str) -> Texts:
-        """A column of texts, read when it is first asked for.
+        """A column of texts."""
+        if name not in self._texts:
+            self.fetch([name])
+        return self._texts[name]
+
+    def numbers(self, name: str) -> "NDArray[Any]":
+        """A column of numbers, or of days since 1970."""
+        if name not in self._numbers:
+            self.fetch([name])
+        return self._numbers[name]
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Reads the columns that are not at hand, all at once.
 
         Raises:
             StoreError: when the file is damaged.
         """
-        import pyarrow as pa
-
-        found = self._texts.get(name)
-        if found is None:
-            with self._lock, _damage(self._path):
-                column = self._read(name).unify_dictionaries()
-                chunks = cast("list[pa.DictionaryArray[Any, Any]]", column.chunks)
-                found = Texts(chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks))
-                self._texts[name] = found
-        return found
-
-    def numbers(self, name: str) -> Rows:
-        """A column of numbers, or of days since 1970.
-
-        Raises:
-            StoreError: when the file is damaged.
-        """
-        found = self._numbers.get(name)
-        if found is None:
-            with self._lock, _damage(self._path):
-                found = self._read(name).to_numpy().astype(np.int64)
-                self._numbers[name] = found
-        return found
-
-    def _read(self, name: str) -> "pa.ChunkedArray[Any]":
-        return self._file.read_row_group(self._at, columns=[name]).column(name)
+        with self._lock, _damage(self._path):
+            away = [name for name in names if not self.holds(name)]
+            read = self._file.read_row_group(self._at, columns=away) if away else None
+            for name in away:
+                column = cast("pa.Table", read).column(name)
+                if name in _NUMBERS:
+                    numbers = column.to_numpy()
+                    is_days = numbers.dtype.kind == "M"
+                    self._numbers[name] = numbers.astype(np.int32) if is_days else numbers
+                else:
+                    self._texts[name] = _texts(column)
 
 
 def _groups(paths: Iterable["Path"]) -> list[_Group]:
@@ -252,7 +251,14 @@ def _fetch(column: str, groups: Iterable[_Group]) -> None:
     away = [group for group in groups if not group.holds(column)]
     if away:
         with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(lambda group: group.texts(column), away))
+            list(pool.map(lambda group: group.fetch([column]), away))
+
+
+def _texts(column: "pa.ChunkedArray[Any]") -> Texts:
+    import pyarrow as pa
+
+    chunks = cast("list[pa.DictionaryArray[Any, Any]]", column.unify_dictionaries().chunks)
+    return Texts(chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks))
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from designata.errors import StoreBusyError, StoreError
 
@@ -151,6 +150,8 @@ def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
         StoreBusyError: when another process is writing.
         StoreError: when the folder cannot be written to.
     """
+    from filelock import FileLock, Timeout
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=wait):

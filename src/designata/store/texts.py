@@ -42,13 +42,15 @@ class Texts:
 
     def at(self, rows: Numbers) -> list[str | None]:
         """What rows have."""
-        numbers = self.numbers[rows].tolist()
-        texts = {n: None if n == self._count else self.text(n) for n in set(numbers)}
-        return [texts[number] for number in numbers]
+        used = self.used(rows)
+        texts: dict[int, str | None] = dict(zip(used.tolist(), self.of(used), strict=True))
+        return [texts.get(number) for number in self.numbers[rows].tolist()]
 
-    def text(self, number: int) -> str:
-        """A text by its number."""
-        return self._content[self._ends[number] : self._ends[number + 1]].tobytes().decode()
+    def of(self, numbers: Numbers) -> list[str]:
+        """The texts of some numbers."""
+        begins, ends = self._ends[numbers].tolist(), self._ends[numbers + 1].tolist()
+        content = self._content.data
+        return [str(content[a:b], "utf-8") for a, b in zip(begins, ends, strict=True)]
 
     def used(self, rows: Numbers) -> Numbers:
         """The numbers of the texts that some rows have, each once, in order."""
@@ -74,7 +76,7 @@ class Texts:
         else:
             found = set(wanted)
             likely = some[np.isin(lengths, [len(text) for text in searched])]
-            flags[likely] = [self.text(number) in found for number in likely.tolist()]
+            flags[likely] = [text in found for text in self.of(likely)]
         return flags
 
     def _equal(self, text: bytes, numbers: Numbers) -> Numbers:
