@@ -5,12 +5,13 @@ arithmetic as its document; it says that an entity is owned by listed ones, neve
 What ships did is written by ``vessels.keep``, with the messages as the document.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from designata.lists import publishers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1

@@ -4,12 +4,13 @@ What they say is worked out by the news room and written by ``news.keep``; no fi
 one of them, and each article is a list of its own, so that it can be retracted alone.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from designata.lists import publishers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from designata.lists.source import Edition, File, Recognised, Record
 
 READER = 1
