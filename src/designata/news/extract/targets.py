@@ -40,6 +40,9 @@ _OFFICE = re.compile(
     r"(?:[A-Z][\w’-]*\s+(?:(?:and|of|for|the)\s+){0,2}){0,6}$"
 )
 """An office right before a name: its "of" closes no list."""
+_BODY_OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")
+"""As in "president of Transneft": what follows is where the office is held."""
+
 _REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
 _APPOSES = re.compile(r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}[“\"]?$")
 
@@ -227,7 +230,8 @@ def _named_inside(scene: Scene, group: Group) -> bool:
 def _verdict(gap: str, kind: TargetType, *, first: bool) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
-    gap = _OFFICE.sub("", gap) if kind == "person" else gap
+    if kind == "person" or not _BODY_OF.search(gap):
+        gap = _OFFICE.sub("", gap)
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]
