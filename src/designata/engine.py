@@ -411,6 +411,7 @@ class Designata:
         policy: "Policy | None" = None,
         as_of: dt.date | None = None,
         progress: "Progress | None" = None,
+        first: Path | None = None,
     ) -> "Summary":
         """Answers a file of questions with a file of answers; see ``screen.batch``.
 
@@ -423,7 +424,7 @@ class Designata:
 
         policy = policy or policies.default()
         sheet, index = open_sheet(source), self.index(as_of=as_of)
-        return batch.answer_file(source, sheet, index, policy, out, progress=progress)
+        return batch.answer_file(source, sheet, index, policy, out, progress=progress, first=first)
 
     @staticmethod
     def compare_file(source: Path, out: Path, *, progress: "Progress | None" = None) -> "Summary":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from designata.apart import Say, call
+from designata.apart import MODEST, Say, call
 from designata.engine import Designata
 from designata.errors import DesignataError, UnrecognisedError
 from designata.jobs import Job
@@ -18,6 +18,7 @@ from designata.lists.source import Edition
 from designata.resolve import review
 from designata.resolve.review import Open
 from designata.resolve.summary import summary
+from designata.screen import shown
 from designata.screen.policy import Policy
 from designata.screen.tasks import Summary
 from designata.store.append import Outcome
@@ -201,16 +202,50 @@ class _Telling(io.RawIOBase):
         return len(content)
 
 
+def sent(job: Job, source: Path, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401  - what the work gives
+    """What work gives that reads a file from outside, which goes once it is read.
+
+    Args:
+        job: whose work it is.
+        source: the file.
+        work: takes a function that tells how it goes on, and the arguments.
+        arguments: the work's own.
+    """
+    try:
+        return call(
+            work,
+            *arguments,
+            heard=lambda told: job.tell(*told),
+            goes_on=job.goes_on,
+            memory=MODEST,
+        )
+    finally:
+        source.unlink()
+
+
+def screening(
+    engine: Designata, source: Path, out: Path, policy: Policy, as_of: dt.date | None = None
+) -> Callable[[Job], Path]:
+    """A job's work: a sheet that was sent, answered from the store behind an engine."""
+
+    def work(job: Job) -> Path:
+        job.summary = sent(job, source, screen, engine.folder, source, out, policy, as_of)
+        return out
+
+    return work
+
+
 def screen(
     say: Say, folder: Path, source: Path, out: Path, policy: Policy, as_of: dt.date | None
 ) -> Summary:
-    """Answers a file of questions with a file of answers."""
+    """Answers a file of questions with a file of answers, and keeps its first rows beside it."""
     told = Designata(folder).screen_file(
         source,
         out,
         policy=policy,
         as_of=as_of,
-        progress=lambda done, share: say((share, 1, f"{done:,} questions")),
+        progress=lambda done, share: say((share, 1, f"{done:,}")),
+        first=out.with_name(shown.FILE),
     )
     return msgspec.structs.replace(told, out=out.name)
 
@@ -218,7 +253,7 @@ def screen(
 def compare(say: Say, source: Path, out: Path) -> Summary:
     """Weighs the evidence between the pairs of a file."""
     told = Designata.compare_file(
-        source, out, progress=lambda done, share: say((share, 1, f"{done:,} pairs"))
+        source, out, progress=lambda done, share: say((share, 1, f"{done:,}"))
     )
     return msgspec.structs.replace(told, out=out.name)
 

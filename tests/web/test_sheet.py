@@ -62,7 +62,7 @@ def test_what_was_dropped_goes_once_it_is_screened(client: TestClient) -> None:
     page = _dropped(client, "customers.csv", CSV)
     job = client.app.state.jobs.get(page.rpartition("/")[2])  # type: ignore[attr-defined]  # FastAPI
     left = {file.name for file in job.folder.iterdir()}
-    assert left == {"customers-screened.csv", "preview.json"}
+    assert left == {"customers-screened.csv", "shown.json"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not bound memory so")
@@ -84,6 +84,27 @@ def test_a_workbook_that_would_take_all_memory_takes_the_server_with_it_not(
     page: str = answer.headers["location"]
     client.get(page.replace("/screen/", "/work/") + "/events")
     assert "for want of memory" in client.get(page).text
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "parquet"])
+def test_a_sheet_is_one_job_whichever_face_began_it(client: TestClient, form: str) -> None:
+    began = client.post(
+        f"/api/jobs/screen?name=customers.csv&form={form}",
+        content=CSV,
+        headers={"content-type": "text/csv"},
+    ).json()
+    client.get(f"/work/{began['id']}/events")
+    page = client.get(f"/screen/{began['id']}").text
+    assert "3 questions" in page
+    assert page.count("/dossier/casebook-lady-r") == 2
+    assert client.get(f"/screen/{began['id']}/file").status_code == 200
+    dropped = _dropped(client, "customers.csv", CSV).rpartition("/")[2]
+    by_page, by_api = (
+        client.get(f"/api/jobs/{job}").json()["summary"] for job in (dropped, began["id"])
+    )
+    del by_page["out"], by_api["out"]
+    assert by_page == by_api
+    assert "imo: IMO" in by_api["columns"]
 
 
 def test_json_lines_come_back_as_such(client: TestClient) -> None:

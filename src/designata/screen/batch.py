@@ -14,6 +14,7 @@ from designata import __version__
 from designata.errors import InputError
 from designata.evidence import weights
 from designata.index.lookup import Index
+from designata.screen import shown
 from designata.screen.journal import Draft, fingerprint
 from designata.screen.pairs import Comparing
 from designata.screen.policy import Policy
@@ -51,6 +52,7 @@ def answer_file(  # noqa: PLR0913  - what, by what, whereto, and how it goes on
     *,
     workers: int | None = None,
     progress: Progress | None = None,
+    first: Path | None = None,
 ) -> Summary:
     """Answers a file of questions with a file of answers.
 
@@ -62,6 +64,7 @@ def answer_file(  # noqa: PLR0913  - what, by what, whereto, and how it goes on
         out: the file of answers.
         workers: processes; as many as there are processors by default.
         progress: is told how it goes on.
+        first: where the first rows that have a candidate are kept, for a page.
 
     Raises:
         InputError: when a file cannot be read or written, or both are one.
@@ -82,7 +85,10 @@ def answer_file(  # noqa: PLR0913  - what, by what, whereto, and how it goes on
             policy=policy.label,
             weights=weights.table().version,
             out=str(out),
+            columns=sheet.guess.told(),
         )
+        if first:
+            shown.save(first, draft.path, inner)
         draft.finish(_made(form, sheet, draft.path, policy, summary))
     return summary
 
@@ -118,6 +124,7 @@ def compare_file(
         policy="",
         weights=weights.table().version,
         out=str(out),
+        columns=sheet.guess.told(),
     )
 
 

@@ -49,6 +49,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         policy: name and version.
         weights: the version of the table of weights.
         out: the file of answers.
+        columns: what the sheet's columns were taken for.
     """
 
     questions: int
@@ -59,6 +60,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     weights: int
     out: str
+    columns: str
 
 
 class Task(Protocol):

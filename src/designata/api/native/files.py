@@ -4,9 +4,8 @@ The body is the file; ``name`` tells its kind and is used for nothing else. What
 job's result.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +14,6 @@ from starlette.responses import Response
 from designata import works
 from designata.access.roles import analyst
 from designata.access.who import Who
-from designata.apart import MODEST, call
 from designata.api.native.ask import AsOf, json
 from designata.api.native.screening import Limit, Threshold
 from designata.api.native.tasks import suffix_of
@@ -61,21 +59,6 @@ async def _taken(jobs: Jobs, request: Request, kind: str, name: str, who: Who) -
     return job, path
 
 
-def _aside(job: Job, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401  - what the work gives
-    """What work gives that reads a file from outside; the file goes once it is read."""
-    try:
-        return call(
-            work,
-            *arguments,
-            heard=lambda told: job.tell(*told),
-            goes_on=job.goes_on,
-            memory=MODEST,
-        )
-    finally:
-        for sent in job.folder.glob("sent.*"):
-            sent.unlink()
-
-
 def router(engine: Designata, jobs: Jobs) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/jobs", tags=["jobs"])
@@ -100,12 +83,8 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
         policy = policies.override(policies.default(), threshold=threshold, limit=limit)
         job, source = await _taken(jobs, request, "screen", name, who)
 
-        def work(job: Job) -> Path:
-            out = job.folder / f"screened.{form}"
-            job.summary = _aside(job, works.screen, engine.folder, source, out, policy, as_of)
-            return out
-
-        return begin(job, work)
+        out = job.folder / f"screened.{form}"
+        return begin(job, works.screening(engine, source, out, policy, as_of))
 
     @routes.post("/compare", **begun, openapi_extra=takes(_SHEETS))
     async def compare(
@@ -119,7 +98,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
 
         def work(job: Job) -> Path:
             out = job.folder / f"compared.{form}"
-            job.summary = _aside(job, works.compare, source, out)
+            job.summary = works.sent(job, source, works.compare, source, out)
             return out
 
         return begin(job, work)
@@ -151,7 +130,7 @@ def router(engine: Designata, jobs: Jobs) -> APIRouter:
 
         def work(job: Job) -> Path:
             out = job.folder / f"events.{form}"
-            job.summary = _aside(job, works.track, engine.folder, source, out, asked)
+            job.summary = works.sent(job, source, works.track, engine.folder, source, out, asked)
             return out
 
         return begin(job, work)

@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, File, Request, UploadFile
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from designata import apart
+from designata import works
 from designata.access.roles import analyst
 from designata.access.who import Who
 from designata.errors import NotFoundError
-from designata.web import received, screened
+from designata.screen import policy, shown
+from designata.web import received
 from designata.web.pages.work import mine
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fastapi import APIRouter
 
-    from designata.jobs import Job
     from designata.web.frame import Frame
 
 _FORMS = {".xlsx": ".xlsx", ".jsonl": ".jsonl", ".ndjson": ".jsonl"}
@@ -25,8 +23,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
     ".jsonl": "application/x-ndjson",
+    ".parquet": "application/vnd.apache.parquet",
 }
-_PREVIEW = "preview.json"
 
 
 def router(frame: "Frame") -> "APIRouter":
@@ -44,15 +42,16 @@ def router(frame: "Frame") -> "APIRouter":
         job = frame.jobs.new("screen", who=who.name)
         path = job.folder / name
         path.write_bytes(content)
-        frame.jobs.begin(job, lambda job: _work(frame, job, path))
+        out = path.with_name(f"{path.stem}-screened{_FORMS.get(path.suffix, '.csv')}")
+        frame.jobs.begin(job, works.screening(frame.engine, path, out, policy.default()))
         return RedirectResponse(f"/screen/{job.id}", 303)
 
     @pages.get("/screen/{name}")
     def page(request: Request, name: str) -> Response:
         job = mine(frame, request, name)
-        preview = job.folder / _PREVIEW
-        rows = screened.load(preview) if preview.exists() else []
-        return frame.page(request, "sheet.html", job=job.told(), rows=rows, most=screened.MOST)
+        first = job.folder / shown.FILE
+        rows = shown.load(first) if job.state == "done" else []
+        return frame.page(request, "sheet.html", job=job.told(), rows=rows)
 
     @pages.get("/screen/{name}/file")
     def file(request: Request, name: str) -> Response:
@@ -64,22 +63,3 @@ def router(frame: "Frame") -> "APIRouter":
         )
 
     return pages
-
-
-def _work(frame: "Frame", job: "Job", path: "Path") -> "Path":
-    """Screens the sheet in a process of its own, and keeps what came of it, not the sheet."""
-    out = path.with_name(f"{path.stem}-screened{_FORMS.get(path.suffix, '.csv')}")
-    try:
-        job.summary = apart.call(
-            screened.screen,
-            frame.engine.folder,
-            path,
-            out,
-            job.folder / _PREVIEW,
-            heard=lambda told: job.tell(*told),
-            goes_on=job.goes_on,
-            memory=apart.MODEST,
-        )
-    finally:
-        path.unlink()
-    return out

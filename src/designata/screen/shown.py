@@ -1,17 +1,21 @@
-"""A dropped sheet, screened; and the first of its rows that have a candidate, to be looked at."""
+"""The first rows of a screened sheet that have a candidate, for a page to show.
+
+They are taken from the answers in the making, which are the same for every form of file.
+"""
 
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from designata.apart import Say
-from designata.screen import batch, policy, shelf, write
+from designata.screen import write
 from designata.screen.columns import ANSWERED
 from designata.screen.match import Answer
 from designata.screen.sheet import open_sheet
+
+FILE = "shown.json"
+"""What such a file is called, beside the file of answers."""
 
 MOST = 100
 """Rows that are shown; the file has all."""
@@ -41,35 +45,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     error: str = ""
 
 
-def screen(say: Say, folder: Path, source: Path, out: Path, preview: Path) -> dict[str, Any]:
-    """Screens a sheet, in whichever process this is called; what is told of it.
+def save(path: Path, answers: Path, form: str) -> None:
+    """Keeps the first rows of answers that have a candidate.
 
     Args:
-        say: is told how many rows are done.
-        folder: the store's.
-        source: the sheet.
-        out: the file of answers.
-        preview: the file of the rows that are shown.
-
-    Raises:
-        InputError: when the sheet cannot be read, or no column of it can be asked by.
+        path: where they are kept.
+        answers: a table of them, or a line of JSON an answer.
+        form: ``csv`` where it is a table.
     """
-    sheet = open_sheet(source)
-    told = batch.answer_file(
-        source,
-        sheet,
-        shelf.ready(folder),
-        policy.default(),
-        out,
-        progress=lambda done, share: say((share, 1.0, str(done))),
-    )
-    save(preview, out)
-    return {**msgspec.to_builtins(told), "out": out.name, "columns": sheet.guess.told()}
-
-
-def save(path: Path, answers: Path) -> None:
-    """Keeps the first rows of a file of answers that have a candidate."""
-    found = _of_lines(answers) if answers.suffix == ".jsonl" else _of_table(answers)
+    found = _of_table(answers) if form == "csv" else _of_lines(answers)
     path.write_bytes(msgspec.json.encode(list(islice(found, MOST))))
 
 
