@@ -1,11 +1,12 @@
 """Small briefs, and a voice that hums them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
 
-from designata.brief.speak.voice import Samples
+from designata.brief.speak.voice import UNTOLD, Samples
 from designata.brief.told import Brief, Cited, Section, Sentence
 
 CLAIM = Cited(
@@ -55,8 +56,9 @@ class Hum:
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    def speak(self, text: str, *, lang: str) -> Samples:
+    def speak(self, text: str, *, lang: str, homes: Mapping[str, str] = UNTOLD) -> Samples:
         del lang
+        self.homes = homes
         self.said.append(text)
         count = len(text.split()) * self.rate // 10
         tone = self.loud * np.sin(np.arange(count) * 2 * np.pi * 330 / self.rate)

@@ -49,7 +49,7 @@ def test_the_letters_of_a_name_tell_its_origin(name: str, where: str | None) -> 
     ],
 )
 def test_a_name_is_said_by_the_rules_of_its_origin(name: str, said: str) -> None:
-    assert readings([name], unknown) == [said]
+    assert readings([name], unknown, {}) == [said]
 
 
 def test_words_that_the_voice_knows_are_left_to_it() -> None:
@@ -59,7 +59,22 @@ def test_words_that_the_voice_knows_are_left_to_it() -> None:
 
 
 def test_a_chinese_name_is_read_as_one_though_half_of_it_is_english() -> None:
-    assert readings(["Zhao", "Long"], lambda word: word == "Long") == ["ʤˈW", "lˈʊŋ"]
+    assert readings(["Zhao", "Long"], lambda word: word == "Long", {}) == ["ʤˈW", "lˈʊŋ"]
+
+
+@pytest.mark.parametrize(
+    ("name", "home", "said"),
+    [
+        ("Radiotaktika", "ru", "ɹˌɑdiOtɑktˈikə"),
+        ("Omran Sahel", "arabic", "Omɹˈɑn"),
+        ("Huayang", "cn", "hwˈɑjˌɑŋ"),
+        ("Palara", "pa", None),
+    ],
+)
+def test_where_a_name_comes_from_helps(name: str, home: str, said: str | None) -> None:
+    words = name.split()
+    assert readings(words, unknown, {})[0] is None
+    assert readings(words, unknown, {words[0].lower(): home})[0] == said
 
 
 def test_a_name_ends_where_the_sentence_goes_on() -> None:

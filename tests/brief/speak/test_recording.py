@@ -1,9 +1,11 @@
+import msgspec
 import numpy as np
 import pytest
 
 from designata.brief.speak import level
 from designata.brief.speak.recording import DISCLOSURE, record
-from tests.brief.speak.briefs import Hum, brief
+from designata.brief.told import Cited
+from tests.brief.speak.briefs import CLAIM, Hum, brief
 
 
 def test_it_says_first_that_a_machine_made_it() -> None:
@@ -55,3 +57,24 @@ def test_the_embedded_voice_reads_a_brief() -> None:
     assert made.seconds > 6
     assert abs(level.loudness(made.samples, made.rate) - level.TARGET) < 1
     assert level.true_peak(made.samples) < -1
+
+
+def test_the_voice_is_told_where_those_who_are_named_come_from() -> None:
+    def cited(record: str, **values: str) -> list[Cited]:
+        return [
+            msgspec.structs.replace(CLAIM, record=record, property=prop, value=value)
+            for prop, value in values.items()
+        ]
+
+    claims = [
+        *cited("a", name="REZAEI, Omran", nationality="ir"),
+        *cited("b", name="Palara", flag="pa"),
+        *cited("c", name="Seven Stars"),
+    ]
+    claims += [*cited("d", name="Іскра", country="us"), *cited("d", alias="Iskra")]
+    made = brief(("", ["Two ships."]))
+    sentence = msgspec.structs.replace(made.sections[0].sentences[0], claims=claims)
+    section = msgspec.structs.replace(made.sections[0], sentences=[sentence])
+    voice = Hum()
+    record(msgspec.structs.replace(made, sections=[section]), voice)
+    assert voice.homes == {"omran": "ir", "rezaei": "ir", "iskra": "cyrillic", "іскра": "cyrillic"}

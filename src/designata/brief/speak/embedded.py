@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from designata.brief.speak.lexicon import sounds
-from designata.brief.speak.voice import Samples
+from designata.brief.speak.voice import UNTOLD, Samples
 
 if TYPE_CHECKING:
     from hibari import Hibari as Model
@@ -55,21 +55,23 @@ class Hibari:
     def __init__(self, lang: str = "en", environment: Mapping[str, str] | None = None) -> None:
         """Both are what every voice is made of; this one needs neither."""
 
-    def speak(self, text: str, *, lang: str) -> Samples:
+    def speak(self, text: str, *, lang: str, homes: Mapping[str, str] = UNTOLD) -> Samples:
         """The text, said; loads the model at the first call, in about 0.6 s."""
         del lang
         model = _model()
         rng = np.random.default_rng(_SEED)
-        parts = [model.from_ids(model.ids(part), 1.0, rng) for part in _parts(self.phonemes(text))]
+        parts = [
+            model.from_ids(model.ids(part), 1.0, rng) for part in _parts(self.phonemes(text, homes))
+        ]
         return np.concatenate(parts, dtype=np.float32) if parts else np.zeros(0, np.float32)
 
-    def phonemes(self, text: str) -> str:
+    def phonemes(self, text: str, homes: Mapping[str, str] = UNTOLD) -> str:
         """How the text will be said, in the model's alphabet."""
         g2p = _model().g2p
         spelled = _SPELLED.sub(
             lambda m: f"[{m[0].replace(' ', '')}](/{g2p.lexicon.get_NNP(m[0])[0]}/)", text
         )
-        known = sounds(spelled, _known)
+        known = sounds(spelled, _known, homes)
         return str(g2p(_NUMERAL.sub(lambda m: m[1] or f"[{m[2]}](/{g2p(m[2])}/) ", known)))
 
 

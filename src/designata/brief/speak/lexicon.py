@@ -7,12 +7,13 @@ neither is read by where it comes from (``origin``), if its letters tell.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import msgspec
 
 from designata.brief.speak.origin import readings
+from designata.brief.speak.voice import UNTOLD
 from designata.data import load
 
 _TOKEN = re.compile(r"\[[^\]]*\]\(/[^)]*/\)|[^\W\d_]+(?:['’][^\W\d_]+)*|.", re.DOTALL)
@@ -56,12 +57,15 @@ def _shape() -> re.Pattern[str]:
     return re.compile(rf"({beginnings})?({middles})({ends})?")
 
 
-def sounds(text: str, known: Callable[[str], bool] = bool) -> str:
+def sounds(
+    text: str, known: Callable[[str], bool] = bool, homes: Mapping[str, str] = UNTOLD
+) -> str:
     """The text with the sounds of its names, as the voice takes them.
 
     Args:
         text: a sentence.
         known: whether the voice has a word in its own lexicon; all, where nothing is said.
+        homes: the script or country that words of names come from, where that is known.
 
     >>> sounds("OFAC listed Pak Song-hyok.")
     '[OFAC](/ˈOfˌæk/) listed [Pak Song-hyok](/pˈɑk sˈOŋhjˌOk/).'
@@ -80,7 +84,7 @@ def sounds(text: str, known: Callable[[str], bool] = bool) -> str:
         end = _name(tokens, at)
         words = tokens[at:end:2]
         stems = [_possessed(word)[0] for word in words]
-        for place, reading in enumerate(readings(stems, known)):
+        for place, reading in enumerate(readings(stems, known, homes)):
             word, (stem, possessive) = words[place], _possessed(words[place])
             sound = _word(stem) or reading
             link = tokens[at + 2 * place - 1] if place else ""

@@ -5,7 +5,7 @@ A name whose letters do not tell is left to the voice, which reads it as English
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -18,6 +18,7 @@ PINYIN = "pinyin"
 
 
 class _Origin(msgspec.Struct, frozen=True):
+    homes: list[str]
     signs: list[str]
     words: list[str]
     hints: list[str]
@@ -26,8 +27,9 @@ class _Origin(msgspec.Struct, frozen=True):
 
 
 class _Pinyin(msgspec.Struct, frozen=True):
+    homes: list[str]
     signs: str
-    families: list[str]
+    families: frozenset[str]
     initials: dict[str, str]
     finals: dict[str, str]
     whole: dict[str, str]
@@ -44,43 +46,58 @@ def _table() -> _Origins:
     return load("pronunciation_origins", _Origins)
 
 
-def readings(words: Sequence[str], known: Callable[[str], bool]) -> list[str | None]:
+def readings(
+    words: Sequence[str], known: Callable[[str], bool], homes: Mapping[str, str]
+) -> list[str | None]:
     """The sounds of a name's words; none for those that are left to the voice.
 
     Args:
         words: of one name.
         known: whether the voice knows a word.
+        homes: the script or country that words of names come from, where that is known.
 
-    >>> readings(["Ali", "Qasem"], lambda word: word == "Ali")
+    >>> readings(["Ali", "Qasem"], lambda word: word == "Ali", {})
     [None, 'kˈɑsɛm']
-    >>> readings(["Daniel", "Thompson"], lambda word: False)
+    >>> readings(["Daniel", "Thompson"], lambda word: False, {})
     [None, None]
+    >>> readings(["Omran"], lambda word: False, {"omran": "ir"})
+    ['Omɹˈɑn']
     """
     strange = [word for word in words if not known(word)]
-    whole = bool(strange) and all(_syllables(word.lower()) for word in words)
-    name = origin(words if whole else strange, [word for word in words if known(word)])
+    if not strange:
+        return [None] * len(words)
+    whole = all(_syllables(word.lower()) for word in words)
+    name = origin(
+        words if whole else strange,
+        beside=[word for word in words if known(word)],
+        home=next((homes[word.lower()] for word in strange if word.lower() in homes), None),
+    )
     return [
         reading(word, name) if name and (word in strange or (whole and name == PINYIN)) else None
         for word in words
     ]
 
 
-def origin(words: Sequence[str], beside: Sequence[str] = ()) -> str | None:
-    """Where a name comes from, or none where its letters do not tell.
+def origin(
+    words: Sequence[str], *, beside: Sequence[str] = (), home: str | None = None
+) -> str | None:
+    """Where a name comes from, or none where that is not told.
 
     Args:
         words: of the name.
         beside: those that the voice knows, which tell less.
+        home: its bearer's script or country.
 
     >>> origin(["Aslan", "Byutukaev"]), origin(["Wang", "Jianjun"]), origin(["Daniel", "Cooper"])
     ('slavic', 'pinyin', None)
     """
     small = [word.lower() for word in words]
-    if _chinese(small):
+    if _chinese(small, home):
         return PINYIN
     points = {
         name: sum(_points(word, name) for word in small)
         + _SIGN * sum(word.lower() in kind.words for word in beside)
+        + _SIGN * (home in kind.homes)
         for name, kind in _table().origin.items()
     }
     best = max(points, key=points.__getitem__)
@@ -94,14 +111,13 @@ def _points(word: str, name: str) -> int:
     return _SIGN * sign + _HINT * sum(bool(re.search(pattern, word)) for pattern in kind.hints)
 
 
-def _chinese(words: Sequence[str]) -> bool:
+def _chinese(words: Sequence[str], home: str | None) -> bool:
     """Whether all words are of pinyin's syllables, and one of them of nothing else's."""
     pinyin = _table().pinyin
-    if not words or not all(_syllables(word) for word in words):
+    if not all(_syllables(word) for word in words):
         return False
-    return any(re.search(pinyin.signs, word) for word in words) or (
-        len(words) > 1 and (words[0] in pinyin.families or words[-1] in pinyin.families)
-    )
+    family = len(words) > 1 and not pinyin.families.isdisjoint((words[0], words[-1]))
+    return family or home in pinyin.homes or any(re.search(pinyin.signs, word) for word in words)
 
 
 def reading(word: str, name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from designata.brief.speak.voice import Samples, VoiceError
+from designata.brief.speak.voice import UNTOLD, Samples, VoiceError
 
 _SECONDS = 120
 """The longest that one sentence may take."""
@@ -32,7 +32,7 @@ class Program:
         self.name, self.rate, self._command = name, rate, command
         self.languages = frozenset(command)
 
-    def speak(self, text: str, *, lang: str) -> Samples:
+    def speak(self, text: str, *, lang: str, homes: Mapping[str, str] = UNTOLD) -> Samples:
         """The text, said.
 
         Raises:
@@ -40,6 +40,7 @@ class Program:
         """
         import soundfile
 
+        del homes
         command = self._command[lang]
         try:
             done = subprocess.run(  # noqa: S603 the user's own program, and text only by its input

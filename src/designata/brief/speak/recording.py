@@ -5,11 +5,12 @@ saying that a machine made it. Levels are set once, over the whole.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 import numpy as np
 
+from designata.brief.speak.homes import homes
 from designata.brief.speak.level import levelled, resampled, trimmed
 from designata.brief.speak.speakable import language, speakable
 from designata.brief.speak.voice import Narrator, Samples
@@ -80,8 +81,8 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
 class _Tape:
     """Samples as they are said, from first to last."""
 
-    def __init__(self, voice: Narrator, lang: str) -> None:
-        self.voice, self.lang = voice, lang
+    def __init__(self, voice: Narrator, lang: str, homes: Mapping[str, str]) -> None:
+        self.voice, self.lang, self.homes = voice, lang, homes
         self.parts: list[Samples] = []
         self.length = 0
         self.cues: list[Cue] = []
@@ -92,7 +93,7 @@ class _Tape:
         said = speakable(spoken or text, self.lang)
         if not any(letter.isalnum() for letter in said):
             return
-        sound = self.voice.speak(said, lang=self.lang)
+        sound = self.voice.speak(said, lang=self.lang, homes=self.homes)
         heard = trimmed(resampled(sound, self.voice.rate, RATE), RATE)
         if self.parts:
             self._add(np.zeros(int(pause * RATE), np.float32))
@@ -121,7 +122,7 @@ def record(
         VoiceError: when the voice fails.
     """
     table = language(brief.lang)
-    tape = _Tape(voice, brief.lang)
+    tape = _Tape(voice, brief.lang, homes(brief))
     tape.say((DISCLOSURE, table.disclosure, None), -1, 0.0)
     chapters: list[tuple[str, int]] = []
     for number, section in enumerate(brief.sections):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from designata.brief.speak.voice import Samples, VoiceError
+from designata.brief.speak.voice import UNTOLD, Samples, VoiceError
 
 _SECONDS = 120
 _LARGEST = 64 << 20
@@ -29,7 +29,7 @@ class Address:
         reads = environment.get("DESIGNATA_SPEECH_LANGUAGES", "en,ko,uk")
         self.languages = frozenset(part.strip() for part in reads.split(","))
 
-    def speak(self, text: str, *, lang: str) -> Samples:
+    def speak(self, text: str, *, lang: str, homes: Mapping[str, str] = UNTOLD) -> Samples:
         """The text, said.
 
         Raises:
@@ -38,7 +38,7 @@ class Address:
         import httpx
         import soundfile
 
-        del lang
+        del lang, homes
         asked = {
             "model": self._model,
             "voice": self._voice,

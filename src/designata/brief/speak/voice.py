@@ -1,5 +1,7 @@
 """What a voice is: it says a text in a language, as samples."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -9,6 +11,10 @@ from designata.errors import DesignataError
 
 Samples = npt.NDArray[np.float32]
 """One channel, from -1 to 1."""
+
+
+UNTOLD: Mapping[str, str] = MappingProxyType({})
+"""Nothing is known of where the names in a text come from."""
 
 
 class VoiceError(DesignataError):
@@ -30,8 +36,14 @@ class Narrator(Protocol):
     def languages(self) -> frozenset[str]:
         """The languages it reads, as ISO 639-1."""
 
-    def speak(self, text: str, *, lang: str) -> Samples:
+    def speak(self, text: str, *, lang: str, homes: Mapping[str, str] = UNTOLD) -> Samples:
         """The text, said.
+
+        Args:
+            text: in words that can be said.
+            lang: its language.
+            homes: the script or country that words of names come from (``homes.homes``), for a
+                voice that reads names by it.
 
         Raises:
             VoiceError: when the voice fails.
