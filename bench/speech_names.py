@@ -30,8 +30,8 @@ TOLD = 40
 """Words of names that the recogniser is told for each sentence, the true ones among them."""
 _ALIKE = 3
 """Of these, the nearest in sound to each true word."""
-_SHARES = {"person": 16, "company": 6, "organisation": 2, "vessel": 8}
-"""How many names of each kind make a script; of which people are most, as on the lists."""
+_SHARES = {"person": 32, "company": 12, "organisation": 4, "vessel": 16}
+"""How many names of each kind are drawn; most are people, as on the lists."""
 _SENTENCES = [
     "Canada listed {} and {} on 6 April 2023.",
     "The UK listed {} 112 days later.",
