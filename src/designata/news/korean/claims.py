@@ -10,6 +10,7 @@ from designata.model.claim import Modality
 from designata.news.document import Document
 from designata.news.findings import Attribution, Mention, Source, SourceKind, Span
 from designata.news.korean.actors import actors
+from designata.news.korean.name import korean_person
 from designata.news.korean.sentences import Sentence, Word
 from designata.news.korean.vocabulary import either, rows
 
@@ -22,7 +23,11 @@ _ACCUSED = re.compile(
     r"^(?:[^,]{0,40}?[은는]\s)?(?P<what>[^,]{4,200}?)\s(?P<cue>(?:혐의|의혹|의심)(?:를|을)?\s?(?:받고\s?있|받았|받아왔)[가-힣]*)"
 )
 _EXPECTS = re.compile(
-    r"(?P<end>것)으로\s(?P<cue>(?:예상|전망|추정|관측|분석|판단|평가)(?:한|했|하)[가-힣]*)"
+    r"(?P<end>것)으로\s(?P<cue>(?:예상|전망|추정|관측|분석|판단|평가)(?:한|했|하)[가-힣]*|보고\s?있[가-힣]*)"
+)
+_UNCONFIRMED = re.compile(
+    r"^(?P<what>[^,]{1,80}?)[은는이가]\s(?:[가-힣]+(?:으로|로|히|적으로)\s){0,3}"
+    r"(?P<cue>(?:확인|검증|입증)되지\s?않[가-힣]*|(?:확인|검증)할\s수\s없[가-힣]*)"
 )
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "에서는", "에서", "께서", "측은"})
 
@@ -103,6 +108,10 @@ def _claims(  # noqa: PLR0911  - one return a way to tell
             else 0
         )
         return [_claim(sentence, (start, said.end("end")), source, said.span("cue"))]
+    if unsure := _UNCONFIRMED.search(text):
+        nobody = Source(text="", kind="unnamed")
+        claim = _claim(sentence, unsure.span("what"), nobody, unsure.span("cue"))
+        return [structs.replace(claim, modality=Modality.POSSIBLE)]
     if accused := _ACCUSED.search(text):
         nobody = Source(text="", kind="unnamed")
         claim = _claim(sentence, accused.span("what"), nobody, accused.span("cue"))
@@ -232,7 +241,9 @@ def _kind(text: str) -> SourceKind:
         re.search(rf"^[가-힣]{{2,4}}\s.*(?:{either(titles)})$|(?:{either(titles)})$", text)
         and not actors(text + "은", 0)[1:]
     ):
-        return "person"
+        return "person" if any(map(korean_person, text.split())) else "unnamed"
+    if text in ("그", "그녀", "이들", "그들"):
+        return "unnamed"
     return "organization"
 
 
@@ -269,6 +280,8 @@ def _claim(
 
 def _firm(cue: str, content: str) -> Modality:
     """How firmly: by the verb, then by a hedge at the end of what is said."""
+    if re.match(r"보고\s?있", cue):
+        return Modality.POSSIBLE
     for table in ("open", "speech"):
         for name, words in rows(table).items():
             if name != "asserted" and any(word in cue for word in words):

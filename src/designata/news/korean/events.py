@@ -1,5 +1,6 @@
 """Designations and delistings in Korean texts: sentences that tell one, put together by event."""
 
+import itertools
 import re
 
 import msgspec
@@ -17,12 +18,15 @@ _DESIGNATE = re.compile(
     r"지정(?:을\s?)?(?:하|했|한|함|합|할|되|됐|된|됨|될|키로|해|(?=[\s.,)\-·]|$))"
     r"|(?:제재\s?)?(?:명단|대상|목록|리스트)에\s?(?:새로\s?|추가로?\s?|함께\s?)?(?:올|오르|오른|포함|추가|등재)"
     r"|제재를\s?(?:부과|가하|가했|단행|발표)|제재(?:했|하기로|한다고|합니다)"
+    r"|(?:자산|자금|재산|계좌)(?:을|를)?\s?동결(?:하|했|한|함|조치)"
 )
 _DELIST = re.compile(
     r"(?:제재|지정|명단)[가-힣\s]{0,12}?(?:을|를|에서)?\s?(?:해제|제외|삭제)(?:하|했|한|함|합|되|됐|된|키로|(?=[\s.,)]|$))"
 )
 _ATTRIBUTIVE = re.compile(r"(?:한|된|되는|하는|오른|될|했던|되었던)(?=\s+(?!것|바|적|데|뒤|후|지))")
-_DENIED = re.compile(r"지정(?:하|되)지\s?않|해제(?:하|되)지\s?않")
+_DENIED = re.compile(
+    r"(?:지정|해제|제재|부과|발표|동결|단행|추가|포함)(?:하|되)지(?:는|도)?\s?(?:않|못)|(?:가하|올리)지\s?않"
+)
 _PLANNED = re.compile(
     r"(?:할|될|하는)\s?(?:계획|예정|방침|방안|가능성|것으로\s?(?:보|예상|전망))|검토|추진\s?중|고려"
 )
@@ -38,8 +42,10 @@ _EFFECT = re.compile(
     r"\s*(?:0시|00시|자정)?\s?(?:부터|부로|자로|를 기해|에)?\s?[^.,]{0,20}?"
     r"(?:효력|발효|시행|관보|적용)|\s*(?:0시|00:00|자정)"
 )
+_SAME_DAY = re.compile(r"같은\s?날|당일")
 _SPAN = re.compile(r"\s?(?:부터|까지|이후|이래|에\s이어|에\s이은)")
 _LEAD = 40
+_WEEK = 6
 _ORDER: tuple[TargetType, ...] = (
     "person", "organization", "vessel", "aircraft", "wallet", "other",
 )  # fmt: skip
@@ -67,11 +73,14 @@ def designations(
 ) -> list[Designation]:
     """The events of a document, the newest first as the text has them."""
     drafts = [draft for s in sentences if (draft := _draft(s, document.published))]
+    _of_the_same_day(drafts)
     whole = [d for d in drafts if not d.attributive]
     main = next((d for d in whole if not d.recalled and d.sentence.kind != "title"), None)
     main = main or next(iter(whole), None) or next(iter(drafts), None)
     if main is None:
         return []
+    for draft in drafts:
+        draft.recalled |= _older(draft, main)
     events: list[list[Draft]] = []
     for draft in [main, *(d for d in drafts if d is not main)]:
         for event in events:
@@ -79,7 +88,7 @@ def designations(
                 event.append(draft)
                 break
         else:
-            if draft is main or not draft.attributive:
+            if draft is main or not draft.attributive or _tells_of_another(draft, main):
                 events.append([draft])
     found = []
     for event in events:
@@ -98,7 +107,8 @@ def _draft(sentence: Sentence, published: str | None) -> Draft | None:
     lift = _DELIST.search(text)
     hits = [lift] if lift else list(_DESIGNATE.finditer(text))
     hits = [hit for hit in hits if hit]
-    if not hits or _DENIED.search(text) or ("제재" not in text and "지정" not in text):
+    told = any(word in text for word in ("제재", "지정", "동결"))
+    if not hits or _DENIED.search(text) or not told:
         return None
     finite = [h for h in hits if not _ATTRIBUTIVE.match(text, h.end() - 1)]
     finite = [h for h in finite if not _ATTRIBUTIVE.match(text, h.end())]
@@ -182,6 +192,34 @@ def _same(event: list[Draft], draft: Draft, main: Draft) -> bool:
     if draft.modality is Modality.POSSIBLE and first.modality is not Modality.POSSIBLE:
         return False
     return draft.now or _days_meet(first, draft)
+
+
+def _of_the_same_day(drafts: list[Draft]) -> None:
+    """Gives those that are "of the same day" the day of what is told before them."""
+    for before, draft in itertools.pairwise(drafts):
+        if _SAME_DAY.search(draft.sentence.text):
+            told = [d for d in drafts[: drafts.index(before) + 1] if d.date and not d.recalled]
+            own = [d for d in told if d.actor and draft.actor and _country(d) == _country(draft)]
+            days = [d.date for d in (*told, *own) if d.date and d.date.precision == "day"]
+            draft.date = next(reversed(days), draft.date)
+
+
+def _country(draft: Draft) -> str | None:
+    return draft.actor.country if draft.actor else None
+
+
+def _older(draft: Draft, main: Draft) -> bool:
+    """Whether its date lies more than a week before what the document is about."""
+    if draft is main or not draft.date or not main.date or main.date.precision != "day":
+        return False
+    if draft.date.precision == "day":
+        return _ordinal(main.date.value) - _ordinal(draft.date.value) > _WEEK
+    return draft.date.value < main.date.value[: len(draft.date.value)]
+
+
+def _tells_of_another(draft: Draft, main: Draft) -> bool:
+    """As in "the firm is one that the United States designated in 2024"."""
+    return bool(draft.actor and draft.actor.subject and draft.date) and not _days_meet(main, draft)
 
 
 def _codes(draft: Draft) -> list[str]:

@@ -13,7 +13,9 @@ _BRACKET = re.compile(r"\(((?:[^()]|\([^()]{1,40}\)){1,200})\)")
 _SPLIT = re.compile(r"\s*[,、]\s*|\s+(?:및|그리고)\s+")
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][\w.&'-]*(?:[ ](?:[A-Z][\w.&'-]*|of|and|for|al|bin|\d+))*")
 _LISTED = 60
+_LISTS = re.compile(r"포함|지정|제재|올랐|올라|추가|등재|선정|이름을")
 _LONG = 6
+_SYLLABLES = 3
 
 
 def listed(sentence: Sentence, section: MentionType | None) -> list[Name]:
@@ -49,6 +51,14 @@ def _parts(sentence: Sentence) -> list[list[Word]]:
     """The words between commas that stand in no brackets."""
     blank = _BRACKET.sub(lambda match: "\1" * len(match.group()), sentence.text)
     ends = [match.start() for match in _SPLIT.finditer(blank)]
+    ends += [
+        word.whole - sentence.start
+        for word in sentence.words
+        if word.particle in ("과", "와")
+        and len(word.text) == _SYLLABLES
+        and korean_person(word.text)
+    ]
+    ends.sort()
     floors = [0, *ends]
     ceilings = [*ends, len(blank)]
     return [
@@ -64,13 +74,23 @@ def _first(words: list[Word]) -> int:
         for n, word in enumerate(words)
         if n and word.text.startswith("등") and not any(w.particle for w in words[n:-1])
     ]
-    end = closings[0] if closings else len(words)
+    end = closings[0] if closings else _before_verb(words)
     stops = [
         n
         for n, word in enumerate(words[: end - 1], 1)
         if word.particle or word.inflected or describes(word.text)
     ]
     return stops[-1] if stops else 0
+
+
+def _before_verb(words: list[Word]) -> int:
+    """Behind the subject or object of the verb that ends a part: …랴오허 인터내셔널이 포함됐다."""
+    if not words or not _LISTS.match(words[-1].text):
+        return len(words)
+    marked = [
+        n for n, word in enumerate(words[:-1], 1) if word.particle in ("이", "가", "을", "를")
+    ]
+    return marked[-1] if marked else len(words)
 
 
 def _named(sentence: Sentence, word: Word, text: str, type_: MentionType, land: str | None) -> Name:
@@ -85,7 +105,11 @@ def _named(sentence: Sentence, word: Word, text: str, type_: MentionType, land: 
 
 def _like(text: str, type_: MentionType, *, last: bool) -> bool:
     """Whether a list's part can be a name of its type at all."""
-    if re.search(r"\d\s?(?:명|개|척|곳|일|월)|제재|대상", text) or text in countries():
+    if (
+        re.search(r"\d\s?(?:명|개|척|곳|일|월)|제재|대상", text)
+        or text in countries()
+        or type_of(text)
+    ):
         return False
     if type_ == "person":
         return korean_person(text.split(" ", maxsplit=1)[0]) or bool(_LATIN.fullmatch(text))

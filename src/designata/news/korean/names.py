@@ -193,11 +193,16 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
         if (
             facts.organisation(text)
             and len(text) > _SYLLABLES + 1
+            and text not in _suffixes()
             and re.fullmatch(r"[가-힣A-Za-z0-9]*[가-힣]", text)
         ):
             away = _AFTER.match(sentence.text, word.end - sentence.start)
             rank = 4 if away else _topic(word.particle)
             found.append(Name(start=start, end=start + len(text), type="organization", rank=rank))
+        elif text in _suffixes() and place and _joins(words[place - 1]):
+            first = words[place - 1].start
+            rank = _topic(word.particle)
+            found.append(Name(start=first, end=start + len(text), type="organization", rank=rank))
         elif (
             len(text) == _SYLLABLES
             and start >= covered
@@ -217,6 +222,17 @@ def _single(sentence: Sentence, section: MentionType | None) -> list[Name]:
                 Name(start=start, end=start + len(text), type="person", facts=stated, rank=rank)
             )
     return found
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    """What ends an organisation's name, and is none alone: 인터내셔널."""
+    return frozenset(rows("organizations")["loanwords"])
+
+
+def _joins(word: Word) -> bool:
+    """Whether a word may be the name before such an end."""
+    return not (word.particle or word.inflected or describes(word.text)) and word.text.isalnum()
 
 
 def _title(following: list[Word], titles: tuple[str, ...]) -> Word | None:
