@@ -65,10 +65,19 @@ def grades(left: Record, right: Record) -> Iterator[Grade]:
     """
     if named := names(left, right):
         yield named
-    yield from _numbers(left.facts, right.facts)
-    yield from _passports(left.facts, right.facts)
+    yield from of_facts(left.facts, right.facts)
+
+
+def of_facts(left: Facts, right: Facts) -> Iterator[Grade]:
+    """Every comparison beside that of the names.
+
+    >>> [grade.grade for grade in of_facts({"gender": ["male"]}, {"gender": ["female"]})]
+    ['gender.different']
+    """
+    yield from _numbers(left, right)
+    yield from _passports(left, right)
     for compared in (_birth_dates, _genders, _lands, _flags, _birth_places, _addresses):
-        if found := compared(left.facts, right.facts):
+        if found := compared(left, right):
             yield found
 
 

@@ -34,6 +34,9 @@ _REMEMBERED = 1 << 18
 _SHORT = 3
 """Letters of a person's word that may be another's of which no key is the same: "Pak" and "Bak"."""
 
+_BITS = [1 << place for place in range(BITS + 1)]
+"""A bit for each word of a name; those of a very long one share the last."""
+
 _SLOTS = 18
 _SPREAD = 0x9E3779B1
 _ODD = 0x85EBCA6B
@@ -164,32 +167,29 @@ class Index:
         together: "Mapping[Word, tuple[Array, Array]]",
     ) -> "_Asked":
         """The listed words that are like the words of each name."""
-        asked = _Asked(len(names))
+        asked = _Asked()
         for number, name in enumerate(names):
-            rarities: dict[str, float] = {}
-            meetings: list[tuple[Meeting, int]] = []
-            solid = 0
-            for word in dict.fromkeys(name.spelled):
-                meeting = alike[word, name.abjad]
-                rarities[word] = meeting.rarity
-                bit = 1 << min(len(meetings), BITS)
-                if len(word) > (_SHORT if name.kind == PERSON else 1) and not name.abjad:
-                    solid |= bit
-                meetings.append((meeting, bit))
-            total = rest = sum(rarities.values())
-            asked.total[number], asked.solid[number] = total, solid
-            asked.kinds[number] = _COMPARABLE[name.kind]
-            for meeting, bit in sorted(meetings, key=lambda pair: -pair[0].rarity):
-                needed = rest >= _SHARE * total
-                asked.add(number, meeting.words, meeting.weights, needed=needed, bits=bit)
+            abjad = name.abjad
+            words = dict.fromkeys(name.spelled)
+            meetings = [alike[word, abjad] for word in words]
+            bits = _BITS[: len(meetings)] + _BITS[-1:] * (len(meetings) - len(_BITS))
+            rarities = [meeting.rarity for meeting in meetings]
+            total = rest = sum(rarities)
+            for place in sorted(range(len(meetings)), key=rarities.__getitem__, reverse=True):
+                meeting, needed = meetings[place], rest >= _SHARE * total
+                asked.add(number, meeting.words, meeting.weights, needed=needed, bits=bits[place])
                 rest -= meeting.rarity
-            bits = (
-                dict(zip(rarities, (bit for _, bit in meetings), strict=True)) if together else {}
-            )
+            least = _SHORT if name.kind == PERSON else 1
+            whole = zip(words, bits, strict=True)
+            solid = 0 if abjad else sum({bit for word, bit in whole if len(word) > least})
+            asked.about(total, solid, _COMPARABLE[name.kind])
             for first, second in _neighbours(name) if together else ():
-                if found := together.get((first + second, name.abjad)):
-                    both, mine = rarities[first] + rarities[second], bits[first] | bits[second]
+                if found := together.get((first + second, abjad)):
+                    places = [list(words).index(word) for word in (first, second)]
+                    both = sum(rarities[place] for place in places)
+                    mine = bits[places[0]] | bits[places[1]]
                     asked.add(number, found[0], found[1] * both, needed=True, bits=mine)
+        asked.settle()
         return asked
 
     def _best(self, asked: "_Asked") -> list[list[Candidate]]:
@@ -236,7 +236,6 @@ class Index:
         """The listed names that hold any of the words that are needed; one may come twice."""
         import numpy as np
 
-        asked.settle()
         words, questions = asked.word[asked.needed], asked.question[asked.needed]
         start = self._a["posting_start"]
         size = (start[words + 1] - start[words]).astype(np.int64)
@@ -316,17 +315,22 @@ class Index:
 class _Asked:
     """The words that are asked for, of many questions at once."""
 
-    def __init__(self, count: int) -> None:
-        import numpy as np
-
+    def __init__(self) -> None:
         self.words: list[Array] = []
-        self._weights: list[Array] = []
-        self._about: list[tuple[int, int, bool, int]] = []
-        self.total = np.zeros(count, np.float32)
-        self.kinds = np.zeros(count, np.uint8)
         self.births: Births | None = None
-        self.solid = np.zeros(count, np.uint64)
-        """A bit for each word of a question that is no initial."""
+        self._weights: list[Array] = []
+        self._words_about: list[tuple[int, int, bool, int]] = []
+        self._about: list[tuple[float, int, int]] = []
+
+    def about(self, total: float, solid: int, kinds: int) -> None:
+        """The next question.
+
+        Args:
+            total: the rarity of its words.
+            solid: a bit for each word of it that nothing else can stand for.
+            kinds: of things that it may ask for.
+        """
+        self._about.append((total, solid, kinds))
 
     def add(
         self, question: int, words: "Array", weights: "Array", *, needed: bool, bits: int
@@ -335,13 +339,18 @@ class _Asked:
         if len(words):
             self.words.append(words)
             self._weights.append(weights)
-            self._about.append((question, len(words), needed, bits))
+            self._words_about.append((question, len(words), needed, bits))
 
     def settle(self) -> None:
         """Sorts them by question and listed word, each with the most that it weighs."""
         import numpy as np
 
-        questions, lengths, needed, bits = zip(*self._about, strict=True)
+        total, solid, kinds = zip(*self._about, strict=True)
+        self.total = np.array(total, np.float32)
+        self.solid, self.kinds = np.array(solid, np.uint64), np.array(kinds, np.uint8)
+        if not self.words:
+            return
+        questions, lengths, needed, bits = zip(*self._words_about, strict=True)
         question = np.repeat(np.array(questions, np.int64), lengths)
         key = question << 32 | np.concatenate(self.words)
         weight = np.concatenate(self._weights)

@@ -9,7 +9,6 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import lru_cache
 
 import msgspec
@@ -112,12 +111,14 @@ def span(texts: Iterable[str]) -> tuple[int, int]:
     """
     found = []
     for text in texts:
-        with suppress(ValueError):
+        try:
             found.append(from_edtf(text))
+        except ValueError:
+            continue
     if not found:
         return 0, 0
-    earliest = min(when.earliest for when in found)
-    return earliest.toordinal(), max(when.latest for when in found).toordinal()
+    earliest = min([when.earliest for when in found])
+    return earliest.toordinal(), max([when.latest for when in found]).toordinal()
 
 
 @lru_cache(maxsize=65536)

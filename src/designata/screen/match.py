@@ -5,12 +5,13 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import msgspec
 
 from designata.errors import InputError
 from designata.evidence import comparisons, weights
-from designata.evidence.comparisons import Record, grades
+from designata.evidence.comparisons import Record
 from designata.evidence.explain import Judgement, Reason, weigh
 from designata.index.entry import Designated, Listed
 from designata.index.lookup import Births, Candidate, Index
@@ -86,6 +87,39 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     row: object = None
 
 
+class _Asked(NamedTuple):
+    """A question, with what is looked at for every candidate.
+
+    Args:
+        query: as it was asked.
+        record: it as a side of a comparison.
+        born: the first and last day as ordinals; 0 if unknown.
+        hope: what all facts but names, numbers and birth dates can weigh at most.
+    """
+
+    query: Query
+    record: Record
+    born: tuple[int, int]
+    hope: float
+
+    @classmethod
+    def of(cls, query: Query) -> "_Asked":
+        facts = query.facts
+        born = span(facts["birthDate"]) if "birthDate" in facts else (0, 0)
+        return cls(query, query.record(), born, worth.beside_birth(facts))
+
+    def unmet(self, kind: str, against: int) -> float:
+        """What the names can weigh at most when so many words stand against each other."""
+        return max([worth.of_unmet(kind, against, name.words) for name in self.record.names])
+
+    def most(self) -> float:
+        """What everything but the birth date can weigh at most, for a person."""
+        if not self.record.names:
+            return self.hope
+        kinds = {PERSON, kind_of(self.query.schema)}
+        return max([self.unmet(kind, 0) for kind in kinds]) + self.hope
+
+
 class Matcher:
     """Answers questions.
 
@@ -127,47 +161,32 @@ class Matcher:
 
     def answer(self, queries: Sequence[Query]) -> list[Answer]:
         """The answers, in the order of the questions."""
-        records = [query.record() for query in queries]
-        names = [name for record in records for name in record.names]
-        whose = [number for number, record in enumerate(records) for _ in record.names]
+        asked = [_Asked.of(query) for query in queries]
+        names = [name for question in asked for name in question.record.names]
+        whose = [number for number, question in enumerate(asked) for _ in question.record.names]
         found: list[_Found] = [{} for _ in queries]
-        births = self._births(queries, records, whose)
-        named = self._index.candidate_names(names, births)
+        named = self._index.candidate_names(names, self._births(asked, whose))
         for number, candidates in zip(whose, named, strict=True):
             mine = found[number]
             for candidate in candidates:
                 mine.setdefault(candidate.entity, []).append(candidate)
-        answers = [
-            self._answer(query, record, candidates)
-            for query, record, candidates in zip(queries, records, found, strict=True)
-        ]
+        answers = list(map(self._answer, asked, found))
         tally.ALL.add(len(answers), sum(bool(answer.hits) for answer in answers))
         return answers
 
-    def _births(
-        self, queries: Sequence[Query], records: Sequence[Record], whose: Sequence[int]
-    ) -> Births | None:
+    def _births(self, asked: Sequence[_Asked], whose: Sequence[int]) -> Births | None:
         """When those who are asked for were born, and who was born too far away to make a hit."""
         import numpy as np
 
-        days = [span(query.facts.get("birthDate", ())) for query in queries]
+        days = [question.born for question in asked]
         if not any(first for first, _ in days):
             return None
         edges, most = worth.births()
         least = min(map(self._policy.threshold_for, self._index.about.schemata), default=0.0)
         needed = worth.log_odds(least) - self._policy.prior
-        hopes = [
-            self._most(query, record) - needed if first else math.inf
-            for query, record, (first, _) in zip(queries, records, days, strict=True)
-        ]
-        near = np.array(hopes)[:, None] + np.array(most) >= 0
+        hopes = [question.most() if question.born[0] else math.inf for question in asked]
+        near = np.array(hopes)[:, None] + np.array(most) >= needed
         return Births(np.array(days)[whose], np.array(edges), near[whose])
-
-    def _most(self, query: Query, record: Record) -> float:
-        """What a person's name and all other facts can weigh at most, birth dates left out."""
-        kinds = {PERSON, kind_of(query.schema)}
-        each = [worth.of_unmet(kind, 0, name.words) for kind in kinds for name in record.names]
-        return max(each, default=0.0) + worth.beside_birth(query.facts)
 
     def refuse(self, name: str, why: str) -> Answer:
         """The answer to a question that could not be asked."""
@@ -181,11 +200,12 @@ class Matcher:
             error=why,
         )
 
-    def _answer(self, query: Query, record: Record, named: _Found) -> Answer:
+    def _answer(self, asked: _Asked, named: _Found) -> Answer:
+        query, record = asked.query, asked.record
         hits: list[Hit] = []
         cleared: list[str] = []
         numbered = self._numbers(query)
-        worthy = self._worthy(query, record, named)
+        worthy = self._worthy(asked, named)
         bounds = {**dict(worthy), **dict.fromkeys(numbered, math.inf)}
         for number, most in bounds.items():
             listed = self._index.entry(number)
@@ -212,24 +232,19 @@ class Matcher:
             cleared=tuple(cleared),
         )
 
-    def _worthy(self, query: Query, record: Record, named: _Found) -> Iterator[tuple[int, float]]:
+    def _worthy(self, asked: _Asked, named: _Found) -> Iterator[tuple[int, float]]:
         """The entities that may make a hit, and what their names can weigh at most."""
-        born = span(query.facts.get("birthDate", ()))
-        hope = worth.beside_birth(query.facts)
-        names = [name.words for name in record.names]
-        unmet: dict[tuple[str, int], float] = {}
+        query = asked.query
         for number, candidates in named.items():
             schema = self._index.schema(number)
             if comparable(query.schema, schema):
                 kind = kind_of(schema)
                 if kind == ANY:
                     kind = kind_of(query.schema)
-                least = kind, min([candidate.against for candidate in candidates])
-                if least not in unmet:
-                    unmet[least] = max([worth.of_unmet(*least, words) for words in names])
+                most = asked.unmet(kind, min([candidate.against for candidate in candidates]))
+                hope = asked.hope + worth.of_births(asked.born, self._index.born(number))
                 needed = worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
-                most = unmet[least]
-                if most + hope + worth.of_births(born, self._index.born(number)) >= needed:
+                if most + hope >= needed:
                     yield number, most
 
     def _numbers(self, query: Query) -> _Found:
@@ -265,8 +280,7 @@ class Matcher:
         """
         threshold = self._policy.threshold_for(listed.schema)
         needed = worth.log_odds(threshold) - self._policy.prior
-        nameless = Record(listed.schema, (), listed.facts)
-        facts = list(grades(Record(record.schema, (), record.facts), nameless))
+        facts = list(comparisons.of_facts(record.facts, listed.facts))
         needed -= sum(map(weights.weight, facts))
         if most < needed:
             return None

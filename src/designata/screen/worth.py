@@ -110,10 +110,11 @@ def _births() -> tuple[tuple[float, float], ...]:
     )
 
 
-def of_unmet(kind: str, against: int, words: Iterable[str]) -> float:
+@lru_cache(maxsize=1 << 16)
+def of_unmet(kind: str, against: int, words: tuple[str, ...]) -> float:
     """What a name can weigh at most when so many words stand against each other.
 
-    >>> of_unmet("person", 0, ["ivan", "kozlov"]) > of_unmet("person", 1, ["ivan", "kozlov"])
+    >>> of_unmet("person", 0, ("ivan", "kozlov")) > of_unmet("person", 1, ("ivan", "kozlov"))
     True
     """
     row = _rows()[kind]
