@@ -1,8 +1,13 @@
 import re
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from tests.web.conftest import HOSTILE, csrf
+from designata.resolve import canonical
+from designata.store.append import writing
+from tests.store import cards
+from tests.store.cards import edition
+from tests.web.conftest import HOSTILE, browser, csrf
 
 
 def test_a_candidate_stands_beside_the_question_with_its_evidence(client: TestClient) -> None:
@@ -68,3 +73,25 @@ def test_odd_particulars_are_told(client: TestClient) -> None:
     page = client.get("/", params={"q": "Lady R", "birth_date": "<b>soon</b>"}).text
     assert "birthDate not understood" in page
     assert "<b>soon" not in page
+
+
+def test_records_that_are_one_entity_share_a_card(tmp_path: Path) -> None:
+    with writing(tmp_path) as writer:
+        rows = ("a|Ada Zyxwv|X", "b|Ada Zyxwv|Y", "c|Ada Zyxwva|Z")
+        writer.append(cards, edition("2024-04-01", *rows))
+    with browser(tmp_path) as client:
+        alone = client.get("/", params={"q": "Ada Zyxwv"}).text
+        assert alone.count("<article") == 3
+        canonical.place(tmp_path).parent.mkdir()
+        held = [canonical.Row(record, "a", founded=0, edition=1) for record in ("a", "b")]
+        canonical.save(tmp_path, held)
+        page = client.get("/", params={"q": "Ada Zyxwv"}).text
+        assert page.count("<article") == 2
+        assert "2 candidates" in page
+        card = page[page.index("<article") : page.index("</article>")]
+        assert card.count('class="evidence"') == 2
+        assert "<code>b</code>" in card
+        assert "· X" in card
+        assert "· Y" in card
+        many = client.post("/screen", data={"q": "Ada Zyxwv\n???", "csrf": csrf(client)}).text
+        assert many.count("data-open href") == 2

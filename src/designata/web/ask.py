@@ -1,12 +1,13 @@
 """What the one box asks: a name, a number, or several lines of them."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from designata.errors import InputError, TooLargeError
 from designata.model import identifiers
+from designata.resolve.canonical import Same
 from designata.screen.match import Answer, Hit
 from designata.screen.query import LONGEST, Query, of_columns
 
@@ -38,11 +39,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         text: as it was given.
         answer: to it, if it could be asked.
+        found: its hits, those on records of one entity together; the best first.
         error: why not, if so.
     """
 
     text: str
     answer: Answer | None = None
+    found: Sequence[Sequence[Hit]] = ()
     error: str = ""
 
 
@@ -98,6 +101,14 @@ def query(text: str, beside: Mapping[str, str]) -> Query:
     if bare.isdigit() or (" " not in text and sum(map(str.isdigit, bare)) * 2 > len(bare)):
         return of_columns({**beside, **dict.fromkeys(_BY_ANY, text)})
     return of_columns({**beside, "name": text})
+
+
+def together(hits: Iterable[Hit], same: Same) -> list[list[Hit]]:
+    """Hits on records that are one entity, together; each entity in the place of its best."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(same.of(hit.entity), []).append(hit)
+    return list(found.values())
 
 
 def unmet(answer: Answer, hit: Hit) -> list[tuple[str, list[str]]]:

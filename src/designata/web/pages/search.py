@@ -7,13 +7,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from designata.errors import InputError
 from designata.model import vocabulary
+from designata.resolve import canonical
 from designata.web import ask
 from designata.web.ask import Line
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-    from designata.screen.match import Answer
     from designata.web.frame import Frame
 
 _KINDS = ("Person", "Organization", "Company", "Vessel", "Airplane", "CryptoWallet")
@@ -82,10 +82,11 @@ def _lines(frame: "Frame", asked: list[str], beside: dict[str, str]) -> list[Lin
             queries[place] = ask.query(text, beside)
         except InputError as error:
             errors[place] = ask.told(error)
-    answers: dict[int, Answer] = dict(
-        zip(queries, frame.engine.matcher().answer(list(queries.values())), strict=True)
-    )
+    same = canonical.same(frame.engine.folder)
+    answers = dict(zip(queries, frame.engine.matcher().answer(list(queries.values())), strict=True))
     return [
-        Line(text=text, answer=answers.get(place), error=errors.get(place, ""))
+        Line(text=text, answer=answers[place], found=ask.together(answers[place].hits, same))
+        if place in answers
+        else Line(text=text, error=errors[place])
         for place, text in enumerate(asked)
     ]
