@@ -113,3 +113,9 @@ def test_what_is_too_long_for_the_model_is_parted() -> None:
     parts = _parts("həlˈO, " * 200 + "x" * 900)
     assert max(map(len, parts)) <= 400
     assert sum(part.count("həlˈO") for part in parts) == 200
+
+
+def test_english_words_are_said_as_english_within_a_name_of_another_origin() -> None:
+    voice = Hibari()
+    alone = voice.phonemes("Heavy Industries Services").split()
+    assert voice.phonemes("Qazvin Heavy Industries Services").split()[1:] == alone

@@ -43,7 +43,7 @@ def test_the_letters_of_a_name_tell_its_origin(name: str, where: str | None) -> 
         ("Yefremchuk", "jˌɛfɹɛmʧˈuk"),
         ("Nazarbaev", "nˌɑzɑɹbˈɑjɛv"),
         ("Zubaidullah", "zˌubIdˈulə"),
-        ("Rodriguez", "ɹOdɹˈiɡɛs"),
+        ("Rodriguez", "ɹOdɹˈiɡɛz"),
         ("Qingdao", "ʧˈɪŋdˌW"),
         ("Xinzhu", "ʃˈɪnʤˌu"),
     ],

@@ -36,9 +36,11 @@ def _model() -> "Model":
 
 
 def _known(word: str) -> bool:
-    """Whether the voice's own lexicon has the word."""
+    """Whether the voice's own lexicon has the word, or what it is inflected from."""
+    from hibari.g2p import Context
+
     lexicon = _model().g2p.lexicon
-    return word in lexicon.golds or word in lexicon.silvers
+    return lexicon.get_word(word.lower(), "NN", None, Context())[0] is not None
 
 
 class Hibari:
