@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from designata.brief.check import unsupported
 from designata.brief.told import Brief
 from designata.engine import Designata
 from designata.errors import InputError
 from designata.lists import casebook
+from tests.brief.unsupported import unsupported
 from tests.news import casebook as made
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from designata.brief import gather, report, write
-from designata.brief.check import unsupported
 from designata.brief.facts import Facts
 from designata.brief.told import Brief
 from designata.engine import Designata
+from tests.brief.unsupported import unsupported
 from tests.news import casebook
 
 _PROGRAMS = ("RUSSIA-EO14024", "IRAN", "SDGT")

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from designata.brief import gather, write
-from designata.brief.check import unsupported
 from designata.brief.facts import Facts
 from designata.brief.prose.text import Text
 from designata.brief.told import Brief, Sentence
 from designata.brief.tongue import tongue
+from tests.brief.unsupported import unsupported
 from tests.news import casebook
 
 DAY = dt.date(2026, 11, 24)
