@@ -16,7 +16,7 @@ NEAR = 1
 FAR = 6
 """Days after which it is another one."""
 FEW = 4
-"""Fewer than these, met some days off, may be chance."""
+"""Fewer than these, met some days off or by one program of several, may be chance."""
 
 
 _WIDE = ("person", "vessel", "aircraft", "organization", "other")
@@ -67,14 +67,18 @@ def decided(
         announcements: all there are.
         same: the one id of each record's entity.
     """
-    near = [(off, it) for it in announcements if (off := _off(asked, it)) is not None]
+    count = sum(group.missing or 0 for group in asked.groups)
+    near = [
+        (off, it)
+        for it in announcements
+        if (off := _off(asked, it)) is not None and (count >= FEW or not it.programs)
+    ]
     readings = [(off, _read(asked, it, same)) for off, it in near]
     nothing: list[frozenset[str] | None] = [None for _ in asked.groups]
     whole = [(off, filled) for off, filled in readings if None not in filled]
     if whole:
         least = min(off for off, _ in whole)
         found = {tuple(filled) for off, filled in whole if off == least}
-        count = sum(group.missing or 0 for group in asked.groups)
         sure = least <= NEAR or (count >= FEW and len({tuple(it) for _, it in whole}) == 1)
         return list(found.pop()) if len(found) == 1 and sure else nothing
     close = [filled for (off, it), (_, filled) in zip(near, readings, strict=True)

@@ -5,24 +5,32 @@ One query answers for all events of an article. Records of several lists that ar
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
 from designata.lists import publishers
-from designata.model import vocabulary
+from designata.model import countries, vocabulary
 from designata.news.link.real import Listing, together
 from designata.store.claims import Store, live
 from designata.store.schema import DIGEST
 
-_COUNTRIES = (
-    *("nationality", "citizenship", "country", "jurisdiction", "flag"),
-    *("pastFlags", "birthCountry"),
-)
-_GROUNDS = ("reason", "program", "summary", "position", "legalBasis", "sector", "type", "full")
+_COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "flag")
+_TIES = ("pastFlags", "birthCountry")
+_PAPERS = ("Identification", "Passport")
+_GROUNDS = ("reason", "program", "position", "legalBasis", "sector", "type", "full")
 _DAYS = ("listingDate", "startDate", "endDate")
 _STRONG = ("imoNumber", "leiCode", "innCode", "ogrnCode", "authorityId")
 _FACTS = ("birthDate", "imoNumber", "leiCode", "innCode", "ogrnCode", "topics")
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LAG = dt.timedelta(days=60)
+_LONGEST = 6
+"""Words of a country's name at most."""
+_UNIONS = ("un", "eu")
+_CODE = 3
+"""Letters that are a code at most, and no name."""
 _Held = tuple[Listing, list["Act"]]
 
 
@@ -49,7 +57,8 @@ class Act(msgspec.Struct, frozen=True):
         country: whose authority.
         announced: ISO day; that of effect where no other is stated.
         effective: ISO day, where it is stated apart.
-        program: under which, where the list tells: one day can bring several announcements.
+        program: under which, where the list tells, in all its languages: one day can bring several
+            announcements.
     """
 
     country: str
@@ -67,7 +76,9 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
         caption: its name.
         schema: what it is.
         acts: its listings.
-        countries: every country that its records tell.
+        countries: those that its records tell as its own.
+        ties: those of its birth, its papers and its former flags.
+        regimes: those that the programs it is listed under are named after.
         grounds: the texts that say why it is listed.
         names: every name that its records give it.
     """
@@ -78,8 +89,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     schema: str
     acts: tuple[Act, ...]
     countries: frozenset[str]
-    grounds: tuple[str, ...]
-    names: tuple[str, ...]
+    ties: frozenset[str] = frozenset()
+    regimes: frozenset[str] = frozenset()
+    grounds: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def members(store: Store, windows: Sequence[Window]) -> list[list[Member]]:
@@ -107,29 +120,35 @@ def dated(store: Store, country: str) -> tuple[int, int]:
 
 
 def _listings(store: Store, windows: Sequence[Window]) -> list[Listing]:
-    wanted = sorted({*vocabulary.NAMES, *_COUNTRIES, *_GROUNDS, *_DAYS, *_STRONG, *_FACTS, DIGEST})
-    condition = " OR ".join("(value BETWEEN ? AND ?)" for _ in windows)
+    """The records with a designation by the windows' authorities on their days.
+
+    What a list told of its days before it was amended counts too, and so do records that have left
+    it since: an article tells of the day as it was.
+    """
+    days = " OR ".join("(value BETWEEN ? AND ?)" for _ in windows)
     ends = [end for window in windows for end in (window.first, window.last)]
-    countries = sorted({country for window in windows for country in window.countries})
-    gone = _gone(store, [window for window in windows if window.ended])
+    lands = sorted({country for window in windows for country in window.countries})
+    near = f"""
+        SELECT DISTINCT record FROM claims WHERE schema = 'Sanction'
+        AND property = 'country' AND value IN (SELECT unnest(?)) AND subject IN (
+            SELECT subject FROM claims WHERE schema = 'Sanction'
+            AND property IN ('listingDate', 'startDate', 'endDate') AND ({days}))"""  # noqa: S608  - the marks are ours
+    hits = [str(record) for (record,) in store.query(near, [lands, *ends])]
+    gone = _gone(store)
+    if not any(window.ended for window in windows):
+        gone = {record: gone[record] for record in hits if record in gone}
+    wanted = sorted(
+        {*vocabulary.NAMES, *_COUNTRIES, *_TIES, *_GROUNDS, *_DAYS, *_STRONG, *_FACTS, DIGEST}
+    )
     sql = f"""
-        WITH day AS (SELECT DISTINCT subject FROM claims WHERE schema = 'Sanction'
-                     AND property IN ('listingDate', 'startDate', 'endDate') AND ({condition})),
-        hit AS (SELECT DISTINCT record FROM claims WHERE schema = 'Sanction'
-                AND property = 'country' AND value IN (SELECT unnest(?))
-                AND subject IN (SELECT subject FROM day))
         SELECT c.publisher, c.record, c.subject, c.schema, c.property, c.value, c.part
-        FROM {live(None)} AS c
-        WHERE c.record IN (SELECT record FROM hit) AND c.property IN (SELECT unnest(?))
-        ORDER BY c.claim"""  # noqa: S608  - the view and the marks are ours
-    found = _gathered(store.query(sql, [*ends, countries, wanted]))
-    if gone:
-        sql = """
-            SELECT publisher, record, subject, schema, property, value, part FROM claims
-            WHERE record IN (SELECT unnest(?)) AND property IN (SELECT unnest(?)) ORDER BY claim"""
-        for record, listing in _gathered(store.query(sql, [list(gone), wanted])).items():
-            listing.removed = gone[record]
-            found.setdefault(record, listing)
+        FROM (SELECT * FROM {live(None)} UNION ALL SELECT * FROM claims SEMI JOIN ends USING (claim)
+              WHERE property IN ('listingDate', 'startDate') OR record IN (SELECT unnest(?))) AS c
+        WHERE c.record IN (SELECT unnest(?)) AND c.property IN (SELECT unnest(?))
+        ORDER BY c.claim"""  # noqa: S608  - the view is ours
+    found = _gathered(store.query(sql, [list(gone), [*hits, *gone], wanted]))
+    for record in gone:
+        found[record].removed = gone[record]
     return [listing for listing in found.values() if vocabulary.is_listed(listing.schema)]
 
 
@@ -155,8 +174,9 @@ def _take(listing: Listing, claim: _Row) -> None:
         listing.acts.setdefault(subject, {}).setdefault(prop, []).append(value)
     elif subject == record and prop in vocabulary.NAMES:
         listing.names[value, prop] = None
-    elif prop in _COUNTRIES:
-        listing.countries.add(value)
+    elif prop in _COUNTRIES or prop in _TIES:
+        own = prop in _COUNTRIES and schema not in _PAPERS
+        (listing.countries if own else listing.ties).add(value)
         listing.facts.setdefault("country", []).append(value)
     elif subject == record and prop in _FACTS:
         listing.facts.setdefault(prop, []).append(value)
@@ -164,10 +184,8 @@ def _take(listing: Listing, claim: _Row) -> None:
         listing.grounds[value] = None
 
 
-def _gone(store: Store, windows: Sequence[Window]) -> dict[str, tuple[str, str]]:
-    """Records that left their list near a window, with the days of the editions around it."""
-    if not windows:
-        return {}
+def _gone(store: Store) -> dict[str, tuple[str, str]]:
+    """Records that left their list, with the days of the editions between which they did."""
     rows = store.query(
         f"""
         SELECT c.record, c.publisher, c.dataset, max(e.edition), max(e.known)
@@ -203,9 +221,20 @@ def _begun(listing: Listing, window: Window) -> Iterator[Act]:
         country = _ours(own, window)
         announced = [day for day in own.get("listingDate", ()) if _near(day, window)]
         effective = [day for day in own.get("startDate", ()) if _near(day, window)]
-        program = next(iter(own.get("program", ())), "")
+        # one list may tell a program in two languages, in any order
+        program = " | ".join(sorted(set(own.get("program", ()))))
+        if not announced and _renewed(own):
+            continue
         for day in announced or effective if country else ():
             yield Act(country, day, effective[0] if effective else None, program)
+
+
+def _renewed(own: dict[str, list[str]]) -> bool:
+    """Whether a listing took effect so long after its day that it was only put under a new law."""
+    days = [
+        dt.date.fromisoformat(min(own[it])) for it in ("listingDate", "startDate") if own.get(it)
+    ]
+    return len(days) > 1 and days[1] - days[0] > _LAG
 
 
 def _ended(listing: Listing, window: Window) -> Iterator[Act]:
@@ -228,6 +257,20 @@ def _near(day: str, window: Window) -> bool:
     return window.first <= day <= window.last
 
 
+@cache
+def _regime(program: str) -> str | None:
+    """The country that a program is named after, by the longest name in it.
+
+    >>> _regime("1591 Sanctions Committee (Sudan)"), _regime("Belarus"), _regime("Cyber")
+    ('sd', 'by', None)
+    """
+    words = _NAME.findall(program)
+    spans = [(n, n + size) for size in range(_LONGEST, 0, -1) for n in range(len(words) - size + 1)]
+    texts = (" ".join(words[start:end]) for start, end in spans)
+    codes = (countries.code(it) for it in texts if len(it) > _CODE)
+    return next((code for code in codes if code and code not in _UNIONS), None)
+
+
 def _middle(window: Window) -> str:
     first, last = dt.date.fromisoformat(window.first), dt.date.fromisoformat(window.last)
     return (first + (last - first) // 2).isoformat()
@@ -241,13 +284,16 @@ def _member(same: list[_Held], window: Window) -> Member:
 
     ordered = sorted(same, key=rank)
     first = ordered[0][0]
+    acts = tuple(dict.fromkeys(act for _, own in ordered for act in own))
     return Member(
         entity=first.id,
         records=frozenset(listing.id for listing, _ in ordered),
         caption=next(iter(first.names), (first.id, ""))[0],
         schema=first.schema,
-        acts=tuple(dict.fromkeys(act for _, acts in ordered for act in acts)),
+        acts=acts,
         countries=frozenset().union(*(listing.countries for listing, _ in ordered)),
+        ties=frozenset().union(*(listing.ties for listing, _ in ordered)),
+        regimes=frozenset(code for act in acts if (code := _regime(act.program))),
         grounds=tuple(dict.fromkeys(text for listing, _ in ordered for text in listing.grounds)),
         names=tuple(dict.fromkeys(text for listing, _ in ordered for text, _ in listing.names)),
     )

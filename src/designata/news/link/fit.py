@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from functools import cache
 
 import msgspec
@@ -32,6 +33,14 @@ _FEW = 40
 _APART = ("same", "one", "two")
 _TOLD = 6
 _LONGEST = 160
+
+
+class Tier(IntEnum):
+    """How surely a member is of the country that is told."""
+
+    SURE = 0
+    MAYBE = 1
+    OTHER = 2
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -63,23 +72,39 @@ def is_of(member: Member, kind: TargetType) -> bool:
     return kind == "other" or vocabulary.schema(member.schema).is_a(_KINDS[kind])
 
 
+def is_entity(member: Member) -> bool:
+    """Whether a member may be called an entity: all may that are no persons, ships too."""
+    return not vocabulary.schema(member.schema).is_a(_KINDS["person"])
+
+
 def kind(member: Member, target: Target) -> Reason:
     """That it is of the type."""
     return reason("type", weights().unnamed["type"], target.type, member.schema, "of that type")
 
 
-def country(member: Member, target: Target) -> tuple[Reason, bool]:
-    """How its countries meet the target's, and whether they may be the same."""
-    table, listed = weights().unnamed, ", ".join(sorted(member.countries))
-    if target.country is None:
-        weight, note = table["untold"], "the article tells no country"
-    elif target.country in member.countries:
-        weight, note, listed = table["country"], "a country of its own", target.country
+def country(member: Member, target: Target) -> tuple[Reason, Tier]:
+    """How its countries meet the target's, and how surely they are the same."""
+    table, told = weights().unnamed, target.country
+    listed = ", ".join(sorted(member.countries or member.regimes))
+    if told is None:
+        weight, note, tier = table["untold"], "the article tells no country", Tier.SURE
+    elif told in member.countries:
+        weight, note, listed = table["country"], "a country of its own", told
+        tier = Tier.SURE
+    elif told in member.regimes and not member.countries:
+        weight, note, listed = table["country_program"], "its program is named after it", told
+        tier = Tier.SURE
+    elif told in member.ties:
+        weight, note, listed = table["country_tie"], "of its birth, papers or former flags", told
+        tier = Tier.MAYBE
+    elif not member.countries and not member.regimes:
+        weight, note, tier = table["country_unknown"], "its list tells no country", Tier.MAYBE
     elif not member.countries:
-        weight, note = table["country_unknown"], "its list tells no country"
+        weight, note = table["program_other"], "its program is named after another country"
+        tier = Tier.OTHER
     else:
-        weight, note = table["country_other"], "no country in common"
-    return reason("country", weight, target.country or "", listed, note), weight > 0
+        weight, note, tier = table["country_other"], "no country in common", Tier.OTHER
+    return reason("country", weight, told or "", listed, note), tier
 
 
 def count(target: Target, meant: int | None, fitting: int) -> Reason:
@@ -122,6 +147,8 @@ def _met(told: Dated, listed: str, how: str) -> tuple[float, str, str]:
     table, days = weights().days, apart(told, listed)
     if days:
         weight = table[_APART[days]] if days < len(_APART) else table["more"]
+        if told.precision != "day":
+            weight = min(weight, 0.0)  # it is not in the month that is told
         return weight, listed, f"{how} {days} day{'s' * (days > 1)} apart"
     if told.precision != "day":
         return table[told.precision], listed, f"{how} in that {told.precision}"
@@ -146,6 +173,11 @@ def apart(told: Dated, listed: str) -> int:
     first, last = span(told) or (dt.date.min, dt.date.min)
     when = from_edtf(listed)
     return max(0, (first - when.latest).days, (when.earliest - last).days)
+
+
+def off(told: Dated, act: Act) -> int:
+    """How many days a listing lies outside of what the article's date can mean."""
+    return min(apart(told, listed) for listed in (act.announced, act.effective) if listed)
 
 
 def grounds(member: Member, texts: Sequence[str], rarity: Mapping[str, float]) -> Reason | None:

@@ -28,7 +28,8 @@ class Listing(msgspec.Struct):
         schema: what it is.
         names: with their property.
         facts: values by property, to compare by.
-        countries: every country that it tells.
+        countries: those that it tells as its own.
+        ties: those of its birth, its papers and its former flags.
         grounds: the texts that say why it is listed.
         acts: the values of each of its designations, by property.
         removed: the days of the editions between which it left the list, if it did.
@@ -40,16 +41,18 @@ class Listing(msgspec.Struct):
     names: dict[tuple[str, str], None] = {}
     facts: dict[str, list[str]] = {}
     countries: set[str] = set()
+    ties: set[str] = set()
     grounds: dict[str, None] = {}
     acts: dict[str, dict[str, list[str]]] = {}
     removed: tuple[str, str] | None = None
 
 
 class _Groups:
-    """Numbers that belong together, each group known by its least."""
+    """Numbers that belong together, each group known by its least; of one list one alone."""
 
-    def __init__(self, size: int) -> None:
-        self._leader = list(range(size))
+    def __init__(self, listings: Sequence[Listing]) -> None:
+        self._leader = list(range(len(listings)))
+        self._lists = [{listing.publisher} for listing in listings]
 
     def lead(self, number: int) -> int:
         while self._leader[number] != number:
@@ -58,7 +61,9 @@ class _Groups:
 
     def join(self, one: int, other: int) -> None:
         first, second = sorted((self.lead(one), self.lead(other)))
-        self._leader[second] = first
+        if self._lists[first].isdisjoint(self._lists[second]):
+            self._leader[second] = first
+            self._lists[first] |= self._lists[second]
 
 
 def together(listings: Sequence[Listing]) -> list[list[int]]:
@@ -69,7 +74,7 @@ def together(listings: Sequence[Listing]) -> list[list[int]]:
     >>> together([one, other])
     [[0, 1]]
     """
-    groups = _Groups(len(listings))
+    groups = _Groups(listings)
     sharing: dict[str, list[int]] = defaultdict(list)
     for number, listing in enumerate(listings):
         for key in _keys(listing):

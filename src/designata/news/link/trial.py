@@ -4,7 +4,8 @@ All target groups are explained together: whoever is chosen for one group is fre
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +15,8 @@ from designata.news.findings import Candidate, Dated, Designation, Target
 from designata.news.link import fit
 from designata.news.link.announcements import Act, Member
 
+_ORDER = ("person", "vessel", "aircraft", "wallet", "organization", "other")
+"""Types of targets, those last that may take in others."""
 MOST = 25
 """Candidates that are given for targets that the lists do not decide."""
 
@@ -58,19 +61,19 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Scored(msgspec.Struct, frozen=True):
-    """A member against one target group; ``fits`` where its country may be the one told."""
+    """A member against one target group, and how surely its country is the one told."""
 
     member: Member
     reasons: list[Reason]
-    fits: bool
+    tier: fit.Tier
 
     @property
     def logit(self) -> float:
         return sum(reason.weight for reason in self.reasons)
 
-    @property
-    def grounds(self) -> float:
-        return sum(reason.weight for reason in self.reasons if reason.feature == "reason")
+    def weight(self, feature: str) -> float:
+        """What one feature says for it."""
+        return sum(reason.weight for reason in self.reasons if reason.feature == feature)
 
 
 class Trial:
@@ -95,6 +98,7 @@ class Trial:
             (fit.day(event.day, act, assumed=event.assumed) for _, act in whole),
             key=lambda reason: reason.weight,
         )
+        self.off = min(fit.off(event.day, act) for _, act in whole)
         members = list({member.entity: member for member, _ in whole}.values())
         self._beside = [member for member in members if member.entity in listed.named]
         free = [member for member in members if member.entity not in listed.named]
@@ -109,53 +113,90 @@ class Trial:
         """Who fits each group; groups that say most of themselves choose first."""
         fitting: list[list[_Scored]] = [[] for _ in self._targets]
         asked = [n for n, target in enumerate(self._targets) if unnamed(target)]
-        asked.sort(key=lambda n: (self._targets[n].type == "other", not self._targets[n].country))
+        asked.sort(
+            key=lambda n: (_ORDER.index(self._targets[n].type), not self._targets[n].country)
+        )
         for number in asked:
             target, meant = self._targets[number], missing(self._targets[number])
-            scored = [self._scored(m, target) for m in free if fit.is_of(m, target.type)]
-            scored.sort(key=lambda one: (-one.logit, one.member.caption, one.member.entity))
-            fits = [one for one in scored if one.fits]
-            if meant and len(fits) < len(scored) == meant:
-                fits = scored  # the list knows another country of theirs than the article
+            fits = _tier(self._scored(free, target), meant)
             fitting[number] = fits
             if meant and _decided(fits, meant):
                 taken = {one.member.entity for one in fits[:meant]}
                 free = [member for member in free if member.entity not in taken]
         return fitting
 
-    def _scored(self, member: Member, target: Target) -> _Scored:
+    def _scored(self, free: list[Member], target: Target) -> list[_Scored]:
+        """Those of a group's type, the likeliest first."""
+        meant = missing(target)
+        members = [member for member in free if fit.is_of(member, target.type)]
+        if target.type == "organization" and meant and len(members) < meant:
+            members = [member for member in free if fit.is_entity(member)]
         told = self._event.designation.reasons
         own = [told[place].text for place in target.reasons if place < len(told)]
-        country, fits = fit.country(member, target)
         texts = own or [span.text for span in told]
-        grounds = fit.grounds(member, texts, self._rarity)
-        return _Scored(
-            member, [fit.kind(member, target), country, *([grounds] if grounds else [])], fits
-        )
+        scored = []
+        for member in members:
+            country, tier = fit.country(member, target)
+            grounds = fit.grounds(member, texts, self._rarity)
+            reasons = [fit.kind(member, target), country, *([grounds] if grounds else [])]
+            scored.append(_Scored(member, reasons, tier))
+        return sorted(scored, key=lambda one: (-one.logit, one.member.caption, one.member.entity))
 
     def _sum(self, whole: int) -> float:
         """How well it explains the event, to be compared with others; no probability."""
-        table = fit.weights().announcement
+        table, one = fit.weights().announcement, fit.weights().unnamed
         total = self._date.weight + self._authority().weight
         total += table["named"] * min(len(self._beside), 2)
         explained = len(self._beside)
-        for target, fits in zip(self._targets, self._fitting, strict=True):
-            if unnamed(target):
-                explained += len(fits)
-                total += _explains(len(fits), missing(target))
-                total += sum(one.grounds for one in fits) / max(len(fits), 1)
+        for target, fits in self._asked():
+            meant = missing(target)
+            explained += len(fits)
+            total += _explains(len(fits), meant)
+            if chosen := fits[:meant]:
+                total += _mean(chosen, "country") - one["country"]
+                total += min(_mean(fits, "reason"), table["grounds_most"])
         if self._program and explained < table["program"] and not self._is_told():
             return -math.inf  # so few fit some program by chance
         return total + (table["whole"] if explained == whole else 0.0)
 
+    def _asked(self) -> list[tuple[Target, list[_Scored]]]:
+        """The groups that are left unnamed, with those who fit."""
+        pairs = zip(self._targets, self._fitting, strict=True)
+        return [(target, fits) for target, fits in pairs if unnamed(target)]
+
     def _is_told(self) -> bool:
         """Whether the article's grounds, or a name, speak of the program."""
-        return bool(self._beside) or any(one.grounds for fits in self._fitting for one in fits)
+        told = any(one.weight("reason") for fits in self._fitting for one in fits)
+        return bool(self._beside) or told
 
     @property
     def fits(self) -> bool:
         """Whether anyone of it fits."""
         return any(self._fitting)
+
+    def doubt(self, others: Iterable["Trial"]) -> str | None:
+        """Why it may be another announcement than the article's, if it may.
+
+        A small number is met by chance: it says little some days off, where something else of the
+        event is not met, or where a nearer announcement has such as well.
+
+        Args:
+            others: the announcements that were tried beside it.
+        """
+        table, asked = fit.weights().announcement, self._asked()
+        met = sum(len(fits) for target, fits in asked if len(fits) == missing(target))
+        if self._beside or not self.off or (self.enough and met >= table["chance"]):
+            return None
+        nearer = any(other.off < self.off and other.enough for other in others)
+        if self.off <= table["near"] and self.enough and not nearer:
+            return None
+        days = f"{self.off} day{'s' * (self.off > 1)}"
+        return f"the announcement of {self.day} is {days} off, and may be another one"
+
+    @property
+    def enough(self) -> bool:
+        """Whether as many fit as are meant, or more."""
+        return all(len(fits) >= (missing(target) or 1) for target, fits in self._asked())
 
     def chosen(self) -> list[list[str]]:
         """Who is meant, group by group."""
@@ -193,6 +234,8 @@ class Trial:
             return f"{whose(self.country)}'s list of {self.day} holds none {what} fits"
         if meant is None:
             return f"the article does not say how many; the list of {self.day} holds {len(fits)}"
+        if len(fits) < meant:
+            return f"the list of {self.day} holds {len(fits)} that fit, {meant} are meant"
         if not _decided(fits, meant):
             are = "is" if meant == 1 else "are"
             return (
@@ -268,9 +311,32 @@ def _explains(fitting: int, meant: int | None) -> float:
     return table["fewer"] * fitting / meant
 
 
-def _decided(fits: Iterable[_Scored], meant: int) -> bool:
-    """Whether those meant stand apart from the next; where fewer fit, there is no choice."""
+def _tier(scored: list[_Scored], meant: int | None) -> list[_Scored]:
+    """Those who fit: the surest of the country told that are as many as are meant, or more.
+
+    Those of other countries fit where they are all of the type: a list may know another country of
+    somebody than the article.
+    """
+    sure = [one for one in scored if one.tier is fit.Tier.SURE]
+    maybe = [one for one in scored if one.tier is not fit.Tier.OTHER]
+    if meant is None:
+        return sure or maybe
+    if len(sure) >= meant:
+        return sure
+    return scored if len(maybe) < meant == len(scored) else maybe
+
+
+def _decided(fits: Sequence[_Scored], meant: int) -> bool:
+    """Whether those meant stand apart from the next; where fewer fit, there is no choice.
+
+    They do where no step among them is as wide: grounds that speak of one say less of the others.
+    """
     ranked = [one.logit for one in fits]
     if len(ranked) <= meant:
         return bool(ranked)
-    return ranked[meant - 1] - ranked[meant] >= fit.weights().announcement["apart"]
+    steps = [first - second for first, second in pairwise(ranked[: meant + 1])]
+    return steps[-1] >= max(fit.weights().announcement["apart"], *steps)
+
+
+def _mean(some: Sequence[_Scored], feature: str) -> float:
+    return sum(one.weight(feature) for one in some) / len(some)

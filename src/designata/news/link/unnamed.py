@@ -111,7 +111,7 @@ def _named(
     rivals = [trial for trial in tried[1:] if trial.score > near and trial.chosen() != chosen]
     days = sorted({trial.day for trial in (best, *rivals)})
     equal = f"announcements of {' and '.join(days)} fit equally well" if rivals else None
-    return msgspec.structs.replace(designation, targets=best.targets(equal))
+    return msgspec.structs.replace(designation, targets=best.targets(equal or best.doubt(tried)))
 
 
 def _undecided(designation: Designation, why: str) -> Designation:
