@@ -77,6 +77,11 @@ def test_where_a_name_comes_from_helps(name: str, home: str, said: str | None) -
     assert readings(words, unknown, {words[0].lower(): home})[0] == said
 
 
+def test_syllables_of_pinyin_are_not_chinese_where_the_bearer_is_not() -> None:
+    assert origin(["Xinta"]) == "pinyin"
+    assert origin(["Xinta"], home="cu") == "spanish"
+
+
 def test_a_name_ends_where_the_sentence_goes_on() -> None:
     said = sounds("Qasem al-Zubaidi met Thompson.", known=str.islower)
     assert re.findall(r"\[(\S+)\]", said) == ["Qasem", "Zubaidi"]

@@ -14,7 +14,7 @@ from designata.data import load
 
 _VOWELS = frozenset("AIOWYiuæɑɔəɛɜɪʊʌ")
 _SIGN, _HINT = 2, 1
-PINYIN = "pinyin"
+_PINYIN = "pinyin"
 
 
 class _Origin(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ def readings(
         home=next((homes[word.lower()] for word in strange if word.lower() in homes), None),
     )
     return [
-        reading(word, name) if name and (word in strange or (whole and name == PINYIN)) else None
+        reading(word, name) if name and (word in strange or (whole and name == _PINYIN)) else None
         for word in words
     ]
 
@@ -93,7 +93,7 @@ def origin(
     """
     small = [word.lower() for word in words]
     if _chinese(small, home):
-        return PINYIN
+        return _PINYIN
     points = {
         name: sum(_points(word, name) for word in small)
         + _SIGN * sum(word.lower() in kind.words for word in beside)
@@ -112,12 +112,14 @@ def _points(word: str, name: str) -> int:
 
 
 def _chinese(words: Sequence[str], home: str | None) -> bool:
-    """Whether all words are of pinyin's syllables, and one of them of nothing else's."""
+    """Whether all words are of pinyin's syllables, and one of them, or its bearer, of China."""
     pinyin = _table().pinyin
     if not all(_syllables(word) for word in words):
         return False
     family = len(words) > 1 and not pinyin.families.isdisjoint((words[0], words[-1]))
-    return family or home in pinyin.homes or any(re.search(pinyin.signs, word) for word in words)
+    if home is not None:
+        return family or home in pinyin.homes
+    return family or any(re.search(pinyin.signs, word) for word in words)
 
 
 def reading(word: str, name: str) -> str:
@@ -127,7 +129,7 @@ def reading(word: str, name: str) -> str:
     ('bjˌutukˈɑjɛv', 'kˈɑsɛm', 'ʤˈʌŋʤˌO')
     """
     small = word.lower()
-    if name == PINYIN:
+    if name == _PINYIN:
         return _chinese_reading(small)
     spelled, sounds = _groups(name)
     said = "".join(
