@@ -155,13 +155,14 @@ class Designata:
 
         today = dt.datetime.now(dt.UTC).date()
         document = read(data, name=name, published=published, url=url, today=today)
-        found = self._reader(backend).read(document)
+        asked = self._reader(backend)
+        found = asked.read(document)
         if keep:
             from designata.news import keep as keeping
 
             keeping.keep(self.folder, document, found, data)
             self.refresh()
-        return reader.told(document, found, self.dates() if self._opened.there else None)
+        return reader.told(document, found, asked.lists)
 
     def page(self, found: "Read") -> str:
         """An article that was read, as an annotated HTML page."""

@@ -77,18 +77,22 @@ def _is_name(word: str, kind: str, abjad: bool) -> bool:  # noqa: FBT001  - cach
     """Whether several people bear a word, behind "servant of" too; a firm's, if it is common."""
     if kind != PERSON:
         return key(word) in _common()
-    known, unwritten = _known()
     for one in (word, word.removeprefix("abd")):
-        if (skeleton(one) in unwritten) if abjad else (sounds(one) in known):
+        if (skeleton(one) in _unwritten()) if abjad else (sounds(one) in _known()):
             return True
     return False
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """The names that several people bear, by their sounds and by their consonants."""
-    names = load("known_names", dict[str, str])["names"].split()
-    return frozenset(names), frozenset(map(skeleton, names))
+def _known() -> frozenset[str]:
+    """The names that several people bear, by their sounds."""
+    return frozenset(load("known_names", dict[str, str])["names"].split())
+
+
+@cache
+def _unwritten() -> frozenset[str]:
+    """The same by their consonants, where no more is written."""
+    return frozenset(map(skeleton, _known()))
 
 
 def key(word: str) -> str:

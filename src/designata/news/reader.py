@@ -55,6 +55,11 @@ class Reader:
             found, mentions=mentions, designations=designations, warnings=warnings
         )
 
+    @property
+    def lists(self) -> dict[str, str] | None:
+        """The date of each publisher's newest list; none where nothing is linked."""
+        return self._matcher.lists if self._matcher else None
+
     def captions(self, reading: Reading) -> dict[str, str]:
         """The names of the entities that mentions are linked to, by id."""
         linked = sorted({m.entity for m in reading.mentions if m.entity})

@@ -5,7 +5,7 @@ A capital stands for the government where it acts and for the country where some
 
 import bisect
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -17,6 +17,7 @@ Kind = Literal["country", "nation", "seat", "city"]
 _TOO_SHORT = 3
 """Shorter words count as countries only in capitals: "US", "UK", "UAE"."""
 
+_WORD = re.compile(r"(?<![\w$])\w+")
 _OTHER_NORTH = r"(?![Tt]he\s+(?:North|South)\s+[A-Z])"
 """The North Sea is no country; "the North" alone is the one that the article speaks of."""
 
@@ -55,10 +56,24 @@ def _table() -> dict[str, tuple[str, Kind]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted(_table(), key=len, reverse=True)
-    listed = "|".join(re.escape(word).replace("\\ ", r"\s+") for word in words)
-    return re.compile(rf"(?<![\w$]){_OTHER_NORTH}(?:{listed})(?:(?=s?(?!\w)(?!\.\w))|(?<=\.))")
+def _by_first() -> dict[str, list[str]]:
+    """The words that name a country, by the first of them: one pattern of all is slow to make."""
+    found: dict[str, list[str]] = {}
+    for words in _table():
+        found.setdefault(_WORD.findall(words)[0], []).append(words)
+    return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _pattern(first: str) -> re.Pattern[str] | None:
+    """What a text may go on with, from its word on, to name a country."""
+    firsts = dict.fromkeys((first, first.removesuffix("s")))
+    words = [words for one in firsts for words in _by_first().get(one, ())]
+    if not words:
+        return None
+    words.sort(key=len, reverse=True)
+    listed = "|".join(re.escape(one).replace("\\ ", r"\s+") for one in words)
+    return re.compile(rf"{_OTHER_NORTH}(?:{listed})(?:(?=s?(?!\w)(?!\.\w))|(?<=\.))")
 
 
 def places(text: str) -> list[Place]:
@@ -67,8 +82,14 @@ def places(text: str) -> list[Place]:
     >>> [(place.code, place.kind) for place in places("Seoul listed two Russian firms in the UAE")]
     [('kr', 'seat'), ('ru', 'nation'), ('ae', 'country')]
     """
-    found = []
-    for hit in _pattern().finditer(text):
+    found: list[Place] = []
+    for word in _WORD.finditer(text):
+        if found and word.start() < found[-1].end:
+            continue
+        pattern = _pattern(word.group())
+        hit = pattern.match(text, word.start()) if pattern else None
+        if hit is None:
+            continue
         code, kind = _table()[re.sub(r"\s+", " ", hit.group())]
         found.append(Place(hit.start(), hit.end(), code, kind))
     return found
