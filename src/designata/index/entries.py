@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from designata.index.entry import OWNED, Designated, Listed
+from designata.lists.publishers import KEPT
 from designata.model import vocabulary
 from designata.store.claims import Store, live
 from designata.store.schema import DIGEST
@@ -55,15 +56,44 @@ def entries(store: Store, *, as_of: dt.date | None = None) -> Iterator[Listed]:
         store: the store.
         as_of: what was known on a day.
     """
-    wanted = sorted({*vocabulary.NAMES, *_FACTS, *_OF_PARTS, *_identifiers(), DIGEST})
     rows: Iterator[_Row] = store.rows(  # type: ignore[assignment]  # the columns are text
         f"SELECT {_COLUMNS} FROM {live(as_of)} AS c WHERE c.property IN (SELECT unnest(?))"  # noqa: S608  - columns are ours
         " ORDER BY c.record, c.claim",
-        [wanted],
+        [_wanted()],
     )
     for record, group in groupby(rows, key=itemgetter(0)):
         if listed := _entry(record, group):
             yield listed
+
+
+def are_as_after(store: Store, edition: int) -> bool:
+    """Whether the listed entities of a store are those that an earlier edition left.
+
+    They are where all that came since was worked out from the lists, such as an article that was
+    kept, and says nothing of a listed entity that is read here. Then the lists' dates are the same.
+
+    Args:
+        store: the store.
+        edition: the number of the earlier edition.
+    """
+    if any(row.publisher not in KEPT for row in store.editions if row.edition > edition):
+        return False
+    moved = store.query(
+        """
+        SELECT 1 FROM claims AS c
+        WHERE (edition > $edition OR claim IN (SELECT claim FROM ends WHERE edition > $edition))
+          AND property IN (SELECT unnest($wanted)) AND (property != $digest OR part = 'main')
+          AND record IN (SELECT record FROM claims WHERE property = $digest AND part = 'main')
+        LIMIT 1
+        """,
+        {"edition": edition, "wanted": _wanted(), "digest": DIGEST},
+    )
+    return not moved
+
+
+def _wanted() -> list[str]:
+    """The properties that are read."""
+    return sorted({*vocabulary.NAMES, *_FACTS, *_OF_PARTS, *_identifiers(), DIGEST})
 
 
 def _identifiers() -> set[str]:

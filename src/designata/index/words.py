@@ -59,10 +59,9 @@ class Words:
         self._known = np.zeros(count, bool)
         self._forms = {form: np.empty(count, object) for form in _FORMS}
 
-    def alike(self, wanted: Iterable[Word]) -> dict[Word, Meeting]:
+    def alike(self, wanted: set[Word]) -> dict[Word, Meeting]:
         """The listed words like each word."""
         met = self._met  # another thread may begin a new one
-        wanted = set(wanted)
         new = sorted(word for word in wanted if word not in met)
         if len(met) + len(new) > _REMEMBERED:
             self._met = met = {word: met[word] for word in wanted if word in met}

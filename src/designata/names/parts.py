@@ -222,10 +222,11 @@ def _without_prefix(tokens: list[str]) -> list[str]:
 
 
 def _person(words: list[str], writing: str) -> list[str]:
-    table = _table()
-    titles, particles = table.titles, table.particles
-    if writing in ABJADS:
-        titles, particles = table.unwritten_titles, table.unwritten_particles
+    """A person's words: titles and particles left out, "Abdul" joined to what it is servant of."""
+    by_themselves = [plain for word in words if (plain := _plain(word, writing)) is not None]
+    if len(by_themselves) == len(words):
+        return by_themselves
+    titles, particles = _left_out(writing)
     kept = [w for w in words if w not in titles]
     kept = kept if sum(len(w) > 1 for w in kept) > 1 else words
     joined: list[str] = []
@@ -246,6 +247,24 @@ def _person(words: list[str], writing: str) -> list[str]:
         else:
             joined.append(_without_article(plain))
     return joined or kept or words
+
+
+def _left_out(writing: str) -> tuple[frozenset[str], frozenset[str]]:
+    table = _table()
+    if writing in ABJADS:
+        return table.unwritten_titles, table.unwritten_particles
+    return table.titles, table.particles
+
+
+@lru_cache(maxsize=1 << 17)
+def _plain(word: str, writing: str) -> str | None:
+    """A word that counts by itself; none if it is left out or joined to another."""
+    if any(word in several for several in _left_out(writing)):
+        return None
+    plain = _ARTICLE.sub(r"\1", word) if writing in ABJADS else word
+    if plain in _FATHERS or _is_servant(plain, writing):
+        return None
+    return _without_article(plain)
 
 
 @lru_cache(maxsize=1 << 16)
