@@ -1,13 +1,21 @@
 import datetime as dt
 import os
+import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from designata.engine import Designata
 from designata.errors import DesignataError, StoreError
+from designata.lists import derived, news
+from designata.lists.entry import Entry
+from designata.lists.kept import Told, record
+from designata.lists.publishers import Publisher
+from designata.lists.source import Edition, File
 from designata.screen import shelf
 from designata.screen.query import of_columns
+from designata.store.append import writing
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +34,65 @@ def test_an_index_is_built_once_and_again_when_the_store_moves_on(store: Path) -
     assert len(built) == 1
     path.write_bytes(b"damaged")
     shelf.ready(store, building=lambda: built.append(1))
+    assert len(built) == 2
+
+
+def kept(folder: Path, publisher: Publisher, dataset: str, *entries: Entry) -> None:
+    """Takes in what was worked out from the lists."""
+    content = f"{dataset} {[entry.claims for entry in entries]}".encode()
+    edition = Edition(
+        publisher=publisher,
+        dataset=dataset,
+        format="test",
+        files={"main": File("a.txt", lambda: content)},
+        covers=frozenset({"article"}),
+    )
+    with writing(folder) as writer:
+        told = Told(publisher, [record(entry) for entry in entries])
+        writer.append(told, edition, accept_shrink=True)
+
+
+def test_what_adds_nothing_to_be_screened_makes_no_index(store: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(store, tmp_path / "store"))
+    built: list[int] = []
+    shelf.ready(folder, building=lambda: built.append(1))
+    built.clear()
+    before = Designata(folder).match(of_columns({"imo": "9161003"}))
+
+    article = Entry("news-1", "Article", locator="", part="article")
+    article.add("title", "Arms at sea")
+    mention = article.child("Mention", "m1")
+    mention.add("resolved", "casebook-lady-r")
+    said = Entry("casebook-lady-r", "Vessel", locator="", part="article")
+    said.add("notes", "An official said that Lady R carried arms.")
+    ship = Entry("ais-273000000", "Vessel", locator="", part="article")
+    ship.add("name", "LADY R")
+    for _ in range(2):
+        kept(folder, news.PUBLISHER, "news-1", article, said, ship)
+        path = shelf.ready(folder, building=lambda: built.append(1))
+        article.add("title", "Arms at sea, corrected")
+    assert path == folder / "index" / "3-now.index"
+    assert [path] == list(path.parent.glob("*.index"))
+    assert not built
+
+    after = Designata(folder).match(of_columns({"imo": "9161003"}))
+    assert msgspec.json.encode(after) == msgspec.json.encode(before)
+    assert Designata(folder).matcher().lists == before.lists
+
+
+def test_what_is_concluded_of_a_listed_entity_makes_an_index(store: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(store, tmp_path / "store"))
+    shelf.ready(folder)
+    owned = Entry("casebook-lady-r", "Vessel", locator="", part="article")
+    tie = owned.child("Ownership", "blocked")
+    tie.add("owner", "casebook-mg-flot")
+    tie.add("asset", "casebook-lady-r")
+    tie.add("ownershipType", "derived")
+    built: list[int] = []
+    no_more = Entry("casebook-lady-r", "Vessel", locator="", part="article")
+    for told in (owned, no_more):
+        kept(folder, derived.PUBLISHER, "control", told)
+        shelf.ready(folder, building=lambda: built.append(1))
     assert len(built) == 2
 
 

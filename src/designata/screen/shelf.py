@@ -1,7 +1,8 @@
 """Where indexes lie: ``STORE/index/EDITION-now.index``, or ``EDITION-DAY.index`` for a past day.
 
 One is built when the store has moved on, replaced in one rename, and older ones are taken away; so
-that an index is always that of the store as it stands.
+that an index is always that of the store as it stands. Where only what was worked out from the
+lists came since, such as an article that was kept, it is the last one under a new number.
 """
 
 import datetime as dt
@@ -13,6 +14,8 @@ from filelock import FileLock
 
 from designata.errors import StoreError
 from designata.index import build, file
+from designata.index.entries import are_as_after
+from designata.index.entry import About
 from designata.store import manifest
 from designata.store.claims import Store
 
@@ -70,9 +73,7 @@ def ready(
         path.parent.mkdir(exist_ok=True)
         with FileLock(path.parent / ".lock"):
             if not _fits(path):  # another process may have been at it
-                if building:
-                    building()
-                build.build(Store(folder), path, as_of=as_of)
+                _make(Store(folder), path, as_of, building)
             _tidy(path)
     except OSError as error:
         raise StoreError(
@@ -81,6 +82,22 @@ def ready(
             cure="make room, or copy the store to a folder of your own and name it with --store",
         ) from error
     return path
+
+
+def _make(
+    store: Store, path: Path, as_of: dt.date | None, building: Callable[[], None] | None
+) -> None:
+    for last in path.parent.glob(f"*-{path.name.partition('-')[2]}"):
+        edition = last.name.partition("-")[0]
+        if edition.isdecimal() and _fits(last) and are_as_after(store, int(edition)):
+            told, arrays = file.read(last)
+            about = msgspec.json.decode(told, type=About)
+            now = msgspec.structs.replace(about, edition=store.manifest.edition)
+            file.write(path, now, arrays)
+            return
+    if building:
+        building()
+    build.build(store, path, as_of=as_of)
 
 
 def _fits(path: Path) -> bool:
