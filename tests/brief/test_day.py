@@ -52,8 +52,29 @@ def test_nothing_new_since_a_day_is_said(tmp_path: Path) -> None:
     told(tmp_path, many(5), many(6))
     found = Designata(tmp_path / "store").brief(since=dt.date(2024, 3, 9))
     assert found.title == "Nothing changed on the lists"
-    assert "from 9 March 2024 on" in found.sentences[0].text
-    assert found.sentences[0].claims[0].rule
+    old, nothing = found.sentences[:2]
+    assert "from 9 March 2024 on" in nothing.text
+    assert nothing.claims[0].rule
+    assert old.text.startswith("The newest edition held here is of 2 March 2024")
+
+
+def test_what_was_compared_with_what_is_said(tmp_path: Path) -> None:
+    told(tmp_path, many(5), many(6))
+    store = Designata(tmp_path / "store").store
+    fresh = gather.facts(store, day=dt.date(2024, 3, 9), reader=casebook.reader)
+    for lang in ("en", "ko", "uk"):
+        found = write.write(fresh, lang)
+        said = found.sections[-1].sentences[0]
+        assert not unsupported(said, lang)
+    found = write.write(fresh, "en")
+    assert found.sections[-1].heading == "What was compared"
+    assert found.sections[-1].sentences[0].text == (
+        "The newest edition of each list was compared with the edition before it: the list of the "
+        "US Treasury's Office of Foreign Assets Control, 2 March 2024 and 1 March 2024."
+    )
+    stale = write.write(gather.facts(store, day=dt.date(2024, 3, 10), reader=casebook.reader), "ko")
+    assert "2024년 3월 2일" in stale.sentences[0].text
+    assert not unsupported(stale.sentences[0], "ko")
 
 
 @pytest.fixture(scope="module")

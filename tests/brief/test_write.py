@@ -5,12 +5,14 @@ from functools import cache
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from designata.brief import gather, write
-from designata.brief.facts import Facts
+from designata.brief.facts import Act, Facts
 from designata.brief.prose.text import Text
 from designata.brief.told import Brief, Sentence
 from designata.brief.tongue import tongue
+from designata.model import countries
 from tests.brief.unsupported import unsupported
 from tests.news import casebook
 
@@ -152,3 +154,41 @@ def test_a_name_in_another_script_is_romanised_for_the_voice() -> None:
 def test_no_sentence_is_written_without_a_claim() -> None:
     with pytest.raises(ValueError, match="no claim"):
         Text(tongue("en")).say("effective", [], date="2024-04-03")
+
+
+@pytest.mark.parametrize("lang", ["en", "ko", "uk"])
+@pytest.mark.parametrize("hedge", ["reported", "possible", "denied"])
+def test_who_is_only_reported_to_have_designated_stands_in_the_lead(hedge: str, lang: str) -> None:
+    known = facts("9161003")
+    canada = [act for act in known.acts if act.country == "ca"]
+    assert canada
+    some = [soft(act, hedge) if act in canada else act for act in known.acts]
+    told = write.write(replace(known, acts=some), lang)
+    lead = told.sections[0].sentences[1:]
+    name = countries.name("ca", lang)
+    (said,) = (one for one in lead if name in one.text and "2025" not in one.text)
+    assert not unsupported(said, lang)
+    none = write.write(replace(known, acts=[soft(act, hedge) for act in known.acts]), lang)
+    assert "0" not in none.title
+    assert none.title != told.title
+    first = none.sections[0].sentences[0]
+    assert "LADY R" in first.text
+    assert not unsupported(first, lang)
+
+
+def soft(act: Act, hedge: str) -> Act:
+    """An act that is told no more firmly than so."""
+    targets = [
+        replace(target, listing=replace(target.listing, modality=hedge)) for target in act.targets
+    ]
+    return replace(act, modality=hedge, targets=targets)
+
+
+def test_the_hedge_of_a_lead_is_in_words() -> None:
+    known = facts("9161003")
+    some = [soft(act, "reported") if act.country == "ca" else act for act in known.acts]
+    told = write.write(replace(known, acts=some))
+    assert told.title == "LADY R: designated by three authorities"
+    assert told.sections[0].sentences[-1].text == (
+        "Canada and the European Union are only reported to have done so too."
+    )

@@ -13,7 +13,7 @@ from designata.brief.tongue import tongue
 from designata.brief.tongue.base import Tongue
 from designata.data import load
 from designata.lists import publishers
-from designata.model import countries
+from designata.model import countries, telling
 
 _WORD = re.compile(r"\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|[^\W_가-힣]+(?:['’][^\W\d_가-힣]+)?|[가-힣]+")
 """Words and numbers; Hangul apart, since particles follow Latin letters and figures closely."""
@@ -72,13 +72,14 @@ def _days(text: str, language: Tongue) -> tuple[list[str], str]:
     """The days of a text in ISO, and the text without them."""
     pattern = _DAYS[language.code]
     found: list[str] = []
-    months = language.words.months["words"]
-    if months:
+    months = [telling.month(number, language.code) for number in range(1, 13)]
+    dated = "%s" in pattern.pattern
+    if dated:
         pattern = re.compile(pattern.pattern % "|".join(months))
 
     def take(match: re.Match[str]) -> str:
         first, second, third = match.groups()
-        if months:
+        if dated:
             found.append(f"{third}-{months.index(second) + 1:02}-{int(first):02}")
         else:
             found.append(f"{first}-{int(second):02}-{int(third):02}")
@@ -117,7 +118,11 @@ def _own(lang: str) -> frozenset[str]:
     texts = [*words.sentences.values(), *words.phrases.values(), *words.bonds.values()]
     plain = " ".join(_JINJA.sub(" ", text) for text in texts)
     nouns = " ".join(form for forms in words.nouns.values() for form in forms)
-    months = " ".join(month for some in words.months.values() for month in some)
+    months = " ".join(
+        telling.month(number, lang, alone=alone)
+        for number in range(1, 13)
+        for alone in (False, True)
+    )
     return frozenset(w.casefold() for w in _WORD.findall(f"{plain} {nouns} {months} IMO"))
 
 

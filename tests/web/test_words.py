@@ -144,7 +144,7 @@ def test_what_is_said_of_two_records_has_words(note: str) -> None:
 
 
 def test_the_caveat_is_the_one_of_every_answer() -> None:
-    assert Words("en")("frame.caveat") == CAVEAT
+    assert Words("en").caveat == CAVEAT
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         tied: ties.
         newest: the newest act on the lists, where nothing changed.
         lists: the date of each publisher's newest list.
+        latest: the newest edition held, and the day since when it was public.
         listed: their citations, for sentences that say what is not.
         asked: whether the first day was asked for.
         warnings: what could not be done.
@@ -252,6 +253,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     lists: dict[str, str]
     listed: list[Cited]
     asked: bool = False
+    latest: tuple[Cited, dt.date] | None = None
     subject: Named | None = None
     pair: tuple[str, str] | None = None
     article: Article | None = None

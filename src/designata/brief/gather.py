@@ -12,6 +12,7 @@ from designata.brief.told import Cited
 from designata.lists import publishers
 from designata.store import listing
 from designata.store.claims import Store
+from designata.store.schema import EditionRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,11 @@ def _gather(store: Store, wanted: Scope, since: dt.date | None, day: dt.date) ->
         newest=None if found else _newest(store, source, same, day),
         lists=listing.dates(store),
         asked=since is not None,
+        latest=max(
+            zip(listed, [row.known for row in _editions(store)], strict=True),
+            key=lambda pair: pair[1],
+            default=None,
+        ),
         listed=listed,
         warnings=list(wanted.warnings),
     )
@@ -97,12 +103,15 @@ def _gather(store: Store, wanted: Scope, since: dt.date | None, day: dt.date) ->
 def editions(store: Store) -> list[Cited]:
     """The newest edition of each list, as a citation."""
     found = []
-    for row in store.current().values():
-        if row.publisher not in publishers.KEPT:
-            title = publishers.of(row.publisher).title(row.dataset)
-            text = f"{title}, edition of {row.date}: {row.entities} entities"
-            found.append(cite.edition(row, text, rule="edition held", list=title))
+    for row in _editions(store):
+        title = publishers.of(row.publisher).title(row.dataset)
+        text = f"{title}, edition of {row.date}: {row.entities} entities"
+        found.append(cite.edition(row, text, rule="edition held", list=title))
     return found
+
+
+def _editions(store: Store) -> list[EditionRow]:
+    return [row for row in store.current().values() if row.publisher not in publishers.KEPT]
 
 
 def _since(one: Listing, since: dt.date) -> bool:

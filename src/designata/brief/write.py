@@ -6,6 +6,7 @@ from designata.brief.prose import article, day, entity, pair
 from designata.brief.prose.text import Text
 from designata.brief.told import Brief
 from designata.brief.tongue import tongue
+from designata.model import telling
 
 POLICY = "brief@1"
 """The rules by which it is written, with their version."""
@@ -26,7 +27,6 @@ def write(facts: Facts, lang: str = "en") -> Brief:
     """
     text = Text(tongue(lang))
     _TELL[facts.scope](text, facts)
-    labels = text.tongue.words.labels
     return Brief(
         title=text.title,
         lang=lang,
@@ -38,6 +38,6 @@ def write(facts: Facts, lang: str = "en") -> Brief:
         rows=tables.rows(facts, text.tongue),
         lists=facts.lists,
         policy=POLICY,
-        caveat=labels["caveat"],
+        caveat=telling.caveat(lang),
         warnings=list(facts.warnings),
     )

@@ -135,7 +135,7 @@ class _Telling:
             "facts": self._fields(dossier_view.fields(one.facts, one.schema)),
             "lists": [f"{code.upper()}: {t.day(day)}" for code, day in found.lists.items()],
             "policy": f"{t('frame.policy')} {policy}",
-            "caveat": t("frame.caveat"),
+            "caveat": t.caveat,
         }
         told["sources"] = [
             {

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-from designata.model import countries, vocabulary
+from designata.model import countries, telling, vocabulary
 from designata.names import script
 
 LANGUAGES = {"en": "English", "ko": "한국어", "uk": "Українська"}
@@ -86,11 +86,15 @@ class Words:
         year, month, day = match.groups()
         if not month:
             return self("date.year", year=year)
-        names = "date.month" if day else "date.alone"
-        name = self(f"{names}{int(month)}")
+        name = telling.month(int(month), self.lang, alone=not day)
         if not day:
             return self("date.of_month", year=year, month=name)
         return self("date.day", year=year, month=name, day=str(int(day)))
+
+    @property
+    def caveat(self) -> str:
+        """What every answer ends with."""
+        return telling.caveat(self.lang)
 
     def moment(self, value: str) -> str:
         """A day and time in UTC, as ISO 8601 writes it."""

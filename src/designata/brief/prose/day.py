@@ -21,12 +21,16 @@ MUCH = 25
 HEADLINE = 3
 """A headline counts so many groups; else targets."""
 
+FRESH = 7
+"""Days for which a list is fresh: most publishers change theirs weekly or more often."""
+
 _TOP = 5
 COUNT = "count of designations"
 
 
 def tell(text: Text, facts: Facts) -> None:
     """Writes the brief."""
+    _age(text, facts)
     if facts.changed:
         announced(text, facts)
     else:
@@ -185,11 +189,39 @@ def _with_day(facts: Facts) -> list[Cited]:
     return [cite.counted(told, rule=COUNT, of=facts.listed, day=facts.day), *facts.listed]
 
 
+def _age(text: Text, facts: Facts) -> None:
+    """Says before all else that no list held is fresh, so that nobody takes this for today's."""
+    if facts.latest:
+        cited, known = facts.latest
+        if (days := (facts.day - known).days) > FRESH:
+            told = f"newest edition held: {known}, {days} days before {facts.day}"
+            count = cite.counted(told, rule="age of the newest edition", of=[cited], day=facts.day)
+            text.say("stale", [count, cited], date=known.isoformat())
+
+
 def _limits(text: Text, facts: Facts) -> None:
-    """Lists of which nothing earlier is held."""
-    if not facts.uncompared or not facts.compared:
+    """What was compared with what, and of which lists nothing earlier is held."""
+    if not facts.compared:
         return
     text.head("limits")
+    told = [one for one in facts.compared if one.before != one.after]
+    if told:
+        text.say(
+            "compared",
+            [one.cited for one in told],
+            since=_iso(facts) if facts.asked else None,
+            editions="; ".join(
+                text.phrase(
+                    "edition",
+                    office=others.list_of(text, one.publisher),
+                    after=one.after,
+                    before=one.before,
+                )
+                for one in told
+            ),
+        )
+    if not facts.uncompared:
+        return
     names = text.tongue.joined([others.whose(text, code) for code in facts.uncompared])
     cites = [one for one in facts.listed if one.publisher in facts.uncompared]
     text.say("uncompared", cites or facts.listed, names=names)

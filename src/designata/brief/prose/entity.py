@@ -1,6 +1,6 @@
 """One entity or ship: who designated it, in which order, on what grounds; what is said of it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from designata.brief import cite
 from designata.brief.acts import LAG, first_day
@@ -8,6 +8,9 @@ from designata.brief.facts import Act, Facts
 from designata.brief.prose import acts, others
 from designata.brief.prose.text import Text
 from designata.brief.told import Cited
+
+if TYPE_CHECKING:
+    from designata.brief.listings import Listing
 
 COUNT = "count of authorities"
 
@@ -29,9 +32,11 @@ def tell(text: Text, facts: Facts) -> None:
         cites = [count, *who.cites("name", "name.kor", "imoNumber", "position"), *facts.listed]
         text.say("entity_none", cites, name=text.tongue.full(who), since=since)
     else:
-        text.call("entity", name=name, authorities=len(authorities))
+        key = "entity" if authorities else "entity_soft"
+        text.call(key, name=name, authorities=len(authorities))
         if authorities:
             _lead(text, facts, authorities)
+        _soft(text, facts, authorities)
         for act in facts.acts:
             actor = text.tongue.actor(act.country, act.authority)
             text.head("act", actor=actor, date=act.date)
@@ -72,6 +77,28 @@ def _lead(text: Text, facts: Facts, authorities: set[str]) -> None:
         between = f"from {first.date} to {last.date}: {days} days"
         lag = cite.counted(between, rule=LAG, of=[*_dated(first), *_dated(last)], day=facts.day)
         text.say("entity_lag", [lag, *_dated(first), *_dated(last)], lag=text.tongue.span(days))
+
+
+def _soft(text: Text, facts: Facts, firm: set[str]) -> None:
+    """Authorities that are only reported, or held possible, to have designated it."""
+    who = facts.subject
+    told = [target.listing for act in facts.acts for target in act.targets] + facts.undated
+    by_hedge: dict[str, dict[str, Listing]] = {}
+    for listing in told:
+        if listing.modality != "asserted" and listing.authority not in firm:
+            by_hedge.setdefault(listing.modality, {}).setdefault(listing.authority, listing)
+    for hedge, listings in by_hedge.items():
+        some = list(listings.values())
+        actors = [text.tongue.actor(one.country, one.authority) for one in some]
+        text.say(
+            f"entity_{hedge}",
+            [c for one in some for c in one.cites("authority", "country", "entity", "seen")]
+            + (who.cites("name", "name.kor") if who else []),
+            actors=text.tongue.joined(actors),
+            n=len(actors),
+            firm=bool(firm),
+            name=text.tongue.called(who) if who else some[0].record,
+        )
 
 
 def _dated(act: Act) -> list[Cited]:

@@ -27,7 +27,6 @@ class Words(msgspec.Struct, frozen=True):
     """The tables of a language's file."""
 
     nouns: dict[str, list[str]]
-    months: dict[str, list[str]]
     authorities: dict[str, str]
     fields: dict[str, str]
     labels: dict[str, str]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from designata.brief.named import Named
 from designata.brief.tongue.base import Tongue, point
 from designata.data import load
-from designata.model import countries
+from designata.model import countries, telling
 
 _WEEK, _MONTHS_FROM, _YEARS_FROM = 7, 62, 730
 _MONTH, _YEAR = 30.44, 365.25
@@ -24,7 +24,7 @@ class English(Tongue):
         """
         year, month, day = point(edtf)
         told = [str(day)] if day else []
-        told += [self.words.months["words"][month - 1]] if month else []
+        told += [telling.month(month, "en")] if month else []
         return " ".join([*told, str(year)])
 
     def number(self, count: int) -> str:

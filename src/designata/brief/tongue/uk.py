@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from designata.brief.named import Named
 from designata.brief.tongue.base import Tongue, cut, point
+from designata.model import telling
 
 _MONTHS_FROM, _YEARS_FROM = 62, 730
 _MONTH, _YEAR = 30.44, 365.25
@@ -63,9 +64,9 @@ class Ukrainian(Tongue):
         """
         year, month, day = point(edtf)
         if day:
-            return f"{day} {self.words.months['words'][month - 1]} {year} року"
+            return f"{day} {telling.month(month, 'uk')} {year} року"
         if month:
-            return f"{self.words.months['nominative'][month - 1]} {year} року"
+            return f"{telling.month(month, 'uk', alone=True)} {year} року"
         return f"{year} рік"
 
     def number(self, count: int) -> str:
