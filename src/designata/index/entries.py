@@ -11,24 +11,7 @@ from designata.model import vocabulary
 from designata.store.claims import Store, live
 from designata.store.schema import DIGEST
 
-_FACTS = {
-    "birthDate",
-    "deathDate",
-    "birthPlace",
-    "birthCountry",
-    "nationality",
-    "citizenship",
-    "country",
-    "jurisdiction",
-    "flag",
-    "pastFlags",
-    "gender",
-    "type",
-    "incorporationDate",
-    "buildDate",
-    "topics",
-    "addressEntity",
-}
+_FACTS = {*vocabulary.TELLING, "deathDate", "incorporationDate", "topics", "addressEntity"}
 _OF_PARTS = {"publicKey", "passportNumber", "number", "full", "city", "authority", "program"} | {
     "startDate",
     "endDate",

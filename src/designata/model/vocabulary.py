@@ -39,6 +39,22 @@ LISTED = ("LegalEntity", "Vehicle", "CryptoWallet", "Security")
 NAMES = ("name", "alias", "weakAlias", "previousName", "abbreviation")
 """The properties that hold names, strongest first."""
 
+TELLING = (
+    "birthDate",
+    "birthPlace",
+    "birthCountry",
+    "nationality",
+    "citizenship",
+    "country",
+    "jurisdiction",
+    "flag",
+    "pastFlags",
+    "gender",
+    "buildDate",
+    "type",
+)
+"""The properties, beside names and identifiers, by which one thing is told from another."""
+
 
 class _Row(msgspec.Struct, frozen=True):
     extends: tuple[str, ...]

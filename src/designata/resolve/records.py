@@ -18,22 +18,7 @@ DECISIVE = ("unscId", "imoNumber", "leiCode")
 """Numbers of which one thing has one: a shared one makes one thing, different ones make two."""
 
 _LOOSE = ("registrationNumber", "idNumber", "taxNumber")
-_FACTS = (
-    *identifiers.KINDS,
-    *_LOOSE,
-    "birthDate",
-    "birthPlace",
-    "birthCountry",
-    "nationality",
-    "citizenship",
-    "country",
-    "jurisdiction",
-    "flag",
-    "pastFlags",
-    "gender",
-    "buildDate",
-    "type",
-)
+_FACTS = (*identifiers.KINDS, *_LOOSE, *vocabulary.TELLING)
 _REFERENCE = re.compile(r"([A-Z]{2}[ie])\.(\d{1,2})")
 _OF_PARTS = {
     ("Sanction", "unscId"): "unscId",
