@@ -9,7 +9,7 @@ from designata.news.extract import carried
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.trigger import Trigger
 from designata.news.findings import Mention, Party
-from designata.news.mentions.authorities import publisher
+from designata.news.mentions.authorities import designating, publisher
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -297,7 +297,7 @@ def _there(scene: Scene, verb: "Token", start: int, end: int) -> list[Party]:
     """Where it was done: "In Canada, ten ships were listed", "six were sanctioned in Canada"."""
     behind = verb.idx + len(verb)
     for mention in scene.mentions_in(start, end):
-        if mention.type != "country":
+        if mention.type != "country" or mention.country not in designating():
             continue
         led = scene.text[start : mention.start]
         opens = _THERE.fullmatch(led) and scene.text[mention.end] == ","

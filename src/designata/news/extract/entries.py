@@ -94,12 +94,22 @@ _CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
 _DOES = re.compile(
     r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:also\s+)?(?:is|are|was|were|has|have|had|[a-z]+s|[a-z]+ed)\b"
 )
+_DESIGNATED = re.compile(r"\b(?:designat|sanction|blacklist)(?:ed|es|s|ing)\b|\b(?:listed|added)\b")
+"""As in "The Department designated Alfa in 2023", which is no entry."""
+
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ELSE = re.compile(r"\b(?:who|which|that|whose|for|because|after|used|helped)\b|[;.]\s")
 _ITS_OWN = re.compile(
     r"(?:,?\s+and|,|,?\s+as\s+well\s+as|,?\s+(?:along|together)\s+with)\s+(?:both\s+)?"
     r"(?:its|his|her|their)\s+(?:[\w’'-]+,?\s+){1,5}?[“\"]?$"
 )
+_INCLUDED = re.compile(
+    r",?\s+(?:is|are|was|were)\s+(?:also\s+|likewise\s+|all\s+|both\s+){0,2}"
+    r"(?:included\s+in|part\s+of|subject\s+to|named\s+in|covered\s+by|among)\s+"
+    r"(?:today[’']s|these|this|the(?:\s+new)?)\s+(?:\w+\s+)?(?:actions?|designations?|sanctions|measures|list(?:ings?)?|package|targets)\b"
+)
+"""As in "The minister, A, is likewise included in today's action"."""
+
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
@@ -144,10 +154,7 @@ def _entries(scene: Scene, start: int, end: int) -> list[Item]:
         line = scene.text[block.start : block.end]
         names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
         opens = bool(names and _MARK.fullmatch(line[: names[0].start - block.start]))
-        opens &= not any(
-            m.type == "authority"
-            for m in scene.mentions_in(block.start, names[0].start if names else block.start)
-        )  # "The Department designated Alfa in 2023" is no entry
+        opens &= not (names and _DESIGNATED.search(scene.text, block.start, names[0].start))
         if block.kind in ("item", "cell", "quote"):
             items += _leading(names, line, block.start)
             in_list = True
@@ -196,26 +203,27 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
     behind = [pair for pair in scene.sentences if pair[0] >= end]
     for at, (first, last) in enumerate(behind[:_FARTHEST]):
         hit = _identity(scene, met, first, last)
-        inverted = _INVERTED.match(scene.text, first, last)
+        found: list[Item] = []
         if hit is not None and (at == 0 or not hit.group("near")):
-            found = among_targets(scene, hit.end(), last, None).items
-            items += [item for item in found if item.mention is not None]
-            items += _entries(scene, first, last)
-        elif one_of := _ONE_OF.search(scene.text, first, last):
-            found = among_targets(scene, first, one_of.start(), None).items
-            items += [item for item in found if item.mention is not None]
-        elif inverted is not None:
-            found = among_targets(scene, inverted.end(), last, None).items
-            items += [item for item in found if item.mention is not None]
-        elif likewise := _which(scene, first, last):
-            items += likewise
-        elif called := _called(scene, first, last):
-            items += called
-        elif owned := _property(scene, first, last):
-            items += owned
-        elif _tells_another(scene, first, last):
+            found = _named_from(scene, hit.end(), last) + _entries(scene, first, last)
+        one_of = _ONE_OF.search(scene.text, first, last) or _INCLUDED.search(
+            scene.text, first, last
+        )
+        if not found and one_of:
+            found = _named_from(scene, first, one_of.start())
+        if not found and (inverted := _INVERTED.match(scene.text, first, last)):
+            found = _named_from(scene, inverted.end(), last)
+        for read in (_which, _called, _property):
+            found = found or read(scene, first, last)
+        if not found and hit is None and _tells_another(scene, first, last):
             break
+        items += found
     return items
+
+
+def _named_from(scene: Scene, start: int, end: int) -> list[Item]:
+    found = among_targets(scene, start, end, None).items
+    return [item for item in found if item.mention is not None]
 
 
 def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[str] | None:

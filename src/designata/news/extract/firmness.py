@@ -87,11 +87,11 @@ def modality(  # noqa: PLR0911  - one return a doubt
 
 def _sums_up(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
     """Whether it only tells a sum; behind a comma that is said of the act before it."""
-    hit = _SUM.search(scene.text, start, end)
+    hit = _SUM.search(scene.text[start:end])
     if hit is None:
         return False
-    told = scene.text[hit.start() : hit.end()].lower().startswith("bring")
-    return not (told and scene.doc[trigger.word].idx < hit.start())
+    besides = hit.group().lower().startswith("bring")
+    return not (besides and scene.doc[trigger.word].idx < start + hit.start())
 
 
 def _wanted(verb: "Token") -> bool:

@@ -193,6 +193,8 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
         return
     if token.i and token.nbor(-1).text == "-":
         return
+    if any(law.start <= token.idx < law.end for law in scene.laws):
+        return  # "the Russia Sanctions Act" imposes none
     verb = governor(token)
     if verb is None or is_put_under(scene, token):
         return

@@ -20,7 +20,6 @@ from designata.news.extract.trigger import (
     joined,
     subject_region,
 )
-from designata.news.taken import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,10 +40,7 @@ _LISTED = re.compile(
 def triggers(scene: Scene) -> list[Trigger]:
     """The triggers of a text, in its order."""
     found: list[Trigger] = []
-    titles = Taken((law.start, law.end) for law in scene.laws)
     for token in scene.doc:
-        if token.idx in titles:
-            continue  # "the Russia Sanctions Act" imposes none
         for trigger in _at(scene, token):
             found.append(trigger)
             break

@@ -126,6 +126,12 @@ def publisher(address: str | None) -> tuple[str, str] | None:
 
 
 @cache
+def designating() -> frozenset[str]:
+    """The codes of those whose designating bodies are known by name."""
+    return frozenset(_lists("bodies"))
+
+
+@cache
 def heads() -> dict[str, str]:
     """The words by which an authority is taken up again, and what they take up."""
     return {word: head for head, words in _lists("heads").items() for word in words}

@@ -31,6 +31,9 @@ _LONG_WORD = 4
 _TOPIC, _SENTENCE = 2, 8
 """Words that a line over a text has at least, and the text below it."""
 
+_FAMILY = frozenset({"sons", "brothers", "partners", "company", "co", "associates", "daughters"})
+"""As in "Roe and Sons": a firm's name."""
+
 _MONTHS = frozenset(
     [
         "january",
@@ -239,5 +242,6 @@ def _small_joins(run: list[Word], ahead: list[Word], labels: dict[int, tuple[str
     bodies = [word.plain in body_words() for word in run]
     if small == ["and"]:
         both = run[-1].plain in body_words() and ahead[-1].plain in body_words()
-        return (both and len(run) > 1) or (together and any(bodies))
+        family = ahead[-1].plain in _FAMILY
+        return family or (both and len(run) > 1) or (together and any(bodies))
     return any(bodies) or (together and label == "ORG")

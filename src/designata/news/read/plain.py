@@ -16,7 +16,7 @@ _BULLET = re.compile(
     r"|(?:\d{1,2}|[가나다라마바사아자차카타파하])\.\s+(?!\d{1,2}\.\s*\d))(?=\S)"
 )
 """What stands before a list's item; not a day before its month, as in "4. 2. 2024"."""
-_ENDED = re.compile(r"[.!?。…:;,][\"'”’)\]]*$")
+_ENDED = re.compile(r"[.!?。…:;,][\"'”’)\]]*(?:\s+(?:and|or))?$")
 _SHORT = 120
 _WRAPPED = 110
 

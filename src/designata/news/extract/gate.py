@@ -1,0 +1,134 @@
+"""Whether a list of targets goes on: by the words before the next candidate, read left to right.
+
+"of", "owned by" or "who" close the list, a comma before another of the same kind, "including" or a
+semicolon open it again, and grounds or laws end it.
+"""
+
+import re
+from functools import cache
+
+from designata.data import words
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.findings import TargetType
+from designata.news.mentions.groups import Group, kinds
+
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
+_ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
+"""Goes on with the list: "sanctions against two men in Libya and against three firms"."""
+_WHEN = re.compile(r"^\s*(?:In|On|At|During|Earlier|Last|Since)\s[^,;:]{2,40},\s")
+"""What a sentence opens with before whom it is about: "In December, the general was listed"."""
+_OFFICE = re.compile(
+    r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Pp]resident|[Gg]overnor|[Cc]ommander"
+    r"|[Cc]hair(?:man|woman)?|[Mm]ember|[Pp]rosecutor|[Cc]ommissioner)\s+(?:of|for)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’-]*\s+(?:(?:and|of|for|the)\s+){0,2}){1,6}$"
+)
+"""An office right before a name: its "of" closes no list."""
+_OF_PLACE = re.compile(r"^\s+(?:of|in|from|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s?){1,4}(?=[,;])")
+"""Where the one before is from: "Roe of Dunby, Low of Marsk, and Moe"."""
+_REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
+_APPOSES = re.compile(
+    r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:(?!of\b|in\b|for\b|from\b)[\w-]+\s+){0,3}[“\"]?$"
+)
+
+
+class Gate:
+    """Whether a list of targets goes on at the next candidate, or something else is told."""
+
+    def __init__(self) -> None:
+        self._open = True
+        self._closed_by: str | None = None
+        self._in_clause = False
+        self.passed_over: list[Item] = []
+        """Candidates behind the list's last that are none of it."""
+
+        self.described: Item | None = None
+        self.named: Group | None = None
+        """The group whose name the last candidate is, behind what is said of it."""
+
+    def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
+        """Whether a candidate is one of the list, by the words before it."""
+        self._open = self._opens(candidate, gap, verdict, {item.type for item in items})
+        if self._open:
+            self.passed_over = []
+        else:
+            self._closed_by = candidate.type
+            self.passed_over.append(candidate)
+        return self._open
+
+    def _opens(self, candidate: Item, gap: str, verdict: str, types: set[TargetType]) -> bool:
+        if verdict == "open" or (verdict == "close" and _goes_on(candidate, gap)):
+            return True
+        if self._apposes(candidate, gap):
+            return True
+        if verdict == "close":
+            self._in_clause = bool(_RELATIVE.search(gap))
+            rejoins = self._open and types and _REJOINS.search(gap)
+            return bool(rejoins) and candidate.mention is not None
+        if self._open or "," not in gap or gap.strip().startswith("("):
+            return self._open
+        if self._in_clause and _REJOINS.fullmatch(gap):
+            return candidate.type in types
+        return candidate.type in types and candidate.type != self._closed_by
+
+    def _apposes(self, candidate: Item, gap: str) -> bool:
+        """As in "the leader of the group, Hamid Daglo"."""
+        described, fits = self.described, _APPOSES.fullmatch(gap)
+        self.named = None
+        if described is None or candidate.mention is None or not fits:
+            return False
+        self.described = None
+        same = candidate.type == described.type
+        single = described.group is not None and described.group.count == 1
+        self.named = described.group if same and single else None
+        return same
+
+
+@cache
+def _form(table: str) -> re.Pattern[str]:
+    listed = sorted(words("news_designation", table), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
+
+
+def verdict(gap: str, *, first: bool) -> str:
+    """What the words before a candidate say: open, close, end or nothing."""
+    gap = _WHEN.sub("", gap) if first else gap
+    gap = _OF_PLACE.sub("", _OFFICE.sub("", gap))
+    ends = [hit.end() for hit in _form("ends").finditer(gap)]
+    opens = [hit.end() for hit in _form("opens").finditer(gap)]
+    closes = [hit.end() for hit in _form("closes").finditer(gap)]
+    opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
+    if first and gap.strip() in ("on", "against"):
+        return "open"
+    if _ON_TOO.search(gap):
+        return "open"
+    relative = _RELATIVE.search(gap)
+    if ends and max(ends) > opened:
+        return "close" if relative and relative.start() < min(ends) else "end"
+    if opened >= max(closes, default=0):
+        return "open"
+    if closes:
+        return "close"
+    return ""
+
+
+def _goes_on(candidate: Item, gap: str) -> bool:
+    """Whether another number behind a comma goes on with the list, after a clause within it."""
+    counted = candidate.group is not None and candidate.group.count and not candidate.group.definite
+    return bool(counted) and bool(re.search(r"\w,\s+(?:and\s+|as\s+well\s+as\s+)?$", gap))
+
+
+def acts(scene: Scene, start: int, end: int) -> str:
+    """Closes where a verb stands between: "a network enriching the Houthis"."""
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    verbs = span is not None and any(
+        token.pos_ == "VERB"
+        and token.dep_ not in ("amod", "compound")
+        and token.lower_ not in kinds()
+        and scene.text[token.idx - 1 : token.idx] != "-"
+        for token in span
+    )
+    gerund = scene.block(start).kind == "title" and re.search(
+        r"\b(?!Includ)[A-Z]\w{3,}ing\b", scene.text[start:end]
+    )
+    return "close" if verbs or gerund else ""

@@ -1,0 +1,89 @@
+"""How one more target joins those before it: as another, as the name of one, as what one is."""
+
+import re
+
+import msgspec
+
+from designata.news.extract import conjuncts
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.extract.whose import placed, theirs
+from designata.news.findings import TargetType
+
+LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
+"""What stands between two of a list."""
+
+_OTHERS = re.compile(r"\bother\b")
+
+
+def joined(  # noqa: PLR0911  - one return a way to belong together
+    scene: Scene, items: list[Item], new: Item, gap: str
+) -> list[Item]:
+    """The items with one more; a description and the name that it describes are one."""
+    last = items[-1] if items else None
+    if last is None:
+        return [placed(scene, new, gap)]
+    new = _with_others(scene, items, new)
+    if conjuncts.describes(scene.text, new, gap, last):
+        return items
+    if last.group is not None and new.mention is not None and _describes(last, new, gap):
+        plural = last.country is not None and last.group.count != 1
+        named = msgspec.structs.replace(
+            new, country=new.country or last.country, type=_kind(new, last), plural=plural
+        )
+        room = (last.group.count or 1) - 1
+        if room <= 0:
+            return [*items[:-1], named]
+        return [*items, named]
+    if last.plural and new.mention is not None and new.type == last.type and LISTED.fullmatch(gap):
+        return [
+            *items,
+            msgspec.structs.replace(new, country=new.country or last.country, plural=True),
+        ]
+    if (
+        new.group is not None
+        and last.mention is not None
+        and re.fullmatch(r"\s*(?:\([^()]*\))?[,–-]\s*", gap)
+    ):
+        count = new.group.count
+        if count == 1 or (count is None and not scene.text[new.start].isdigit()):
+            described = msgspec.structs.replace(last, country=last.country or new.country)
+            return [*items[:-1], described]
+        if count is not None:
+            described_all = [item for item in items[-count:] if item.mention is not None]
+            if len(described_all) == count:
+                return [
+                    *items[:-count],
+                    *(
+                        msgspec.structs.replace(i, country=i.country or new.country)
+                        for i in described_all
+                    ),
+                ]
+    return [*items, placed(scene, theirs(scene, items, new, gap), gap)]
+
+
+def _with_others(scene: Scene, items: list[Item], new: Item) -> Item:
+    """With those named before it, where it counts others: "Roe and five other officers" are six."""
+    group = new.group
+    if group is None or not group.count or not _OTHERS.search(scene.text, new.start, new.end):
+        return new
+    before = [item for item in items if item.type == new.type]
+    if not before or any(item.group is not None for item in before):
+        return new
+    together = msgspec.structs.replace(group, count=group.count + len(before))
+    return msgspec.structs.replace(new, group=together)
+
+
+def _describes(group: Item, name: Item, gap: str) -> bool:
+    """Whether a group's words stand right before the name of one of them."""
+    if group.group is None or group.type not in (name.type, "other"):
+        return False
+    if re.fullmatch(r"\s*[“\"‘']?", gap):
+        return True
+    return bool(
+        re.search(r"[,:–(]\s*(?:including|namely|such as|among them)?\s*[“\"]?$", gap)
+    ) and (group.group.count is None or group.group.count >= 1)
+
+
+def _kind(new: Item, group: Item) -> TargetType:
+    return new.type if group.type == "other" else group.type
