@@ -68,7 +68,13 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
     )
 }
-_SPELT = {"tonnes": "tons", "tonne": "ton", "romanised": "romanized", "programs": "programmes"}
+_SPELT = {
+    "tonnes": "tons",
+    "tonne": "ton",
+    "romanised": "romanized",
+    "corp": "corporation",
+    "programs": "programmes",
+}
 """One sound, spelt two ways."""
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
 
@@ -146,7 +152,8 @@ def _told(recogniser: Any, samples: Any, cue: Row) -> str:  # noqa: ANN401  - of
 def _read(heard: list[str], told: list[str], known: set[str]) -> list[str]:
     """What was heard, read against what was told: the strange words, each as the nearest told one.
 
-    A name may have been heard as several words. What is far from all that was told stays.
+    Strange is what is neither an English word nor told; what follows may belong to it, for a name
+    may be heard as several words. What is far from all that was told stays.
     """
     import jellyfish  # type: ignore[import-not-found]
 
@@ -158,21 +165,19 @@ def _read(heard: list[str], told: list[str], known: set[str]) -> list[str]:
         longest = [max(len(a), len(b), 1) for a, b in pairs]
         return sum(d / most for d, most in zip(distances, longest, strict=True)) / len(pairs)
 
+    kept = known | {part for parts in spelled.values() for part in parts}
     found: list[str] = []
     at = 0
     while at < len(heard):
-        some = [heard[at : at + count] for count in (1, 2, 3) if at + count <= len(heard)]
-        strange = [part for part in some if not known.issuperset(part) and "".join(part).isalpha()]
-        distance, part, name = min(
-            ((far("".join(part), name), part, name) for part in strange for name in spelled),
-            default=(1.0, heard[at : at + 1], ""),
+        some = [heard[at : at + count] for count in (1, 2, 3)]
+        strange = [part for part in some if part[0] not in kept and "".join(part).isalpha()]
+        distance, length, name = min(
+            ((far("".join(part), name), len(part), name) for part in strange for name in spelled),
+            default=(1.0, 1, ""),
         )
-        if distance <= _FAR:
-            found += spelled[name]
-            at += len(part)
-        else:
-            found.append(heard[at])
-            at += 1
+        near = distance <= _FAR
+        found += spelled[name] if near else heard[at : at + 1]
+        at += length if near else 1
     return found
 
 

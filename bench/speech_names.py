@@ -2,13 +2,14 @@
 
 The names that are said are drawn by the hash of a seed and the record, so that a fresh seed is a
 fresh test; the words that the recogniser is told are the true ones among those of other listed
-names, some near in sound and none of the same; and what was heard is asked of screening, as a
+names, some of them near in sound; and what was heard is asked of screening, as a
 listener would.
 """
 
 import random
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
@@ -40,6 +41,7 @@ _SENTENCES = [
     "OFAC says that {} worked with {}.",
     "Nobody else had listed {} before.",
 ]
+_VOWELS = re.compile(r"[aeiou]")
 _LOOKED_AT = 2000
 _SHORTEST, _LONGEST = 3, 45
 
@@ -87,34 +89,39 @@ def draw(store: Store, seed: int) -> list[Row]:
 
 
 def tell(store: Store, rows: Iterable[Row], seed: int) -> None:
-    """Adds to each sentence the words that the recogniser is told."""
-    listed = Counter(
-        word
-        for (name,) in store.query("SELECT value FROM claims WHERE property = 'name'")
-        if str(name).isascii()
-        for word in speakable(str(name).replace(",", " ")).split()
-        if word.isalpha() and len(word) > _SHORTEST
+    """Adds to each sentence the words that the recogniser is told.
+
+    Words that differ from a true one in vowels alone are left out: transliterations of one name do,
+    Yurevich and Yuryevich, and no hearing can tell which of them is written.
+    """
+    words = sorted(
+        {
+            word
+            for (name,) in store.query("SELECT value FROM claims WHERE property = 'name'")
+            if str(name).isascii()
+            for word in speakable(str(name).replace(",", " ")).split()
+            if word.isalpha() and len(word) > _SHORTEST
+        }
     )
-    words = sorted(listed)
     keys = [sounds(word.lower()) for word in words]
+    consonants = [_VOWELS.sub("", key) for key in keys]
     chance = random.Random(seed)
     for row in rows:
         for cue in row["cues"]:
-            true = list(dict.fromkeys(word for name in cue["names"] for word in name.split()))
-            near = [near for word in true for near in _near(word, words, keys)]
-            told = list(dict.fromkeys([*true, *near]))[:TOLD]
-            while true and len(told) < TOLD:
-                other = chance.choice(words)
-                told += [other] if other not in told else []
+            told = list(dict.fromkeys(word for name in cue["names"] for word in name.split()))
+            same = {_VOWELS.sub("", sounds(word.lower())) for word in told}
+            others = [at for at, key in enumerate(consonants) if told and key not in same]
+            near = [keys[at] for at in others]
+            for word in list(told):
+                found = process.extract(
+                    sounds(word.lower()), near, scorer=Levenshtein.normalized_distance, limit=_ALIKE
+                )
+                told += [words[others[at]] for _, _, at in found]
+            told = list(dict.fromkeys(told))[:TOLD]
+            while told and len(told) < TOLD:
+                told = list(dict.fromkeys([*told, words[chance.choice(others)]]))
             chance.shuffle(told)
             cue["told"] = told
-
-
-def _near(word: str, words: Sequence[str], keys: Sequence[str]) -> list[str]:
-    """The nearest in sound, but for those of the same sound, which no hearing can tell apart."""
-    key = sounds(word.lower())
-    found = process.extract(key, keys, scorer=Levenshtein.normalized_distance, limit=30)
-    return [words[at] for _, far, at in found if far > 0][:_ALIKE]
 
 
 def find(door: Designata, rows: Iterable[Row]) -> None:
