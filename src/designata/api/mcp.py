@@ -13,6 +13,7 @@ import msgspec
 
 from designata.engine import Designata
 from designata.errors import DesignataError, InputError
+from designata.model import when
 from designata.screen import policy as policies
 from designata.screen.query import COLUMNS, of_columns
 from designata.store.dossier import CAVEAT
@@ -199,7 +200,4 @@ def _short(value: object, where: str, cut: dict[str, str]) -> object:
 
 
 def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise InputError(f"{text[:40]!r} is no day", cure="write it as 2024-04-02") from error
+    return when.day(text) if text else None

@@ -48,14 +48,9 @@ def day(text: str | None, option: str) -> dt.date | None:
     Raises:
         InputError: when it is none.
     """
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            f"{text!r} is no day", where=option, cure="write it as 2024-04-02"
-        ) from error
+    from designata.model import when
+
+    return None if text is None else when.day(text, option)
 
 
 def policy(path: Path | None, threshold: float | None, limit: int | None) -> "Policy":

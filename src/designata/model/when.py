@@ -13,6 +13,8 @@ from functools import lru_cache
 
 import msgspec
 
+from designata.errors import InputError
+
 MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -119,6 +121,27 @@ def span(texts: Iterable[str]) -> tuple[int, int]:
         return 0, 0
     earliest = min([when.earliest for when in found])
     return earliest.toordinal(), max([when.latest for when in found]).toordinal()
+
+
+def day(text: str, where: str = "") -> dt.date:
+    """A day that somebody asks for.
+
+    Args:
+        text: ``2024-04-02``.
+        where: the option or field that it stands in.
+
+    Raises:
+        InputError: when it is no day.
+
+    >>> day("2024-04-02")
+    datetime.date(2024, 4, 2)
+    """
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InputError(
+            f"{text[:40]!r} is no day", where=where, cure="write it as 2024-04-02"
+        ) from error
 
 
 @lru_cache(maxsize=65536)

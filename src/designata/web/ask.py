@@ -1,12 +1,13 @@
 """What the one box asks: a name, a number, or several lines of them."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from designata.errors import InputError, TooLargeError
-from designata.model import identifiers
+from designata.model import identifiers, when
 from designata.resolve.canonical import Same
 from designata.screen.match import Answer, Hit
 from designata.screen.query import LONGEST, Query, of_columns
@@ -46,7 +47,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     answer: Answer | None = None
     found: Sequence[Sequence[Hit]] = ()
-    error: str = ""
+    error: InputError | None = None
 
 
 def lines(text: str) -> list[str]:
@@ -134,6 +135,13 @@ def marked(text: str, other: str) -> list[tuple[str, bool]]:
     ]
 
 
-def told(error: InputError) -> str:
-    """An error of a line, in a line."""
-    return f"{error.what}; {error.cure}" if error.cure else error.what
+def day(text: str, where: str = "") -> dt.date | None:
+    """A day of a form or an address; none where it is left empty.
+
+    Raises:
+        InputError: when it is no day.
+
+    >>> day("2024-04-02"), day(" ")
+    (datetime.date(2024, 4, 2), None)
+    """
+    return when.day(text, where) if text.strip() else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from designata.errors import StoreError
 from designata.model.address import is_web
 from designata.store import manifest
-from designata.web import files, words
+from designata.web import files, problems, words
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, Request
@@ -59,6 +59,7 @@ class Frame:
         )
         self._templates.globals["static"] = files.address
         self._templates.filters["tongue"] = words.tongue
+        self._templates.filters["problem"] = problems.told
         self._templates.tests["web"] = is_web
 
     @property

@@ -14,6 +14,7 @@ from designata.monitor.diff import Field
 from designata.monitor.outline import HOWS, Entry, How, Moved
 from designata.once import Once
 from designata.store.schema import EditionRow
+from designata.web import ask
 
 PAGE = 50
 """Records on a page."""
@@ -163,19 +164,10 @@ def asked(values: dict[str, str]) -> Asked:
         publisher=values.get("publisher", ""),
         how=values.get("how", ""),
         text=values.get("q", "").strip()[:200],
-        since=_day(values.get("from", ""), "from"),
-        until=_day(values.get("to", ""), "to"),
+        since=ask.day(values.get("from", ""), "from"),
+        until=ask.day(values.get("to", ""), "to"),
         page=int(page[:9]),
     )
-
-
-def _day(text: str, where: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text.strip() else None
-    except ValueError as error:
-        raise InputError(
-            f"{text[:20]!r} is no day", where=where, cure="write it as 2024-04-02"
-        ) from error
 
 
 def fields(entry: Entry) -> list[Field]:

@@ -16,8 +16,8 @@ from designata.access.who import Who
 from designata.brief.report import notes
 from designata.brief.speak import feed, save, shelf
 from designata.brief.tongue import tongue
-from designata.errors import InputError, NotFoundError
-from designata.web import words
+from designata.errors import NotFoundError
+from designata.web import ask, words
 from designata.web.pages.work import mine
 
 if TYPE_CHECKING:
@@ -109,14 +109,7 @@ def _recordings(frame: "Frame", pages: "APIRouter") -> None:
 
 
 def _written(frame: "Frame", since: str, about: str, lang: str) -> "Brief":
-    return frame.engine.brief(since=_day(since), about=about.strip() or None, lang=lang or "en")
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text.strip() else None
-    except ValueError as error:
-        raise InputError("this is no day", where=text[:40], cure="write it 2024-04-02") from error
+    return frame.engine.brief(since=ask.day(since), about=about.strip() or None, lang=lang or "en")
 
 
 def _record(frame: "Frame", told: "Brief", job: "Job") -> "Path":

@@ -20,10 +20,10 @@ from designata.network.proof import Known
 from designata.screen import policy
 from designata.store.find import MOST
 from designata.web import evidence
+from designata.web.ask import day
 from designata.web.pages import dossier_map, dossier_ties, dossier_view
 from designata.web.pages.dossier_shown import Dossiers
 from designata.web.pages.dossier_timeline import timeline
-from designata.web.pages.read import day
 
 if TYPE_CHECKING:
     from fastapi import APIRouter

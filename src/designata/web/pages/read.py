@@ -3,7 +3,6 @@
 The models of language are loaded when the first article is read, in the thread that reads it.
 """
 
-import datetime as dt
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from designata.access import roles
 from designata.errors import InputError
 from designata.lists import news
 from designata.news.english import LONGEST
+from designata.web import ask
 from designata.web.pages import read_view
 from designata.web.pages.read_shelf import Given, Shelf
 
@@ -113,22 +113,7 @@ def _given(text: str, published: str, url: str, file: UploadFile | None) -> Give
         raise InputError(
             f"the article has more than {_LARGEST:,} bytes", where=name, cure="give its text alone"
         )
-    return Given(data, name, day(published), url.strip() or None)
-
-
-def day(text: str) -> dt.date | None:
-    """A day of a form; none where it is left empty.
-
-    Raises:
-        InputError: when it is no day.
-
-    >>> day("2024-04-02"), day("")
-    (datetime.date(2024, 4, 2), None)
-    """
-    try:
-        return dt.date.fromisoformat(text) if text.strip() else None
-    except ValueError as error:
-        raise InputError("this is no day", where=text[:40], cure="write it 2024-04-02") from error
+    return Given(data, name, ask.day(published), url.strip() or None)
 
 
 def _kept(frame: "Frame") -> list[Kept]:

@@ -81,7 +81,7 @@ def _lines(frame: "Frame", asked: list[str], beside: dict[str, str]) -> list[Lin
         try:
             queries[place] = ask.query(text, beside)
         except InputError as error:
-            errors[place] = ask.told(error)
+            errors[place] = error
     same = canonical.same(frame.engine.folder)
     answers = dict(zip(queries, frame.engine.matcher().answer(list(queries.values())), strict=True))
     return [
