@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from designata.engine import Designata
+from designata.errors import InputError
 from designata.screen import batch
 from designata.screen.pairs import guess
 from designata.screen.query import of_columns
@@ -81,3 +82,11 @@ def test_the_engine_compares_two_records(years: int) -> None:
     left = of_columns({"name": "Igor Testovsky", "birth_date": "1970-05-05"})
     right = of_columns({"name": "Igor Testovsky", "birth_date": f"{1970 + years}-05-05"})
     assert Designata.compare(left, right).score > 0.5
+
+
+def test_a_sheet_without_sides_is_told_which_columns_pairs_need(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.csv"
+    path.write_text("name,birth_date\nLady R,1998\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        open_sheet(path, guess)
+    assert "name1 and name2" in caught.value.cure

@@ -72,3 +72,9 @@ def test_the_policy_that_ships_says_every_setting() -> None:
     told = (Path(policy.__file__).parents[1] / "data/policies/default.toml").read_text("utf-8")
     settings = set(policy.Policy.__struct_fields__) - {"overrides"}
     assert all(f"{name} =" in told for name in settings)
+
+
+def test_a_policy_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        policy.load(tmp_path / "none.toml")
+    assert caught.value.what == "the policy cannot be read: No such file or directory"

@@ -44,6 +44,7 @@ class Guess(msgspec.Struct, frozen=True):
         headings: of all columns, in their order.
         places: the numbers of the columns that hold each column of a question.
         asks: whether a question can be made of it.
+        cure: what to do where none can.
 
     >>> guess(["Vessel Name", "IMO No.", "Remarks", "IMO"]).places
     {'name': (0,), 'imo': (1, 3)}
@@ -52,6 +53,7 @@ class Guess(msgspec.Struct, frozen=True):
     headings: tuple[str, ...]
     places: dict[str, tuple[int, ...]]
     asks: bool
+    cure: str = "head a column name, imo, lei, passport or wallet; docs/screening.md tells more"
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """A row by the columns of a question.

@@ -21,6 +21,8 @@ from designata.screen.tasks import Done, cells_of
 ADDED = ("score", "reasons", "error")
 """The columns that are added."""
 
+_CURE = "head columns name1 and name2, or write JSON Lines with left and right"
+
 _SIDED = re.compile(r"(\w+?)_?([12])(_any)?")
 
 
@@ -41,7 +43,7 @@ def guess(headings: Sequence[str]) -> Guess:
             places[column] = (*places.get(column, ()), place)
     sides = {column[-1] for column in places if column != "schema"}
     asks = sides == {"1", "2"} or {"left", "right"} <= set(headings)
-    return Guess(tuple(headings), places, asks)
+    return Guess(tuple(headings), places, asks, _CURE)
 
 
 class Comparing(msgspec.Struct, frozen=True):

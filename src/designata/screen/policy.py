@@ -117,7 +117,7 @@ def load(path: Path | None) -> Policy:
         _check(policy)
     except (OSError, ValueError, msgspec.ValidationError) as error:
         raise InputError(
-            f"the policy cannot be read: {error}",
+            f"the policy cannot be read: {getattr(error, 'strerror', None) or error}",
             where=str(path),
             cure="docs/screening.md tells each setting",
         ) from error

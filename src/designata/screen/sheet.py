@@ -23,7 +23,6 @@ _TOP = 10
 _PARQUET_ROWS = 1_000
 _LONGEST_LINE = 16 << 20
 _LINES = {".jsonl", ".ndjson", ".json"}
-_CURE = "head a column name, imo, lei, passport or wallet; docs/screening.md tells more"
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -134,7 +133,9 @@ class Workbook:
                 f"the workbook cannot be read: {error}", where=str(path), cure="save it again"
             ) from error
         if best is None:
-            raise InputError("the workbook has no sheet", where=str(path), cure=_CURE)
+            raise InputError(
+                "the workbook has no sheet", where=str(path), cure="choose another one"
+            )
         _, self.name, self.top, found = best
         self.guess = _asking(found, path)
 
@@ -262,5 +263,7 @@ def _asking(found: Guess, path: Path) -> Guess:
         return found
     named = ", ".join(filter(None, found.headings[:12])) or "none"
     raise InputError(
-        f"no column can be asked by; the columns are: {named[:300]}", where=str(path), cure=_CURE
+        f"no column can be asked by; the columns are: {named[:300]}",
+        where=str(path),
+        cure=found.cure,
     )
