@@ -1,12 +1,14 @@
 """``changes``: what changed between two days, and who else lists whom it is about."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.monitor.diff import Changed, Changes, Field, Listed
+
+if TYPE_CHECKING:
+    from designata.monitor.diff import Changed, Changes, Field, Listed
 
 _MOST = 40
 _WIDE = 160
@@ -32,7 +34,7 @@ def changes(
     told(found, json=json)
 
 
-def told(found: list[Changes], *, json: bool) -> None:
+def told(found: "list[Changes]", *, json: bool) -> None:
     """The changes of each publisher; JSON Lines where there are several."""
     if json:
         for item in found:
@@ -46,7 +48,7 @@ def told(found: list[Changes], *, json: bool) -> None:
         )
 
 
-def _one(item: Changes) -> None:
+def _one(item: "Changes") -> None:
     since = safe(item.since or "nothing")
     paper.say(f"[bold]{safe(item.publisher)}[/] from {since} to {safe(item.until)}")
     if not item.any:
@@ -69,7 +71,7 @@ def _one(item: Changes) -> None:
         paper.say(f"  [dim]{silent:,} more were only written anew: no field says otherwise[/]")
 
 
-def _elsewhere(row: Listed | Changed) -> str:
+def _elsewhere(row: "Listed | Changed") -> str:
     """Who else has the entity: "; also ofac since 2022-05-08"; none where nobody has."""
     told = [
         f"{one.publisher} {one.entity}"
@@ -80,7 +82,7 @@ def _elsewhere(row: Listed | Changed) -> str:
     return f"; also {', '.join(told)}" if told else ""
 
 
-def _field(field: Field) -> None:
+def _field(field: "Field") -> None:
     gone = [value for value in field.before if value not in field.after]
     new = [value for value in field.after if value not in field.before]
     for sign, values, others in (("-", gone, new), ("+", new, gone)):

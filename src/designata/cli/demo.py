@@ -5,29 +5,28 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import shorten
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from designata.brief import report
-from designata.brief.told import Brief
 from designata.cli import brief as briefs
 from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.dossier.shape import Dossier
 from designata.engine import Designata
 from designata.errors import DesignataError
-from designata.lists import casebook
 from designata.model import countries
 from designata.model.claim import Modality
-from designata.news.findings import Attribution, Candidate, Designation, Read, Target
-from designata.screen.match import Answer, Hit
-from designata.screen.query import of_columns
 from designata.store.dossier import CAVEAT
-from designata.store.dossier import Designation as Listing
 
-_CODE = casebook.PUBLISHER.code
+if TYPE_CHECKING:
+    from designata.brief.told import Brief
+    from designata.dossier.shape import Dossier
+    from designata.news.findings import Attribution, Candidate, Designation, Read, Target
+    from designata.screen.match import Answer, Hit
+    from designata.store.dossier import Designation as Listing
+
+_CODE = "casebook"
 """The list that the demo asks, whatever else its store holds."""
 
 _SHIP = "9161003"
@@ -40,10 +39,10 @@ _WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 class Found(msgspec.Struct, frozen=True):
     """The demo's answer, for programs."""
 
-    article: Read
-    targets: list[Dossier]
-    customers: list[Answer]
-    brief: Brief
+    article: "Read"
+    targets: "list[Dossier]"
+    customers: "list[Answer]"
+    brief: "Brief"
     lists: dict[str, str]
     caveat: str = CAVEAT
 
@@ -55,6 +54,8 @@ def demo(
     json: options.Json = False,
 ) -> None:
     """Run the main job on the casebook that ships inside, and say what it found."""
+    from designata.lists import casebook
+
     engine = Designata(store)
     for told in engine.update([_CODE]):
         if isinstance(told, DesignataError):
@@ -93,6 +94,8 @@ def demo(
 
 def _brief(engine: Designata) -> None:
     """A brief about one of the ships as a page, and its recording where there is a voice."""
+    from designata.brief import report
+
     told = engine.brief(about=_SHIP)
     page, sound = engine.folder / "brief.html", engine.folder / "brief.mp3"
     player = None
@@ -110,22 +113,22 @@ def _brief(engine: Designata) -> None:
         paper.say(f"   read aloud by a machine: {safe(sound)}")
 
 
-def _new(read: Read) -> list[Designation]:
+def _new(read: "Read") -> "list[Designation]":
     """The events that the article reports as news."""
     return [event for event in read.designations if not event.recalled]
 
 
-def _unnamed(event: Designation) -> Iterator[str]:
+def _unnamed(event: "Designation") -> Iterator[str]:
     """The entities that may be meant by an event's unnamed targets."""
     for target in event.targets:
         yield from (candidate.entity for candidate in target.candidates)
 
 
-def _dossier(engine: Designata, entity: str) -> Dossier:
+def _dossier(engine: Designata, entity: str) -> "Dossier":
     return engine.show(entity).dossiers[0]
 
 
-def _event(engine: Designata, event: Designation) -> None:
+def _event(engine: Designata, event: "Designation") -> None:
     when = event.date.value if event.date else "a day that is not told"
     if event.effective:
         when += f", in effect {event.effective.value}"
@@ -138,7 +141,7 @@ def _event(engine: Designata, event: Designation) -> None:
             paper.say(f"\n   [dim]cannot tell who: {safe(target.undecided)}[/]")
 
 
-def _claims(claims: list[Attribution]) -> None:
+def _claims(claims: "list[Attribution]") -> None:
     table = paper.table("who says so", "how firmly", "what")
     for claim in claims:
         if claim.source and claim.modality in _NOT_PLAIN:
@@ -150,13 +153,16 @@ def _claims(claims: list[Attribution]) -> None:
     paper.console().print(table)
 
 
-def screened(engine: Designata) -> list[Answer]:
+def screened(engine: Designata) -> "list[Answer]":
     """The answers to the sample customers, whom we made up."""
+    from designata.lists import casebook
+    from designata.screen.query import of_columns
+
     rows = csv.DictReader(io.StringIO(casebook.resource("customers.csv").read_text("utf-8")))
     return engine.matcher().answer([of_columns(row) for row in rows])
 
 
-def _customers(answers: list[Answer]) -> None:
+def _customers(answers: "list[Answer]") -> None:
     paper.say(
         "\n[bold]5. Which customers to look at[/]  of 200 people, firms and ships that we made up: "
         f"{len(answers)}\n"
@@ -174,12 +180,12 @@ def _customers(answers: list[Answer]) -> None:
     paper.console().print(table)
 
 
-def _asked(answer: Answer, hit: Hit) -> str:
+def _asked(answer: "Answer", hit: "Hit") -> str:
     names = answer.query.get("names")
     return " | ".join(names) if isinstance(names, tuple) and names else hit.reasons[0].query
 
 
-def _count(target: Target) -> str:
+def _count(target: "Target") -> str:
     number = _WORDS.get(target.count or 0, str(target.count or "some"))
     kind = target.type if target.count == 1 else f"{target.type}s"
     return (
@@ -189,7 +195,7 @@ def _count(target: Target) -> str:
     )
 
 
-def _target(dossier: Dossier, event: Designation, candidate: Candidate) -> None:
+def _target(dossier: "Dossier", event: "Designation", candidate: "Candidate") -> None:
     names = [n.value for n in dossier.names if n.lang in {"kor", "rus"}]
     numbers = [f"IMO {n.value}" for n in dossier.identifiers if n.property == "imoNumber"]
     also = "; ".join(dict.fromkeys([*names, *numbers]))
@@ -200,7 +206,7 @@ def _target(dossier: Dossier, event: Designation, candidate: Candidate) -> None:
         _designation(designation, ours=designation.country == event.authority.country)
 
 
-def _designation(designation: Listing, *, ours: bool) -> None:
+def _designation(designation: "Listing", *, ours: bool) -> None:
     colour = "red" if ours else "dim"
     effective = designation.since if designation.since_is == "effective" else None
     when = designation.announced or designation.since or "day not stated"

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
@@ -15,10 +14,12 @@ from designata.cli.paper import safe
 from designata.engine import Designata
 from designata.errors import InputError
 from designata.model import countries
-from designata.news.findings import Attribution, Designation, Mention, Read, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from designata.news.backend import Backend
+    from designata.news.findings import Attribution, Designation, Mention, Read, Target
 
 _TEXT = 160
 _HASH = 12
@@ -100,7 +101,7 @@ def _bytes(article: str) -> bytes:
         ) from error
 
 
-def _write(engine: Designata, found: Read, out: Path) -> None:
+def _write(engine: Designata, found: "Read", out: Path) -> None:
     """The annotated page, or the JSON where the file is named so."""
     if out.suffix.lower() == ".json":
         content = msgspec.json.format(msgspec.json.encode(found))
@@ -110,7 +111,7 @@ def _write(engine: Designata, found: Read, out: Path) -> None:
         file.write(content)
 
 
-def _print(found: Read) -> None:
+def _print(found: "Read") -> None:
     document = found.document
     title = document.title or "An article without a headline"
     paper.say(f"[bold]{safe(title)}[/]")
@@ -125,7 +126,7 @@ def _print(found: Read) -> None:
     paper.footer(found.lists, found.caveat)
 
 
-def _event(number: int, event: Designation, mentions: dict[str, Mention]) -> None:
+def _event(number: int, event: "Designation", mentions: "dict[str, Mention]") -> None:
     who = [event.authority, *event.partners]
     names = " jointly with ".join(
         dict.fromkeys(
@@ -146,7 +147,7 @@ def _event(number: int, event: Designation, mentions: dict[str, Mention]) -> Non
         paper.say(f"   [dim]under[/] {safe('; '.join(span.text for span in event.legal_basis))}")
 
 
-def _target(target: Target, mentions: dict[str, Mention]) -> None:
+def _target(target: "Target", mentions: "dict[str, Mention]") -> None:
     number = str(target.count) if target.count else "some"
     kind = target.type if target.count == 1 else _COUNTED.get(target.type, f"{target.type}s")
     land = f" of {countries.name(target.country)}" if target.country else ""
@@ -165,7 +166,7 @@ def _target(target: Target, mentions: dict[str, Mention]) -> None:
         paper.say(f"     [dim]cannot tell who: {safe(target.undecided)}[/]")
 
 
-def _claims(claims: Iterable[Attribution]) -> None:
+def _claims(claims: "Iterable[Attribution]") -> None:
     table = paper.table("who says so", "how firmly", "what")
     for claim in claims:
         who = claim.source.text if claim.source else ""

@@ -12,13 +12,10 @@ import typer
 
 from designata.cli import options, paper
 from designata.cli.paper import safe
-from designata.screen import write
-from designata.screen.match import Answer, Hit
-from designata.screen.query import of_columns
 from designata.store.dossier import CAVEAT
 
 if TYPE_CHECKING:
-    from designata.screen.match import Matcher
+    from designata.screen.match import Answer, Hit, Matcher
     from designata.screen.tasks import Done, Summary
 
 _SHOWN = 40
@@ -59,6 +56,8 @@ def match(  # noqa: PLR0913  - a question's own columns
 ) -> None:
     """Ask one question: who on the lists may this be, and why."""
     given = locals()
+    from designata.screen.query import of_columns
+
     cells = {column: text for column, text in given.items() if text and column not in _SETTINGS}
     matcher = options.opened(store).matcher(
         options.policy(policy, threshold, limit),
@@ -147,7 +146,7 @@ def _end(*, hit: bool, fail_on_hit: bool) -> None:
         raise typer.Exit(3)
 
 
-def _answer(answer: Answer) -> None:
+def _answer(answer: "Answer") -> None:
     for warning in answer.warnings:
         paper.note(warning)
     for hit in answer.hits:
@@ -171,6 +170,8 @@ def _streamed(chunks: "Iterable[Done]") -> bool:
 
 def _told(chunks: "Iterable[Done]", matcher: "Matcher") -> bool:
     """Prints the first answers that have a hit or an error, and counts the rest."""
+    from designata.screen.match import Answer
+
     decode = msgspec.json.Decoder(Answer).decode
     shown = questions = hit = failed = 0
     for done in chunks:
@@ -187,8 +188,10 @@ def _told(chunks: "Iterable[Done]", matcher: "Matcher") -> bool:
     return hit > 0
 
 
-def _short(answer: Answer) -> None:
+def _short(answer: "Answer") -> None:
     """An answer in few lines."""
+    from designata.screen import write
+
     if answer.error:
         paper.say(f"[bold]{safe(answer.id)}[/] [yellow]{safe(answer.error)}[/]")
         return
@@ -203,7 +206,9 @@ def _listed(values: object) -> list[object]:
     return list(values) if isinstance(values, list | tuple) else [values]
 
 
-def _hit(hit: Hit) -> None:
+def _hit(hit: "Hit") -> None:
+    from designata.screen import write
+
     paper.say(f"\n{_score(hit)} {_named(hit)}")
     for designation in hit.designations:
         paper.say(f"     {safe(write.designated(designation))}")
@@ -222,14 +227,14 @@ def _hit(hit: Hit) -> None:
     paper.console().print(table)
 
 
-def _named(hit: Hit) -> str:
+def _named(hit: "Hit") -> str:
     return (
         f"[bold]{safe(hit.caption)}[/] {safe(hit.schema)} [dim]{safe(hit.entity)} "
         f"({safe(', '.join(hit.sources))})[/]"
     )
 
 
-def _score(hit: Hit) -> str:
+def _score(hit: "Hit") -> str:
     colour = "red" if hit.score >= _LIKELY else "yellow"
     return f"[{colour}]{hit.score:.2f}[/]"
 
