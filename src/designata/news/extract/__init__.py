@@ -201,9 +201,16 @@ def _designation(
     named = _best_name(scene, event)
     others = [draft.at for other in events if other is not event for draft in other.drafts]
     told = told_of(scene, event.drafts, others)
-    reasons, targets = tally(
-        scene, [d.items for d in event.drafts], told, goes_on=not event.recalled
+    met = frozenset(
+        scene.root(item.mention).text.casefold()
+        for other in events
+        if other is not event and not other.recalled
+        for draft in other.drafts
+        for item in draft.items
+        if item.mention
     )
+    below = None if event.recalled else met
+    reasons, targets = tally(scene, [d.items for d in event.drafts], told, below=below)
     spans = sorted(
         {draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences}
     )

@@ -110,6 +110,9 @@ _INCLUDED = re.compile(
 )
 """As in "The minister, A, is likewise included in today's action"."""
 
+_AMONG = re.compile(
+    r"(?:;|,\s+(?:and|while))\s+(?:among\s+the\s+(?:\w+\s+)?\w+s\s+(?:are|is)|the\s+\w+s\s+(?:include|are))\s+"
+)
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
@@ -203,9 +206,9 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
     behind = [pair for pair in scene.sentences if pair[0] >= end]
     for at, (first, last) in enumerate(behind[:_FARTHEST]):
         hit = _identity(scene, met, first, last)
-        found: list[Item] = []
+        found: list[Item] = _in_clauses(scene, first, last)
         if hit is not None and (at == 0 or not hit.group("near")):
-            found = _named_from(scene, hit.end(), last) + _entries(scene, first, last)
+            found += _named_from(scene, hit.end(), last) + _entries(scene, first, last)
         one_of = _ONE_OF.search(scene.text, first, last) or _INCLUDED.search(
             scene.text, first, last
         )
@@ -219,6 +222,14 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
             break
         items += found
     return items
+
+
+def _in_clauses(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "they include judges; among the entities are A and B": what a later clause tells."""
+    found: list[Item] = []
+    for hit in _AMONG.finditer(scene.text, start + 1, end):
+        found += _named_from(scene, hit.end(), end)
+    return found
 
 
 def _named_from(scene: Scene, start: int, end: int) -> list[Item]:

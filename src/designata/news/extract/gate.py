@@ -32,13 +32,34 @@ _APPOSES = re.compile(
 )
 
 
+_WITHIN = re.compile(r"\s+(?:of|in|from|at|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
+_NEXT = re.compile(r",\s+(?:and\s+)?")
+"""Behind "the wife of a minister" another number goes on with the list: ", two of her sons"."""
+
+_HELD_AT = re.compile(
+    r"\b(?:minister|chief|head|director|secretary|president|governor|commander|chair(?:man|woman)?|member"
+    r"|prosecutor|commissioner|leader|ceo|founder|owner|deputy|spokes\w+|representative)\s+(?:of|for|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def held_at(candidate: Item, gap: str) -> bool:
+    """Whether it only tells where one holds an office: "Head of Alfa Bank Jan Roe".
+
+    Its "of" closes no list, and what it leads to is no target.
+    """
+    body = candidate.mention is not None and candidate.type != "person"
+    return body and bool(_HELD_AT.search(gap))
+
+
 class Gate:
     """Whether a list of targets goes on at the next candidate, or something else is told."""
 
     def __init__(self) -> None:
-        self._open = True
+        self.is_open = True
         self._closed_by: str | None = None
         self._in_clause = False
+        self._within = False
         self.passed_over: list[Item] = []
         """Candidates behind the list's last that are none of it."""
 
@@ -48,25 +69,27 @@ class Gate:
 
     def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
         """Whether a candidate is one of the list, by the words before it."""
-        self._open = self._opens(candidate, gap, verdict, {item.type for item in items})
-        if self._open:
+        self.is_open = self._opens(candidate, gap, verdict, {item.type for item in items})
+        if self.is_open:
             self.passed_over = []
         else:
             self._closed_by = candidate.type
             self.passed_over.append(candidate)
-        return self._open
+        return self.is_open
 
     def _opens(self, candidate: Item, gap: str, verdict: str, types: set[TargetType]) -> bool:
-        if verdict == "open" or (verdict == "close" and _goes_on(candidate, gap)):
-            return True
-        if self._apposes(candidate, gap):
+        goes_on = verdict == "close" and _goes_on(candidate, gap)
+        if verdict == "open" or goes_on or self._apposes(candidate, gap):
             return True
         if verdict == "close":
             self._in_clause = bool(_RELATIVE.search(gap))
-            rejoins = self._open and types and _REJOINS.search(gap)
+            self._within = bool(_WITHIN.fullmatch(gap))
+            rejoins = self.is_open and types and _REJOINS.search(gap)
             return bool(rejoins) and candidate.mention is not None
-        if self._open or "," not in gap or gap.strip().startswith("("):
-            return self._open
+        if self._within and _NEXT.fullmatch(gap) and _several(candidate, gap):
+            return True
+        if self.is_open or "," not in gap or gap.strip().startswith("("):
+            return self.is_open
         if self._in_clause and _REJOINS.fullmatch(gap):
             return candidate.type in types
         return candidate.type in types and candidate.type != self._closed_by
@@ -90,7 +113,7 @@ def _form(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
 
 
-def verdict(gap: str, *, first: bool) -> str:
+def verdict(gap: str, *, first: bool = False) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
     gap = _OF_PLACE.sub("", _OFFICE.sub("", gap))
@@ -112,10 +135,20 @@ def verdict(gap: str, *, first: bool) -> str:
     return ""
 
 
+def _counted(candidate: Item) -> bool:
+    group = candidate.group
+    return group is not None and bool(group.count) and not group.definite
+
+
+def _several(candidate: Item, gap: str) -> bool:
+    """Whether it counts more than one, or "and" adds it: a single one may only describe."""
+    several = candidate.group is not None and (candidate.group.count or 0) > 1
+    return _counted(candidate) and (several or gap.endswith("and "))
+
+
 def _goes_on(candidate: Item, gap: str) -> bool:
     """Whether another number behind a comma goes on with the list, after a clause within it."""
-    counted = candidate.group is not None and candidate.group.count and not candidate.group.definite
-    return bool(counted) and bool(re.search(r"\w,\s+(?:and\s+|as\s+well\s+as\s+)?$", gap))
+    return _counted(candidate) and bool(re.search(r"\w,\s+(?:and\s+|as\s+well\s+as\s+)?$", gap))
 
 
 def acts(scene: Scene, start: int, end: int) -> str:

@@ -282,13 +282,13 @@ def _comes(verb: "Token", token: "Token") -> bool:
 def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int) -> bool:
     """Whether "measures", "ban", "action" are of the kind that is meant here."""
     before = scene.text[max(start, token.idx - 40) : token.idx]
-    beside = _SANCTIONING.search(before)
-    against = (
-        on is not None
-        and on.group().lower().startswith("against")
-        and on.end() - token.idx < _CLOSE
-    )
-    return bool(beside) or against
+    beside = bool(_SANCTIONING.search(before))
+    if beside or on is None:
+        return beside
+    against = on.group().lower().startswith("against") and on.end() - token.idx < _CLOSE
+    verb = governor(token)
+    lifted = verb is not None and among(verb.lemma_, "verbs_lift")
+    return against or (lifted and _counts_some(scene, on.end()))
 
 
 def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:

@@ -58,7 +58,7 @@ def _key(scene: Scene, item: Item) -> tuple[str, ...]:
 
 
 def tally(
-    scene: Scene, tellings: list[list[Item]], told: Told, *, goes_on: bool = True
+    scene: Scene, tellings: list[list[Item]], told: Told, *, below: frozenset[str] | None
 ) -> tuple[list[Span], list[Target]]:
     """The grounds and the targets of an event; targets name the grounds that are theirs alone.
 
@@ -66,7 +66,8 @@ def tally(
         scene: the document.
         tellings: the items of each sentence that speaks of it.
         told: its grounds.
-        goes_on: whether the paragraphs below may go on to name its targets.
+        below: the names that other events meet, which the paragraphs below do not name for this
+            one; none where they may not go on to name its targets at all.
     """
     parts: list[_Part] = []
     for number, items in enumerate(tellings):
@@ -74,8 +75,8 @@ def tally(
             if item.group is not None:
                 _add_group(scene, parts, item, number)
     names = _names(scene, tellings)
-    if goes_on:
-        _fill_below(scene, tellings, parts, names)
+    if below is not None:
+        _fill_below(scene, tellings, parts, (names, below))
     for item in names:
         _add_name(scene, parts, item)
     parts = _without_vague(parts)
@@ -169,13 +170,17 @@ def _names(scene: Scene, tellings: list[list[Item]]) -> list[Item]:
 
 
 def _fill_below(
-    scene: Scene, tellings: list[list[Item]], parts: list[_Part], names: list[Item]
+    scene: Scene,
+    tellings: list[list[Item]],
+    parts: list[_Part],
+    known_names: tuple[list[Item], frozenset[str]],
 ) -> None:
     """Names that open the paragraphs below, as long as more are counted than named."""
+    names, others = known_names
     starts = [item.start for items in tellings for item in items]
     if not starts:
         return
-    known = {scene.root(item.mention).text.casefold() for item in names if item.mention}
+    known = {scene.root(item.mention).text.casefold() for item in names if item.mention} | others
     for kind in ("person", "organization", "vessel", "aircraft"):
         counted = sum(part.count or 0 for part in parts if part.type == kind)
         named = sum(item.type == kind for item in names)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.news.extract import conjuncts
-from designata.news.extract.gate import Gate, acts, verdict
+from designata.news.extract.gate import Gate, acts, held_at, verdict
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED, joined
 from designata.news.extract.scene import Scene
@@ -70,7 +70,8 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
     over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
-        if _alias(scene, items, candidate, at):
+        office = gate.is_open and held_at(candidate, gap) and not verdict(gap[: gap.rfind(",") + 1])
+        if office or _alias(scene, items, candidate, at):
             at = candidate.end
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)

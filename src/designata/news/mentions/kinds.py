@@ -124,6 +124,8 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
     last = re.findall(r"[\w/’'.-]+", before.lower())[-1:]
     if last and not before.rstrip().endswith((",", ";", ")", ":")):
         word = last[0].strip(".")
+        if name.title.lower().endswith(word):
+            return Guess("person", TOLD)  # "Chairman of Alfa Council Jan Roe"
         if word in words("news_names", "ship_prefixes"):
             return Guess("vessel", TOLD + 1)
         if kind := kinds().get(word):

@@ -111,7 +111,7 @@ def _is_topic(text: str, block: Block, below: Block | None) -> bool:
         return False
     own = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", line)}
     told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", follows) if word[0].isupper()}
-    return not own & told
+    return bool(own) and not own & told
 
 
 def _repeated(text: str, block: Block, known: set[str], blocked: Taken) -> "Iterator[Name]":

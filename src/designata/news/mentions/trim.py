@@ -27,7 +27,7 @@ _ORDINALS = frozenset(
 _LONG_WORD = 4
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommander"
-    r"|[Cc]ommissioner|[Mm]ember)\s+(?:of|for)\s+(?:the\s+)?$"
+    r"|[Cc]ommissioner|[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman)?|[Ll]eader|CEO)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+and\s+)?$"
 )
 
 
@@ -45,6 +45,7 @@ def trimmed(
     run, side = _without_side(run)
     idle = words("news_names", "no_names")
     ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
+    ship |= _in_capitals(run, text[block.start : block.end])
     while run and (is_title(run[0].text) or run[0].plain in idle):
         if _is_body(run) or _is_numbered(run, lead) or (ship and is_title(run[0].text)):
             break
@@ -88,11 +89,31 @@ def at_sea(text: str, since: int, start: int, end: int) -> bool:
 
 def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
     """Without the office before a person: "Army General Jan Roe", "Minister of Trade Jan Roe"."""
+    domain = (_domain(run) or _body(run)) if _OFFICE_OF.search(lead) else 0
+    if domain and _personal(run[domain:]):
+        return run[domain:], [word.text for word in run[:domain]]
     for at in range(min(5, len(run) - 2), 0, -1):
         office = _strong(run[at - 1].text) or (at == len(run) - 2 and _OFFICE_OF.search(lead))
         if office and _personal(run[at:]):
             return run[at:], [word.text for word in run[:at]]
     return run, []
+
+
+def _domain(run: list[Word]) -> int:
+    """How many of a run's first words tell of what one is minister or chief: "Internal Affairs"."""
+    known = words("news_names", "domains")
+    return next((at for at, word in enumerate(run) if word.plain not in known), 0)
+
+
+def _body(run: list[Word]) -> int:
+    """How many of a run's first words name the body that one heads: "Alfa Council Jan Roe"."""
+    bodies = [at for at, word in enumerate(run, 1) if word.plain in body_words()]
+    return bodies[-1] if bodies and _personal(run[bodies[-1] :]) else 0
+
+
+def _in_capitals(run: list[Word], block: str) -> bool:
+    """Whether a title in capitals opens a name in capitals: "the LADY MARIIA" is a ship."""
+    return len(run) > 1 and all(w.text.isupper() for w in run) and not block.isupper()
 
 
 def _strong(word: str) -> bool:
