@@ -17,7 +17,7 @@ from designata.web.words import LANGUAGES, Text, Words, chosen, forms, strings
 
 WEB = Path(str(files("designata.web")))
 _ROOMS = {key.partition(".")[0] for key in strings()}
-_BY_NAME = {"problem", "kind", "field", "date", "note"}
+_BY_NAME = {"problem", "undecided", "kind", "field", "date", "note"}
 """Rooms whose strings are chosen by a value; words.py does."""
 
 _LITERAL = re.compile(

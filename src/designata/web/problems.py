@@ -1,15 +1,17 @@
-"""What went wrong, in the reader's language.
+"""What went wrong, or is not decided, in the reader's language.
 
-Errors say what and the cure in English; the frequent ones stand in ``locales/problem.toml`` by
-those words. What is not among them stays as it is, and pages mark it as English.
+The program says it in English; what is frequent stands in ``locales`` by those words: errors and
+their cures in ``problem.toml``, what an article leaves open in ``undecided.toml``. What is not
+among them stays as it is, and pages mark it as English.
 """
 
 import re
 from functools import cache
 
+from designata.model import countries
 from designata.web import words
 
-_ROOM = "problem."
+_ROOMS = ("problem.", "undecided.")
 _NAMED = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -26,9 +28,16 @@ def told(text: str, t: "words.Words") -> str | None:
     """
     for key, pattern in _patterns():
         if match := pattern.fullmatch(text):
-            named = match.groupdict()
-            return t(key, **{k: t.day(v) if k.startswith("day") else v for k, v in named.items()})
+            return t(key, **{what: _named(what, v, t) for what, v in match.groupdict().items()})
     return None
+
+
+def _named(what: str, value: str, t: "words.Words") -> str:
+    """A value as it is read; ``day`` and ``whom`` are a day and a country."""
+    if what.startswith("day"):
+        return t.day(value)
+    code = countries.code(value.removeprefix("the ")) if what == "whom" else None
+    return t.country(code) if code else value
 
 
 @cache
@@ -37,7 +46,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     english = [
         (key, texts["en"])
         for key, texts in words.strings().items()
-        if key.startswith(_ROOM) and isinstance(texts["en"], str)
+        if key.startswith(_ROOMS) and isinstance(texts["en"], str)
     ]
     english.sort(key=lambda pair: len(re.sub(r"\{\w+\}", "", pair[1])), reverse=True)
     return [
