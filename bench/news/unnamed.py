@@ -1,6 +1,6 @@
 """Measures the naming of unnamed targets on events drawn from the lists themselves.
 
-    python bench/news/unnamed.py --store STORE [--seed N] [--count N] [--errors]
+    python bench/news/unnamed.py --store STORE [--seed N] [--count N] [--told N] [--errors]
 
 Exact: all that the lists decide are named, and nobody else. Wrong: somebody is named who is not
 meant. An event is left out where the lists decide for others than those it was made from.
@@ -8,13 +8,15 @@ meant. An event is left out where the lists decide for others than those it was 
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import announced
 from decided import decided
 from drawn import Draw, Drawn, entities
+from reader import Articles
+from told import article
 
 from designata.engine import Designata
 from designata.news.document import Document
@@ -22,7 +24,8 @@ from designata.news.findings import Designation, Target
 from designata.news.link.unnamed import name_unnamed
 from designata.store.claims import Store
 
-SEED, COUNT = 4, 800
+Sure = list[frozenset[str] | None]
+SEED, COUNT = 4, 600
 OUTCOMES = ("exact", "in part", "silent", "wrong")
 
 
@@ -31,33 +34,57 @@ class Judged(NamedTuple):
 
     Args:
         drawn: the event.
-        answer: its targets with candidates.
+        targets: what was found, with candidates.
         decidable: whether the lists decide who any of its unnamed targets are.
         outcome: one of ``OUTCOMES``.
     """
 
     drawn: Drawn
-    answer: Designation
+    targets: Sequence[Target]
     decidable: bool
     outcome: str
 
 
-def measure(
-    store: Store, *, seed: int = SEED, count: int = COUNT
-) -> tuple[list[Judged], int, dict[str, str]]:
-    """The events with their outcomes, and how many were left out as misleading."""
-    records = announced.records(store)
-    same = entities(records)
-    announcements = announced.announcements(records)
-    drawn = Draw(announcements, same, seed).events(count)
-    wanted = [decided(it.asked, announcements, same) for it in drawn]
-    judged, misleading = [], 0
-    for it, answer, sure in zip(drawn, _answers(drawn, store), wanted, strict=True):
-        if any(one not in (None, truth) for one, truth in zip(sure, it.truth, strict=True)):
-            misleading += 1
-            continue
-        judged.append(Judged(it, answer, any(sure), outcome(answer, it, sure, same)))
-    return judged, misleading, same
+class Unnamed:
+    """Events that were drawn from a store, and how they are named.
+
+    Args:
+        store: whose lists they are drawn from.
+        seed: of the draw.
+        count: how many are drawn.
+    """
+
+    def __init__(self, store: Store, *, seed: int = SEED, count: int = COUNT) -> None:
+        records = announced.records(store)
+        self.same = entities(records)
+        announcements = announced.announcements(records)
+        self._store = store
+        self._kept: list[tuple[Drawn, Sure]] = []
+        self.misleading = 0
+        for it in Draw(announcements, self.same, seed).events(count):
+            sure = decided(it.asked, announcements, self.same)
+            if any(one not in (None, truth) for one, truth in zip(sure, it.truth, strict=True)):
+                self.misleading += 1
+            else:
+                self._kept.append((it, sure))
+
+    def asked(self) -> list[Judged]:
+        """All events, put as questions to what is measured."""
+        answers = _answers([it for it, _ in self._kept], self._store)
+        return [
+            Judged(it, answer.targets, any(sure), outcome(answer.targets, it, sure, self.same))
+            for (it, sure), answer in zip(self._kept, answers, strict=True)
+        ]
+
+    def told(self, articles: Articles, count: int) -> list[Judged]:
+        """Some of them, told in English and read."""
+        judged = []
+        for it, sure in self._kept[:count]:
+            text, published = article(it)
+            _, reading = articles.read(text.encode(), "report.txt", published=published)
+            targets = [target for event in reading.designations for target in event.targets]
+            judged.append(Judged(it, targets, any(sure), _read(targets, it, sure, self.same)))
+        return judged
 
 
 def _answers(drawn: list[Drawn], store: Store) -> list[Designation]:
@@ -75,15 +102,10 @@ def _answers(drawn: list[Drawn], store: Store) -> list[Designation]:
     return [found[number] for number in range(len(drawn))]
 
 
-def outcome(
-    answer: Designation,
-    it: Drawn,
-    sure: list[frozenset[str] | None],
-    same: dict[str, str],
-) -> str:
+def outcome(targets: Sequence[Target], it: Drawn, sure: Sure, same: dict[str, str]) -> str:
     """How the unnamed of an event were named."""
     met = []
-    for target, truth, one in zip(answer.targets, it.truth, sure, strict=True):
+    for target, truth, one in zip(targets, it.truth, sure, strict=True):
         named = [same.get(entity, entity) for entity in _named(target)]
         if not set(named) <= truth:
             return "wrong"
@@ -91,6 +113,18 @@ def outcome(
             met.append(sorted(named) == sorted(one))
         elif named:
             met.append(True)
+    return _outcome(met)
+
+
+def _read(targets: Sequence[Target], it: Drawn, sure: Sure, same: dict[str, str]) -> str:
+    """The same where a reader sorted the targets in its own way."""
+    named = {same.get(entity, entity) for target in targets for entity in _named(target)}
+    if not named <= frozenset[str]().union(*it.truth):
+        return "wrong"
+    return _outcome([one <= named for one in sure if one] or [True] * bool(named))
+
+
+def _outcome(met: list[bool]) -> str:
     if not any(met):
         return "silent"
     return "exact" if all(met) else "in part"
@@ -119,18 +153,19 @@ def main() -> None:
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
+    parser.add_argument("--told", type=int, default=0)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    judged, misleading, same = measure(
-        Designata(options.store).store, seed=options.seed, count=options.count
-    )
+    engine = Designata(options.store)
+    drawn = Unnamed(engine.store, seed=options.seed, count=options.count)
+    judged = drawn.told(Articles(options.store), options.told) if options.told else drawn.asked()
     for row in rows(judged):
         print(" | ".join(row))
-    print("misleading, left out:", misleading)
+    print("misleading, left out:", drawn.misleading)
     for one in judged if options.errors else ():
         good = "exact" if one.decidable else "silent"
         if one.outcome != good:
-            _explain(one, same)
+            _explain(one, drawn.same)
 
 
 def _explain(one: Judged, same: dict[str, str]) -> None:
@@ -138,14 +173,15 @@ def _explain(one: Judged, same: dict[str, str]) -> None:
     when = event.date.value if event.date else one.drawn.published
     parties = " ".join(it.name for it in (event.authority, *event.partners))
     print(f"\n{one.outcome}, {one.drawn.kind}, decidable {one.decidable}: {parties} {when}")
-    for target, truth in zip(one.answer.targets, one.drawn.truth, strict=True):
-        told = [event.reasons[place].text for place in target.reasons]
-        print(
-            f"  {target.count} {target.country} {target.type} {len(target.mentions)} named {told}"
-        )
-        print("    truth", sorted(truth)[:8], len(truth))
+    print("  told:", article(one.drawn)[0][:600])
+    print("  truth:", *(sorted(it)[:8] for it in one.drawn.truth))
+    for target in one.targets:
         named = {same.get(it, it) for it in _named(target)}
-        print("    got", len(named), "besides", sorted(named - truth)[:8], target.undecided)
+        besides = sorted(named - frozenset[str]().union(*one.drawn.truth))[:8]
+        print(
+            f"  {target.count} {target.country} {target.type} {len(target.mentions)} named:", end=""
+        )
+        print(f" got {len(named)}, besides {besides}, {target.undecided}")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ class Tier(IntEnum):
 
     SURE = 0
     MAYBE = 1
-    OTHER = 2
+    HARDLY = 2
+    NOT = 3
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -72,6 +73,12 @@ def is_of(member: Member, kind: TargetType) -> bool:
     return kind == "other" or vocabulary.schema(member.schema).is_a(_KINDS[kind])
 
 
+def type_of(member: Member) -> TargetType | None:
+    """The type of target that a member is."""
+    schema = vocabulary.schema(member.schema)
+    return next((kind for kind, name in _KINDS.items() if schema.is_a(name)), None)
+
+
 def is_entity(member: Member) -> bool:
     """Whether a member may be called an entity: all may that are no persons, ships too."""
     return not vocabulary.schema(member.schema).is_a(_KINDS["person"])
@@ -94,6 +101,9 @@ def country(member: Member, target: Target) -> tuple[Reason, Tier]:
     elif told in member.regimes and not member.countries:
         weight, note, listed = table["country_program"], "its program is named after it", told
         tier = Tier.SURE
+    elif told in member.regimes:
+        weight, note = table["program_only"], "its program alone is named after it"
+        tier = Tier.MAYBE
     elif told in member.ties:
         weight, note, listed = table["country_tie"], "of its birth, papers or former flags", told
         tier = Tier.MAYBE
@@ -101,9 +111,12 @@ def country(member: Member, target: Target) -> tuple[Reason, Tier]:
         weight, note, tier = table["country_unknown"], "its list tells no country", Tier.MAYBE
     elif not member.countries:
         weight, note = table["program_other"], "its program is named after another country"
-        tier = Tier.OTHER
+        tier = Tier.HARDLY
     else:
-        weight, note, tier = table["country_other"], "no country in common", Tier.OTHER
+        # a ship sails under any flag, whoever's it is
+        ship = vocabulary.schema(member.schema).is_a(_KINDS["vessel"])
+        weight, note = table["country_other"], "no country in common"
+        tier = Tier.HARDLY if ship else Tier.NOT
     return reason("country", weight, told or "", listed, note), tier
 
 

@@ -110,20 +110,29 @@ class Trial:
         return same and self._program in ("", act.program)
 
     def _assigned(self, free: list[Member]) -> list[list[_Scored]]:
-        """Who fits each group; groups that say most of themselves choose first."""
+        """Who fits each group: all groups by the surest countries first, then those left over.
+
+        Among equals, groups that say most of themselves choose first.
+        """
         fitting: list[list[_Scored]] = [[] for _ in self._targets]
         asked = [n for n, target in enumerate(self._targets) if unnamed(target)]
         asked.sort(
             key=lambda n: (_ORDER.index(self._targets[n].type), not self._targets[n].country)
         )
-        for number in asked:
-            target, meant = self._targets[number], missing(self._targets[number])
-            fits = _tier(self._scored(free, target), meant)
-            fitting[number] = fits
-            if meant and _decided(fits, meant):
-                taken = {one.member.entity for one in fits[:meant]}
-                free = [member for member in free if member.entity not in taken]
+        for tier in (fit.Tier.SURE, fit.Tier.MAYBE, fit.Tier.HARDLY):
+            for number in [n for n in asked if not self._is_filled(n, fitting[n])]:
+                target, meant = self._targets[number], missing(self._targets[number])
+                fits = [one for one in self._scored(free, target) if one.tier <= tier]
+                if tier is fit.Tier.HARDLY and len(fits) != meant:
+                    continue  # a list may know another country than the article, of all of them
+                fitting[number] = fits
+                if meant and meant <= len(fits) and _decided(fits, meant):
+                    taken = {one.member.entity for one in fits[:meant]}
+                    free = [member for member in free if member.entity not in taken]
         return fitting
+
+    def _is_filled(self, number: int, fits: list[_Scored]) -> bool:
+        return len(fits) >= (missing(self._targets[number]) or 1)
 
     def _scored(self, free: list[Member], target: Target) -> list[_Scored]:
         """Those of a group's type, the likeliest first."""
@@ -178,18 +187,24 @@ class Trial:
         """Why it may be another announcement than the article's, if it may.
 
         A small number is met by chance: it says little some days off, where something else of the
-        event is not met, or where a nearer announcement has such as well.
+        event is not met, or where a nearer announcement has such as well; so does any number where
+        those who are named are not of the announcement.
 
         Args:
             others: the announcements that were tried beside it.
         """
         table, asked = fit.weights().announcement, self._asked()
         met = sum(len(fits) for target, fits in asked if len(fits) == missing(target))
-        if self._beside or not self.off or (self.enough and met >= table["chance"]):
+        astray = any(target.mentions for target in self._targets) and not self._beside
+        if self._beside or (self.enough and met >= table["chance"] and not astray):
+            return None
+        if not self.off and (all(fits for _, fits in asked) or met >= table["chance"]):
             return None
         nearer = any(other.off < self.off and other.enough for other in others)
-        if self.off <= table["near"] and self.enough and not nearer:
+        if 0 < self.off <= table["near"] and self.enough and not nearer and not astray:
             return None
+        if not self.off:
+            return f"part of the event is not on the list of {self.day}: it may be another one"
         days = f"{self.off} day{'s' * (self.off > 1)}"
         return f"the announcement of {self.day} is {days} off, and may be another one"
 
@@ -308,22 +323,7 @@ def _explains(fitting: int, meant: int | None) -> float:
         return table["exact"]
     if fitting > meant:
         return table["more"] - math.log(fitting / meant)
-    return table["fewer"] * fitting / meant
-
-
-def _tier(scored: list[_Scored], meant: int | None) -> list[_Scored]:
-    """Those who fit: the surest of the country told that are as many as are meant, or more.
-
-    Those of other countries fit where they are all of the type: a list may know another country of
-    somebody than the article.
-    """
-    sure = [one for one in scored if one.tier is fit.Tier.SURE]
-    maybe = [one for one in scored if one.tier is not fit.Tier.OTHER]
-    if meant is None:
-        return sure or maybe
-    if len(sure) >= meant:
-        return sure
-    return scored if len(maybe) < meant == len(scored) else maybe
+    return table["fewer"] * (1 - fitting / meant)
 
 
 def _decided(fits: Sequence[_Scored], meant: int) -> bool:

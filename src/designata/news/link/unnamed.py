@@ -18,6 +18,7 @@ from designata.news.document import Document
 from designata.news.findings import Dated, Designation, Mention
 from designata.news.link import announcements, fit
 from designata.news.link.announcements import Member, Window
+from designata.news.link.regroup import regrouped
 from designata.news.link.trial import Event, Listed, Trial, unnamed, whose
 from designata.store.claims import Store
 
@@ -43,6 +44,7 @@ def name_unnamed(
         document: the article; its own day stands in where an event's is not told.
     """
     by_id = {mention.id: mention for mention in mentions}
+    designations = [regrouped(designation, by_id) for designation in designations]
     asked = [_event(designation, document) for designation in designations]
     windows = {n: _window(event) for n, event in enumerate(asked) if isinstance(event, Event)}
     found = announcements.members(store, list(windows.values()))
@@ -93,9 +95,14 @@ def _named(
     designation = event.designation
     if not members:
         return _undecided(designation, _nothing(event, held))
+    told = _told(designation, mentions, members)
+    designation = regrouped(designation, {name: meant for name, (meant, _) in told.items()})
+    event = msgspec.structs.replace(event, designation=designation)
+    if not any(map(unnamed, designation.targets)):
+        return designation
     listed = Listed(
         members=members,
-        named=_told(designation, mentions, members),
+        named=frozenset(entity for _, entity in told.values()),
         rarity=fit.rarity(members),
     )
     tried = [
@@ -108,7 +115,11 @@ def _named(
         why = f"the designations by {whose(best.country)} near {event.day.value} hold nobody such"
         return _undecided(designation, why)
     near = best.score - fit.weights().announcement["tie"]
-    rivals = [trial for trial in tried[1:] if trial.score > near and trial.chosen() != chosen]
+    rivals = [
+        trial
+        for trial in tried[1:]
+        if trial.score > near and trial.enough >= best.enough and trial.chosen() != chosen
+    ]
     days = sorted({trial.day for trial in (best, *rivals)})
     equal = f"announcements of {' and '.join(days)} fit equally well" if rivals else None
     return msgspec.structs.replace(designation, targets=best.targets(equal or best.doubt(tried)))
@@ -137,17 +148,22 @@ def _nothing(event: Event, held: _Held) -> str:
 
 def _told(
     designation: Designation, mentions: Mapping[str, Mention], members: Sequence[Member]
-) -> frozenset[str]:
-    """The members whom the article names as targets of this event, linked or by name."""
-    told = [mentions[i] for target in designation.targets for i in target.mentions if i in mentions]
-    links = {mention.entity for mention in told if mention.entity}
-    texts = [parse(mention.text) for mention in told]
-    found = set()
-    for member in members:
-        names = [parse(name) for name in member.names] if texts else []
-        if links & member.records or any(_same(a, b) for a in texts for b in names):
-            found.add(member.entity)
-    return frozenset(found)
+) -> dict[str, tuple[Mention, str]]:
+    """The names that are targets of this event and of a member, linked or by name, with the member.
+
+    Their type becomes the member's: that is what the authority's own list takes them for.
+    """
+    named = dict.fromkeys(i for target in designation.targets for i in target.mentions)
+    told = {i: (mentions[i], parse(mentions[i].text)) for i in named if i in mentions}
+    found = {}
+    for member in members if told else ():
+        names = [parse(name) for name in member.names]
+        for i, (mention, text) in told.items():
+            if mention.entity in member.records or any(_same(text, name) for name in names):
+                kind = fit.type_of(member) or mention.type
+                meant = msgspec.structs.replace(mention, type=kind, entity=member.entity)
+                found[i] = meant, member.entity
+    return found
 
 
 def _same(one: Name, other: Name) -> bool:
