@@ -129,7 +129,6 @@ def longest_silence(samples: Samples, rate: int) -> float:
 _KINDS = {
     "control": "names that everybody can spell (Michael Johnson, Sergei Lavrov)",
     "casebook": "names of the casebook, which the lexicon knows",
-    "lists": "names of the lists that were looked at while the rules were written",
     "drawn": "names drawn from the lists by a fresh seed",
 }
 
