@@ -31,8 +31,8 @@ TOLD = 40
 """Words of names that the recogniser is told for each sentence, the true ones among them."""
 _ALIKE = 3
 """Of these, the nearest in sound to each true word."""
-_SHARES = {"person": 32, "company": 12, "organisation": 4, "vessel": 16}
-"""How many names of each kind are drawn; most are people, as on the lists."""
+_SHARES = {"person": 32, "vessel": 16, "organisation": 4}
+"""How many names of each kind are drawn: those above all that are no words of English."""
 _SENTENCES = [
     "Canada listed {} and {} on 6 April 2023.",
     "The UK listed {} 112 days later.",
