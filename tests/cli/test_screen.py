@@ -161,3 +161,14 @@ def test_the_page_on_screening_tells_every_column_setting_and_option() -> None:
         options = {word.strip(",") for word in shown.split() if word.startswith("--")}
         for option in options - {"--help"}:
             assert f"`{option}" in page, option
+
+
+def test_a_row_without_a_hit_tells_what_of_it_was_not_understood(
+    store: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("name,birth_date\nNobody Atall,31.31.2020\nNobody Else,\n", "utf-8")
+    out, _ = run("screen", path, "--store", store)
+    assert "31.31.2020" in out
+    assert "Nobody Else" not in out
+    assert "2 questions, 0 with hits" in out

@@ -169,20 +169,24 @@ def _streamed(chunks: "Iterable[Done]") -> bool:
 
 
 def _told(chunks: "Iterable[Done]", matcher: "Matcher") -> bool:
-    """Prints the first answers that have a hit or an error, and counts the rest."""
+    """Prints the first answers that have a hit, an error or a warning, and counts the rest."""
     from designata.screen.match import Answer
 
     decode = msgspec.json.Decoder(Answer).decode
-    shown = questions = hit = failed = 0
+    shown = questions = hit = failed = left = 0
     for done in chunks:
         questions, hit, failed = questions + done.questions, hit + done.hit, failed + done.failed
-        if shown < _SHOWN and (done.hit or done.failed):
-            for answer in map(decode, done.content.splitlines()):
-                if shown < _SHOWN and (answer.hits or answer.error):
-                    shown += 1
+        if shown >= _SHOWN:
+            left += done.hit + done.failed
+            continue
+        for answer in map(decode, done.content.splitlines()):
+            if answer.hits or answer.error or answer.warnings:
+                if shown < _SHOWN:
                     _short(answer)
-    if hit + failed > shown:
-        paper.say(f"[dim]and {hit + failed - shown:,} more; all of them with --out FILE[/]")
+                shown += 1
+    left += max(shown - _SHOWN, 0)
+    if left:
+        paper.say(f"[dim]and {left:,} more; all of them with --out FILE[/]")
     paper.say(_counts(questions, hit, failed))
     _footer(matcher.lists, matcher.label)
     return hit > 0
@@ -200,6 +204,8 @@ def _short(answer: "Answer") -> None:
     for hit in answer.hits:
         paper.say(f"  {_score(hit)} {_named(hit)}")
         paper.say(f"       [dim]{safe(write.why(hit))}[/]")
+    for warning in answer.warnings:
+        paper.say(f"  [yellow]{safe(warning)}[/]")
 
 
 def _listed(values: object) -> list[object]:
