@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 _UP = 5
 _BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
 _CLOSED = re.compile(
-    r"(?:\b(?:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|and\s+its)\s+(?:the\s+)?"
+    r"(?:\b(?i:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|alongside|like"
+    r"|unlike|joining|following|and\s+its)\s+(?:the\s+)?"
     r"|^[^:]{0,40}:\s*)$"
 )
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
 _ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
 _JOINS = re.compile(r"(?:,|\band|\bwith|\balongside)\s+(?:\w+\s+){0,2}(?:the\s+)?$")
-_JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:the\s+)?")
+_JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:with\s+)?(?:the\s+)?")
 
 
 def acting(scene: Scene, trigger: Trigger) -> list[Party]:
@@ -223,6 +224,7 @@ def _over(scene: Scene, subject: "Token") -> list[int]:
 
 def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
     """With those that "and" joins before the first, where the parse has lost them."""
+    alone = list(found)
     while found and found[0].start is not None:
         start, _ = scene.bounds_at(found[0].start)
         before = scene.mentions_in(start, found[0].start)
@@ -230,7 +232,7 @@ def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
         if last is None or last.type not in ("authority", "country"):
             break
         if _CLOSED.search(scene.text[start : last.start]):
-            break  # "in a joint action with Canada, Japan"
+            return alone  # "in a joint action with Britain and Canada, Japan"
         if not _JOINED.fullmatch(scene.text[last.end : found[0].start]):
             break
         found = [_party(last), *found]
@@ -331,10 +333,24 @@ def _before(scene: Scene, verb: int, start: int) -> list[Party]:
     return _joined_before(scene, near[-1:])
 
 
+_MOVE = (
+    r"(?:coordinated|joint|concerted|simultaneous|parallel)\s+(?:\w+\s+){0,2}"
+    r"(?:moves?|actions?|steps?|efforts?|decisions?|measures?|announcements?|designations?)\s+with"
+    r"|made\s+with|join(?:s|ed)"
+)
+_ALLIES = (
+    r"(?:(?:(?:our|its|their|the)\s+)?(?:\w+\s+){0,2}?(?:partners?|allies|ally|counterparts?)"
+    r"(?:,?\s+(?:in|from)\s+|,?\s+))?"
+)
+_ACCEDES = re.compile(r"(?i:join(?:s|ed))\s+(?:the\s+)?$")
+_IN_DOING = re.compile(r"\s+in\s+(?:\w+\s+)?\w+ing\b")
+
+
 @cache
 def _with() -> re.Pattern[str]:
     listed = sorted(words("news_designation", "partners"), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\s+(?:the\s+)?", re.IGNORECASE)
+    told = "|".join(map(re.escape, listed))
+    return re.compile(rf"\b(?:{told}|{_MOVE})\s+{_ALLIES}(?:the\s+)?", re.IGNORECASE)
 
 
 def partners(scene: Scene, start: int, end: int) -> list[Party]:
@@ -350,5 +366,9 @@ def partners(scene: Scene, start: int, end: int) -> list[Party]:
             None,
         )
         if first is not None:
-            found += _chain(scene, first, end)
+            chain = _chain(scene, first, end)
+            last = chain[-1].end or first.end
+            if _ACCEDES.fullmatch(hit.group()) and not _IN_DOING.match(scene.text, last):
+                continue  # "joined the European Union" tells no act
+            found += chain
     return found

@@ -2,6 +2,7 @@
 
 import re
 
+from designata.news.extract.actors import partners
 from designata.news.extract.drafts import effective
 from designata.news.extract.event import Event, agree, firm
 from designata.news.extract.scene import Scene
@@ -15,11 +16,17 @@ _DECIDED = re.compile(
 )
 """A sentence that dates the event told right before it."""
 
+_THIS = re.compile(
+    r"(?:The|This|These|Today[’']s|Our|We|All)\s+(?:[\w-]+\s+){0,2}?(?:actions?|steps?|moves?|designations?"
+    r"|sanctions|measures?|decisions?|listings?|announcements?|took|coordinated|acted|are)\b"
+)
+
 
 def completed(scene: Scene, events: list[Event]) -> None:
     """Fills the events with what the whole text tells of them."""
     _confirm(scene, events)
     _take_effect(scene, events)
+    _joined_by(scene, events)
     _date_by_decision(scene, events)
     _part(events)
 
@@ -53,6 +60,24 @@ def _date_by_decision(scene: Scene, events: list[Event]) -> None:
             if told and effective(scene, start, end) is None:
                 days = [d for d in scene.dates_in(start, end) if d.precision == "day"]
                 event.date = event.date or next(iter(days), None)
+
+
+def _joined_by(scene: Scene, events: list[Event]) -> None:
+    """As in "The action was taken in coordination with Japan", behind an event."""
+    for start, end in scene.sentences:
+        if not _THIS.match(scene.text, start, end):
+            continue
+        before = [
+            (max(d.at for d in event.drafts if d.at < start), event)
+            for event in events
+            if not event.recalled and any(d.at < start for d in event.drafts)
+        ]
+        if before:
+            event = max(before, key=lambda pair: pair[0])[1]
+            told = {p.country for d in event.drafts for p in d.joint} | {event.authority.country}
+            event.drafts[0].joint += [
+                p for p in partners(scene, start, end) if p.country not in told
+            ]
 
 
 def _part(events: list[Event]) -> None:

@@ -166,13 +166,19 @@ def _shaped(own: str, name: Name) -> Guess:
         return Guess("person", SHAPED)
     if re.search(r"\b(?:bin|ibn|bint|ould|ag)\b", own):
         return Guess("person", SHAPED - 1)
-    if len(parts) == 1 and (own.isupper() or own.lower().startswith("al-")):
+    if len(parts) == 1 and (own.isupper() or own.lower().startswith("al-") or _ends_as_body(own)):
         return Guess("organization", LABELLED)
     if name.label == "PERSON":
         return Guess("person", LABELLED if len(parts) > 1 else GUESSED)
     if name.label in ("ORG", "NORP", "FAC", "PRODUCT"):
         return Guess("organization", GUESSED)
     return Guess("person" if 1 < len(parts) < 5 else "organization", GUESSED / 2)  # noqa: PLR2004
+
+
+def _ends_as_body(word: str) -> bool:
+    """Whether one word is made as firms' names are: "Absolutbank"."""
+    endings = words("news_names", "body_endings")
+    return any(word.lower().endswith(end) and len(word) > len(end) + 2 for end in endings)
 
 
 def _along_lists(text: str, names: list[Name], guesses: list[Guess]) -> list[Guess]:

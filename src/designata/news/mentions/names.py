@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[‘'’`]?[^\W_](?:[\w’'‘`&/+.-]*[\w+])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ARTICLE = re.compile(r"(?:al|el|as|an|ar|ad|ash|at|az|ul)[-‑’'][‘’'`]?[A-Z]")
-_INITIAL = re.compile(r"[A-Z]")
+_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
 _THOUSANDS = re.compile(r",\d{3}\b")
 _TITLE_CASE = 0.7
@@ -33,6 +33,9 @@ _TOPIC, _SENTENCE = 2, 8
 
 _FAMILY = frozenset({"sons", "brothers", "partners", "company", "co", "associates", "daughters"})
 """As in "Roe and Sons": a firm's name."""
+
+_FOLK = frozenset({"people", "women", "men", "workers", "children", "students", "veterans"})
+"""As in "the People's Front": the mark of a possessive ends no name here."""
 
 _MONTHS = frozenset(
     [
@@ -173,7 +176,7 @@ def _run(
 ) -> int:
     """The index behind the last word of the name that begins at a word."""
     end = at + 1
-    while end < len(listed) and not listed[end - 1].possessive:
+    while end < len(listed) and (not listed[end - 1].possessive or listed[end - 1].plain in _FOLK):
         step = _joins(text, listed, at, end, labels)
         if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
             break
@@ -187,6 +190,8 @@ def _joins(
     """How many further words belong to the name; 0 when it ends here."""
     before, word = listed[end - 1], listed[end]
     gap = text[before.end : word.start]
+    if before.possessive and before.plain in _FOLK:
+        gap = gap.lstrip("'’s")
     if not _gap_holds(gap, before, word):
         return 0
     if _capital(word):

@@ -47,7 +47,12 @@ def trimmed(
     ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
     ship |= _in_capitals(run, text[block.start : block.end])
     while run and (is_title(run[0].text) or run[0].plain in idle):
-        if _is_body(run) or _is_numbered(run, lead) or (ship and is_title(run[0].text)):
+        if (
+            (run[0].possessive and len(run) > 1)
+            or _is_body(run)
+            or _is_numbered(run, lead)
+            or (ship and is_title(run[0].text))
+        ):
             break
         if is_title(run[0].text):
             title.append(run[0].text)
