@@ -17,6 +17,7 @@ import textwrap
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zlib import crc32
 
 import numpy as np
@@ -39,6 +40,8 @@ SEED = 20240402
 HELD_OUT = 3
 """One reference in so many is left to bench/screening."""
 PAIRS = 24_000
+AS_IT_IS, MOVED = 0.2, 0.1
+"""Of so many a name meets itself, and of so many people the same with the last word first."""
 LONG = 10
 """Letters from which on a ship's mistyped name is hardly another ship's."""
 FOR = frozenset({"exact", "forms_same", "one_letter", "two_letters", "slip"})
@@ -114,14 +117,16 @@ def figures(left: str, right: str, kind: str) -> list[float]:
     return [1.0, *(found.get(name, 0.0) for name in features.NAMES)]
 
 
-def variants(row: list[float]) -> bool:
+def variants(row: list[float], kind: str) -> bool:
     """Whether two aliases are spellings of one name, not two names of one bearer.
 
-    A nom de guerre teaches nothing about how names are written: nothing rare may stand against
-    something rare, and more than one word must meet where either has several.
+    A nom de guerre teaches nothing about how names are written: nothing may stand against
+    anything, and more than common words must meet. One word of several is a name that some people
+    are known by; a firm's or a ship's is as often the group's, a branch's or another's.
     """
     found = dict(zip(("bias", *features.NAMES), row, strict=True))
-    return not found["against"] and found["met"] > 0.3 and not found["lone"]
+    alone = found["lone"] and kind != "person"
+    return not found["against"] and found["met"] > 0.3 and not alone
 
 
 def look_alikes(
@@ -189,20 +194,23 @@ Pairs = list[tuple[Listed, Listed]]
 
 
 def same_names(entries: list[Listed], kind: str, rng: random.Random) -> Rows:
-    """Spellings of one name, and names mistyped."""
+    """Spellings of one name, names mistyped, as they are, and with the last word first."""
     rows: Rows = []
     for entry in entries:
         strong = [text for text, prop in entry.names if prop in {"name", "alias"}]
         for left, right in list(combinations(strong, 2))[:6]:
             row = figures(left, right, kind)
-            if left != right and variants(row):
+            if left != right and variants(row, kind):
                 rows.append(row)
         if strong and (kind != "vessel" or len(strong[0]) >= LONG):
             row = figures(mistyped(strong[0], rng), strong[0], kind)
             if not row[1 + features.NAMES.index("nothing")]:
                 rows.append(row)
-        if strong and rng.random() < 0.1:
+        if strong and rng.random() < AS_IT_IS:
             rows.append(figures(strong[0], strong[0], kind))
+        if strong and kind == "person" and rng.random() < MOVED:
+            *first, last = strong[0].replace(",", "").split()
+            rows.append(figures(" ".join([last, *first]), strong[0], kind))
     rng.shuffle(rows)
     return rows[:PAIRS]
 
@@ -251,7 +259,7 @@ def hulls(entries: list[Listed], index: Index) -> tuple[Rows, Rows]:
                 for left, _ in one.names[:4]
                 for right, _ in other.names[:4]
             ]
-            same += [row for row in rows if variants(row)]
+            same += [row for row in rows if variants(row, "vessel")]
     other_rows: Rows = []
     names = [parse(ship.caption, "vessel") for ship in ships]
     for ship, found in zip(ships, index.candidates(names), strict=True):
@@ -341,9 +349,9 @@ def main() -> None:
     write_rarity(rarity_table(entries), len(entries))
     write_names(name_table(entries))
     features._common.cache_clear()
-    path = store.folder / "fit.index"
-    building.of_entries(entries, path)
-    index = Index(path)
+    with TemporaryDirectory() as folder:
+        building.of_entries(entries, Path(folder) / "index")
+        index = Index(Path(folder) / "index")
     pairs = look_alikes(entries, index, rng)
     names = name_weights(entries, pairs, index, rng)
     references = by_reference(store, {entry.id: entry for entry in entries})

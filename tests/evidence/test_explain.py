@@ -36,6 +36,41 @@ def test_one_name(left: str, right: str) -> None:
     assert score(left, right) >= 0.5
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "schema"),
+    [
+        ("Ssad Khan Zarkari Noorzai", "Noorzai Asad Khan Zarkari", "Person"),
+        ("Almzaa Inc.", "Almaza Inc.", "Company"),
+    ],
+)
+def test_a_slip_is_a_slip_in_whatever_order(left: str, right: str, schema: str) -> None:
+    assert score(left, right, schema=schema) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "schema"),
+    [
+        ("Grant, William G.", "William W. Grant", "Person"),
+        ("Gerd Kozlovsky", "Gena Kozlovsky", "Person"),
+        ("NOBLE", "NOBEL", "Vessel"),
+    ],
+)
+def test_what_is_too_much_for_a_slip(left: str, right: str, schema: str) -> None:
+    assert score(left, right, schema=schema) < 0.5
+
+
+def test_one_word_of_a_name_tells_who_is_meant_beside_a_birth_date() -> None:
+    asked, listed = "Abdul Quddus", "Abdul Quddus Mazhari"
+    mine = {"birthDate": ["1970"], "country": ["af"]}
+    prior = -1.3
+    alone = judge(Record.of("Person", [asked], {}), Record.of("Person", [listed], {}), prior=prior)
+    born = judge(
+        Record.of("Person", [asked], mine), Record.of("Person", [listed], mine), prior=prior
+    )
+    assert alone.score < 0.2
+    assert born.score > 0.5
+
+
 def test_a_near_miss_of_a_firm_s_name_stays_below() -> None:
     firm = "Organization"
     assert score("Sodeistvie", "VYMPEL-SODEISTVIE", schema=firm) < 0.5

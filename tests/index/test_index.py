@@ -63,6 +63,19 @@ def test_finds_however_it_is_written(people: Index, name: str, caption: str) -> 
     assert found(people, name)[0] == caption
 
 
+@pytest.mark.parametrize(
+    ("name", "caption"),
+    [
+        ("Abdul Omari", "Abdul Jabbar Omari"),
+        ("Abu Sahraoui", "Abu Walid al-Sahraoui"),
+        ("Essa Akhund", "Mohammad Essa"),
+    ],
+)
+def test_finds_names_with_a_word_left_out(tmp_path: Path, name: str, caption: str) -> None:
+    names = "Abdul Jabbar Omari", "Abu Walid al-Sahraoui", "Mohammad Essa"
+    assert found(index(tmp_path, map(listed, names)), name) == [caption]
+
+
 def test_finds_joined_and_split_words(people: Index) -> None:
     assert found(people, "Good Will Trading", "Organization") == ["Goodwill Trading"]
 
@@ -89,6 +102,16 @@ def test_births_leave_out_who_was_born_too_far_away(tmp_path: Path) -> None:
     found = people.candidate_names(asked, births)
     ids = [[people.entry(candidate.entity).id[-4:] for candidate in row] for row in found]
     assert ids == [["1971", "nown"], ["1950", "1971", "nown"]]
+
+
+def test_of_a_common_name_who_was_born_that_day_comes_first(tmp_path: Path) -> None:
+    born = ["1970-05-05"] * 40 + ["1970-07-07"]
+    entries = [listed(f"Ivan Kozlov {n}", birthDate=[day]) for n, day in enumerate(born)]
+    people = index(tmp_path, [msgspec.structs.replace(e, names=[IVAN]) for e in entries])
+    day = dt.date(1970, 7, 7).toordinal()
+    births = Births(np.array([[day, day]]), np.array([366]), np.array([[True, True]]))
+    first, *_ = people.candidate_names([parse("Ivan Kozlov", "person")], births)[0]
+    assert people.entry(first.entity).facts == {"birthDate": ["1970-07-07"]}
 
 
 def test_a_short_word_that_no_key_finds_does_not_stand_against(tmp_path: Path) -> None:

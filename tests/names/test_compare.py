@@ -50,6 +50,31 @@ def test_other_words_do_not_meet(left: str, right: str) -> None:
     assert len(found.left) == len(found.right) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed", "missing"),
+    [
+        ("Abdul Omari", "Abdul Jabbar Omari", ("abdjabbar",)),
+        ("Jamal Abu Sahraoui", "Jamal Abu Walid al-Sahraoui", ("abuwalid",)),
+        ("Shams Rahman Abdul", "Shams Rahman Abdul Zahir", ("abdzahir",)),
+        ("Jalil Noorzai", "Abdul Jalil Noorzai", ()),
+        ("Essa Akhund", "Mohammad Essa Akhund", ("mohammad",)),
+        ("Mullah Essa", "Mullah Mohammad Essa", ("mohammad",)),
+    ],
+)
+def test_a_name_with_a_word_left_out_stands_against_nothing(
+    asked: str, listed: str, missing: tuple[str, ...]
+) -> None:
+    found = compare(parse(asked, "person"), parse(listed, "person"))
+    assert not found.left
+    assert found.right == missing
+
+
+def test_a_father_is_not_his_son() -> None:
+    found = compare(parse("Abu Yusuf Noorzai", "person"), parse("Yusuf Noorzai", "person"))
+    assert found.left
+    assert found.right
+
+
 def test_joined_and_split_words_meet() -> None:
     found = compare(parse("Good Will Trust", "firm"), parse("Goodwill Trust", "firm"))
     assert not found.left

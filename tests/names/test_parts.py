@@ -36,10 +36,18 @@ def test_words(text: str, kind: str, words: tuple[str, ...]) -> None:
         ("AO Almaz", "Almaz Joint Stock Company"),
         ("Almaz PAO", "Almaz, public joint stock company"),
         ("Acme Ltd", "Acme Limited"),
+        ("Acme Sp. z o.o.", "Acme LLC"),
+        ("Acme spol. s r.o.", "Acme s.r.o."),
     ],
 )
 def test_legal_forms_are_one_in_translation(left: str, right: str) -> None:
     assert parse(left, "firm").form == parse(right, "firm").form is not None
+
+
+def test_titles_that_are_kept_for_want_of_words_tell_nobody() -> None:
+    assert parse("Essa Akhund", "person").light == {"akhund"}
+    assert not parse("Mohammad Essa Akhund", "person").light
+    assert not parse("Mullah Akhund", "person").light
 
 
 def test_numbers_stand_apart() -> None:

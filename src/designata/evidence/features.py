@@ -4,7 +4,7 @@ Every word counts as much as it is rare (Fellegi and Sunter's term-frequency adj
 a rare value says more than on a common one).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 from designata.data import load
 from designata.names.compare import Comparison
 from designata.names.keys import skeleton, sounds
-from designata.names.parts import PERSON, Name
+from designata.names.parts import PERSON, VESSEL, Name
 
 NAMES = (
     "nothing",
@@ -43,6 +43,9 @@ _RARE = 0.9
 _BONES = 3
 _MET_ENOUGH = 2.5
 _SHORT = 7
+_SWAPPED = 5
+"""Letters from which on a name with two of them swapped is hardly another name, save a ship's."""
+
 _WORD = 4
 _MANY = 3
 _SLIP = -1
@@ -185,6 +188,17 @@ def letters_off(left: Name, right: Name, *, most: int) -> int:
     return min(OSA.distance("".join(a), "".join(b), score_cutoff=most) for a, b in pairs)
 
 
+def letters_apart(left: Iterable[str], right: Iterable[str]) -> int:
+    """How many letters differ of the words that stand against each other, wherever they stand.
+
+    >>> letters_apart(["ssad"], ["asad"]), letters_apart(["ivan"], ["oleg"]) > 2
+    (1, True)
+    """
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance("".join(left), "".join(right), score_cutoff=_MANY - 1)
+
+
 def _letters(left: Name, right: Name, found: Comparison) -> int:
     """How many letters of the whole name differ, where a word stands against another.
 
@@ -194,12 +208,24 @@ def _letters(left: Name, right: Name, found: Comparison) -> int:
         0 where nothing stands against anything, 1 or 2 letters among longer words, ``_SLIP`` for
         one among short ones or a space in the wrong place, else ``_MANY``.
     """
+    from rapidfuzz.distance import OSA
+
     if not (found.left and found.right) or left.numbers != right.numbers:
         return 0
     one, other = "".join(left.words), "".join(right.words)
-    letters = letters_off(left, right, most=_MANY - 1) + (left.abjad and right.abjad)
-    if min(len(one), len(other)) < _SHORT or letters >= _MANY:
+    letters = letters_off(left, right, most=_MANY - 1)
+    if letters >= _MANY:
+        letters = letters_apart(found.left, found.right)
+        letters += sum(OSA.distance(met.left, met.right) for met in found.met if not met.initial)
+    letters += left.abjad and right.abjad
+    swapped = letters == 1 and len(one) >= _SWAPPED and sorted(one) == sorted(other)
+    swapped &= left.kind != VESSEL
+    if letters >= _MANY or (min(len(one), len(other)) < _SHORT and not swapped):
         return _MANY
-    if min(map(len, (*found.left, *found.right))) < _WORD or not letters:
+    shortest = min(map(len, (*found.left, *found.right)))
+    longest = max(map(len, (*found.left, *found.right)))
+    if longest == 1 or (letters == 2 and longest <= _WORD):  # noqa: PLR2004
+        return _MANY
+    if shortest < _WORD or not letters:
         return _SLIP if letters <= 1 else _MANY
     return letters

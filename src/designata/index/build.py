@@ -26,7 +26,7 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 15
+VERSION = 16
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 

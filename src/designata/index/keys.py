@@ -64,18 +64,22 @@ def sought(word: str, *, loose: bool = False) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def without_servant(word: str) -> str:
-    """What follows "Abdul" in a word that begins with it, mistyped by a letter; else nothing.
+    """What follows "Abu" or "Abdul" in a word that begins with it; else nothing.
+
+    "Abdul" may be mistyped by a letter.
 
     >>> without_servant("agdulhai"), without_servant("bdulqader"), without_servant("ahmed")
     ('hai', 'qader', '')
     """
+    if len(word) >= _SERVANT and word.startswith("abd"):
+        return word[3:]
     for size in (5, 4, 6):
         begin, rest = word[:size], word[size:]
         if len(rest) >= _SHORTEST_SKELETON and any(
             OSA.distance(begin, form, score_cutoff=1) <= 1 for form in _SERVANTS
         ):
             return rest
-    return ""
+    return word[3:] if len(word) >= _SERVANT and word.startswith("abu") else ""
 
 
 def written(word: str) -> int:

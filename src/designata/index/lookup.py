@@ -174,6 +174,10 @@ class Index:
             meetings = [alike[word, abjad] for word in words]
             bits = _BITS[: len(meetings)] + _BITS[-1:] * (len(meetings) - len(_BITS))
             rarities = [meeting.rarity for meeting in meetings]
+            if name.light:
+                rarities = [
+                    0.0 if w in name.light else r for w, r in zip(words, rarities, strict=True)
+                ]
             total = rest = sum(rarities)
             for place in sorted(range(len(meetings)), key=rarities.__getitem__, reverse=True):
                 meeting, needed = meetings[place], rest >= _SHARE * total
@@ -224,6 +228,8 @@ class Index:
         )[good]
         question, row = question[good], row[good]
         share = (mine / total)[good] - 0.2 * np.minimum(their_left_over[good], 1)
+        if births := asked.births:  # of a common name, first who was born that day
+            share += (self._born_apart(births, question, row) <= 0) & (births.days[question, 0] > 0)
         order = np.lexsort((-share, question))
         bounds = np.searchsorted(question[order], np.arange(len(asked.total) + 1)).tolist()
         row = row[order]
@@ -245,12 +251,20 @@ class Index:
         good = np.flatnonzero(np.take(self._a["row_kind"], rows) & kinds)
         question, row = np.repeat(questions, size)[good], rows[good].astype(np.int64)
         if births := asked.births:
-            listed, mine = self._a["row_born"][row], births.days[question]
-            apart = np.maximum(listed[:, 0], mine[:, 0]) - np.minimum(listed[:, 1], mine[:, 1])
+            apart = self._born_apart(births, question, row)
             near = births.near[question, np.searchsorted(births.edges, apart)]
-            good = np.flatnonzero(near | (listed[:, 0] == 0) | (mine[:, 0] == 0))
+            unknown = (self._a["row_born"][row, 0] == 0) | (births.days[question, 0] == 0)
+            good = np.flatnonzero(near | unknown)
             question, row = question[good], row[good]
         return question, row
+
+    def _born_apart(self, births: Births, question: "Array", row: "Array") -> "Array":
+        """The fewest days between the births of who is asked for and who bears a listed name."""
+        import numpy as np
+
+        listed, mine = self._a["row_born"][row], births.days[question]
+        apart: Array = np.maximum(listed[:, 0], mine[:, 0]) - np.minimum(listed[:, 1], mine[:, 1])
+        return apart
 
     def _meet(
         self, asked: "_Asked", question: "Array", row: "Array"

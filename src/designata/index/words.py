@@ -211,7 +211,8 @@ def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]", least: flo
     bones = asked["bones"] == listed["bones"]
     close[bones] = np.maximum(close[bones], _SAME_BONES)
     servant = (asked["written"] == listed["servant"]) | (asked["servant"] == listed["servant"])
-    close[servant & (listed["servant"] != "")] = _WITHOUT_SERVANT
+    servant = (servant & (listed["servant"] != "")) | (asked["servant"] == listed["written"])
+    close[servant] = np.maximum(close[servant], _WITHOUT_SERVANT)
     same = asked["written"] == listed["written"]
     return np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
 

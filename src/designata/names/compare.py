@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from designata.names.keys import skeleton, sounds
 from designata.names.nicknames import distinct, nicknames
-from designata.names.parts import Name
+from designata.names.parts import BARE, Name, with_titles
 
 VOWELS = frozenset("aeiou")
 ALIKE = 0.8
@@ -157,8 +157,30 @@ def joined(left: Name, right: Name) -> tuple[list[str], list[str]]:
         return mine, theirs
     if _shuffled(left, right):
         return list(left.tokens), list(right.tokens)
+    if titles := (left.light | right.light).intersection(left.tokens, right.tokens):
+        mine, theirs = list(with_titles(left, titles)), list(with_titles(right, titles))
+    mine, theirs = _apart(mine, theirs), _apart(theirs, mine)
     abjad = left.abjad != right.abjad
     return _join(mine, theirs, abjad=abjad), _join(theirs, mine, abjad=abjad)
+
+
+def _apart(words: list[str], others: list[str]) -> list[str]:
+    """Words without an "Abdul" that the other name has before another word.
+
+    "Abdul Omari" is "Abdul Jabbar Omari" with a word left out, and so is "Omar Abdul".
+    """
+    found: list[str] = []
+    for word in words:
+        first, rest = word[:3], word[3:]
+        if first in BARE and word not in others:
+            alone = [other for other in others if not other.startswith(first)]
+            if len(alone) < len(others):
+                if not rest:
+                    continue
+                if any(likeness(rest, other) >= ALIKE for other in alone):
+                    word = rest  # noqa: PLW2901
+        found.append(word)
+    return found or words
 
 
 def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:

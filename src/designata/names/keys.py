@@ -11,6 +11,8 @@ from functools import lru_cache
 
 _SOUNDS = (
     ("bdh", "bdh"),
+    ("bdj", "bdJ"),
+    ("bdz", "bdz"),
     ("shch", "S"),
     ("schtsch", "S"),
     ("tsch", "C"),

@@ -36,6 +36,9 @@ _SERVANTS = ("abdul", "abdel", "abdur")
 _NO_SERVANTS = frozenset(["abel", "adel"])
 """Names in their own right that are a letter away from Abdul or Abdel."""
 
+BARE = frozenset(["abd", "bd", "abu", "umm"])
+"""How "servant of" and "father of" read with nothing behind them."""
+
 PERSON, VESSEL, FIRM, ANY = "person", "vessel", "firm", "any"
 
 
@@ -50,6 +53,8 @@ class Name(msgspec.Struct, frozen=True):
         script: that of most letters.
         kind: what was named: ``person``, ``vessel``, ``firm`` or ``any``.
         tokens: the words of a person's whole name, with what counts for nothing, none joined.
+        light: those of a person's words that tell nobody: titles that were kept for want of other
+            words, and "Abdul" with nothing behind it.
     """
 
     text: str
@@ -59,6 +64,7 @@ class Name(msgspec.Struct, frozen=True):
     script: str
     kind: str
     tokens: tuple[str, ...] = ()
+    light: frozenset[str] = frozenset()
 
     @property
     def spelled(self) -> tuple[str, ...]:
@@ -150,15 +156,13 @@ def parse(text: str, kind: str = ANY) -> Name:
     latin = reading.latin
     if kind == PERSON and _ONLY_WORDS.fullmatch(latin):  # most names: the rest has nothing to do
         tokens = latin.split()
-        words = _person(tokens, reading.script)
-        return Name(text, tuple(words), (), None, reading.script, kind, tuple(tokens))
+        return _of_person(text, tokens, (), reading.script)
     latin = _ORDINAL.sub(r"\1", _APOSTROPHES.sub("", latin).replace("&", " and "))
     if kind == PERSON:
         tokens = _tokens(_first_name_first(latin))
         whole = [token for token in tokens if not token.isdigit()]
         figures = tuple(token for token in tokens if token.isdigit())
-        words = _person(whole, reading.script)
-        return Name(text, tuple(words), figures, None, reading.script, kind, tuple(whole))
+        return _of_person(text, whole, figures, reading.script)
     if kind == ANY:
         latin = _TYPED_L.sub("i", latin)
     short = _table().phrases
@@ -221,14 +225,40 @@ def _without_prefix(tokens: list[str]) -> list[str]:
     return tokens
 
 
+def _of_person(text: str, tokens: list[str], figures: tuple[str, ...], writing: str) -> Name:
+    words = tuple(_person(tokens, writing))
+    titles, _ = _left_out(writing)
+    light = titles.intersection(words) | BARE.intersection(words)
+    if light.issuperset(words):
+        light = frozenset()
+    return Name(text, words, figures, None, writing, PERSON, tuple(tokens), light)
+
+
+@lru_cache(maxsize=1 << 16)
+def with_titles(name: Name, titles: frozenset[str]) -> tuple[str, ...]:
+    """The words of a person's name, with these titles among them and no others.
+
+    >>> with_titles(parse("Mullah Essa Akhund", "person"), frozenset(["akhund"]))
+    ('essa', 'akhund')
+    """
+    others = _left_out(name.script)[0] - titles
+    kept = [token for token in name.tokens if token not in others]
+    return tuple(_joined(kept, name.script)) if kept else name.words
+
+
 def _person(words: list[str], writing: str) -> list[str]:
     """A person's words: titles and particles left out, "Abdul" joined to what it is servant of."""
     by_themselves = [plain for word in words if (plain := _plain(word, writing)) is not None]
     if len(by_themselves) == len(words):
         return by_themselves
-    titles, particles = _left_out(writing)
+    titles, _ = _left_out(writing)
     kept = [w for w in words if w not in titles]
     kept = kept if sum(len(w) > 1 for w in kept) > 1 else words
+    return _joined(kept, writing) or words
+
+
+def _joined(kept: list[str], writing: str) -> list[str]:
+    _, particles = _left_out(writing)
     joined: list[str] = []
     servant = False
     for word in kept:
@@ -246,7 +276,7 @@ def _person(words: list[str], writing: str) -> list[str]:
             servant = True
         else:
             joined.append(_without_article(plain))
-    return joined or kept or words
+    return joined or kept
 
 
 def _left_out(writing: str) -> tuple[frozenset[str], frozenset[str]]:

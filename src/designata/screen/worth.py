@@ -188,7 +188,7 @@ def _most(left: Name, right: Name) -> float:
             right = parse(right.text, left.kind)
     mine, theirs = left.words, right.words
     abjad = left.abjad != right.abjad
-    over = 0
+    over: list[str] = []
     rare = 0.0
     met: set[str] = set()
     for word in mine:
@@ -197,10 +197,12 @@ def _most(left: Name, right: Name) -> float:
             rare += _rarity(word)
             met.update(found)
         else:
-            over += 1
-    against = min(over, sum(other not in met for other in theirs))
+            over.append(word)
+    others = [other for other in theirs if other not in met]
+    against = min(len(over), len(others))
     if against and (
-        features.letters_off(left, right, most=_RESCUED) <= _RESCUED
+        features.letters_apart(over, others) <= _RESCUED
+        or features.letters_off(left, right, most=_RESCUED) <= _RESCUED
         or joined(left, right) != (list(mine), list(theirs))
     ):
         return math.inf
