@@ -112,3 +112,25 @@ def test_a_noun_that_a_clause_tells_the_act_of() -> None:
     assert [(e.authority.country, e.targets[0].type, e.targets[0].count) for e in read] == [
         ("gb", "organization", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OFAC sanctioned another nine people.", {"person": 9}),
+        ("OFAC sanctioned Jan Roe and five other officers.", {"person": 6}),
+        ("OFAC sanctioned 16 men, including a judge and two generals.", {"person": 16}),
+        ("OFAC sanctioned the wife of a minister, two of her sons and a hotel.", {"person": 3}),
+        (
+            "OFAC sanctioned a bank and its chairman. In total, 12 firms and 7 people were listed.",
+            {"organization": 12, "person": 7},
+        ),
+        (
+            "OFAC sanctioned two ships, bringing to 38 the number of vessels that it has listed.",
+            {"vessel": 2},
+        ),
+    ],
+)
+def test_numbers_that_belong_together(text: str, expected: dict[str, int]) -> None:
+    found = counted(text)
+    assert {kind: found.get(kind) for kind in expected} == expected

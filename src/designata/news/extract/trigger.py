@@ -14,7 +14,7 @@ Action = Literal["designation", "delisting"]
 
 _FAR_UP = 5
 _WITH = re.compile(
-    r"(?:\s+(?:too|as\s+well|today|on\s+[A-Z]\w+day))?,?\s+"
+    r"(?:\s+by\s+[^,;.]{2,50})?(?:\s+(?:too|as\s+well|today|on\s+[A-Z]\w+day))?,?\s+"
     r"(?:(?:along|together)\s+with|alongside|as\s+(?:was|were))\s+"
 )
 
