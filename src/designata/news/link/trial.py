@@ -40,12 +40,12 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         members: of all announcements.
-        named: the entities among them that the article names.
+        named: those among them that the article names, by the mention that does.
         rarity: of the words of their grounds.
     """
 
     members: list[Member]
-    named: frozenset[str]
+    named: Mapping[str, str]
     rarity: Mapping[str, float]
 
     def announcements(self) -> list[tuple[str, str, str]]:
@@ -100,8 +100,11 @@ class Trial:
         )
         self.off = min(fit.off(event.day, act) for _, act in whole)
         members = list({member.entity: member for member, _ in whole}.values())
-        self._beside = [member for member in members if member.entity in listed.named]
-        free = [member for member in members if member.entity not in listed.named]
+        named = set(listed.named.values())
+        self._beside = [member for member in members if member.entity in named]
+        free = [member for member in members if member.entity not in named]
+        beside = {member.entity for member in self._beside}
+        self._met = {name for name, entity in listed.named.items() if entity in beside}
         self._fitting = self._assigned(free)
         self.score = self._sum(len(members))
 
@@ -194,7 +197,7 @@ class Trial:
             others: the announcements that were tried beside it.
         """
         table, asked = fit.weights().announcement, self._asked()
-        met = sum(len(fits) for target, fits in asked if len(fits) == missing(target))
+        met = sum(len(fits) for it, fits in asked if len(fits) == missing(it) and _sure(fits))
         astray = any(target.mentions for target in self._targets) and not self._beside
         if self._beside or (self.enough and met >= table["chance"] and not astray):
             return None
@@ -251,6 +254,8 @@ class Trial:
             return f"the article does not say how many; the list of {self.day} holds {len(fits)}"
         if len(fits) < meant:
             return f"the list of {self.day} holds {len(fits)} that fit, {meant} are meant"
+        if lost := len(set(target.mentions) - self._met):
+            return f"{lost} of those named cannot be told on the list of {self.day}"
         if not _decided(fits, meant):
             are = "is" if meant == 1 else "are"
             return (
@@ -336,6 +341,10 @@ def _decided(fits: Sequence[_Scored], meant: int) -> bool:
         return bool(ranked)
     steps = [first - second for first, second in pairwise(ranked[: meant + 1])]
     return steps[-1] >= max(fit.weights().announcement["apart"], *steps)
+
+
+def _sure(fits: Iterable[_Scored]) -> bool:
+    return all(one.tier is fit.Tier.SURE for one in fits)
 
 
 def _mean(some: Sequence[_Scored], feature: str) -> float:

@@ -102,7 +102,7 @@ def _named(
         return designation
     listed = Listed(
         members=members,
-        named=frozenset(entity for _, entity in told.values()),
+        named={name: entity for name, (_, entity) in told.items()},
         rarity=fit.rarity(members),
     )
     tried = [
@@ -153,17 +153,29 @@ def _told(
 
     Their type becomes the member's: that is what the authority's own list takes them for.
     """
-    named = dict.fromkeys(i for target in designation.targets for i in target.mentions)
-    told = {i: (mentions[i], parse(mentions[i].text)) for i in named if i in mentions}
     found = {}
-    for member in members if told else ():
-        names = [parse(name) for name in member.names]
-        for i, (mention, text) in told.items():
-            if mention.entity in member.records or any(_same(text, name) for name in names):
-                kind = fit.type_of(member) or mention.type
-                meant = msgspec.structs.replace(mention, type=kind, entity=member.entity)
-                found[i] = meant, member.entity
+    for i in dict.fromkeys(i for target in designation.targets for i in target.mentions):
+        mention = mentions.get(i)
+        member = _whom(mention, members) if mention else None
+        if mention and member:
+            kind = fit.type_of(member) or mention.type
+            meant = msgspec.structs.replace(mention, type=kind, entity=member.entity)
+            found[i] = meant, member.entity
     return found
+
+
+def _whom(mention: Mention, members: Sequence[Member]) -> Member | None:
+    """The one member that a name means: by its link, by the very words, or by all of them."""
+    text = parse(mention.text)
+    rules: tuple[Callable[[Member], bool], ...] = (
+        lambda member: mention.entity in member.records,
+        lambda member: any(parse(name).words == text.words for name in member.names),
+        lambda member: any(_same(text, parse(name)) for name in member.names),
+    )
+    for rule in rules:
+        if meant := [member for member in members if rule(member)]:
+            return meant[0] if len(meant) == 1 else None
+    return None
 
 
 def _same(one: Name, other: Name) -> bool:
