@@ -99,14 +99,14 @@ def _part(events: list[Event]) -> None:
 
 def _take_effect(scene: Scene, events: list[Event]) -> None:
     """As in "The measures take effect on Wednesday" is of the event told right before it."""
-    for sent in scene.doc.sents:
-        when = effective(scene, sent.start_char, sent.end_char)
+    for start, end in scene.sentences:
+        when = effective(scene, start, end)
         if when is None:
             continue
         before = [
-            (max(d.at for d in event.drafts if d.at < sent.end_char), event)
+            (max(d.at for d in event.drafts if d.at < end), event)
             for event in events
-            if any(d.at < sent.end_char for d in event.drafts)
+            if any(d.at < end for d in event.drafts)
         ]
         if before:
             event = max(before, key=lambda pair: pair[0])[1]
