@@ -189,7 +189,7 @@ class Trial:
     def doubt(self, others: Iterable["Trial"]) -> str | None:
         """Why it may be another announcement than the article's, if it may.
 
-        A small number is met by chance: it says little some days off, where something else of the
+        A small number is met by chance: it says little on another day where something else of the
         event is not met, or where a nearer announcement has such as well; so does any number where
         those who are named are not of the announcement.
 
@@ -201,8 +201,8 @@ class Trial:
         astray = any(target.mentions for target in self._targets) and not self._beside
         if self._beside or (self.enough and met >= table["chance"] and not astray):
             return None
-        if not self.off and (all(fits for _, fits in asked) or met >= table["chance"]):
-            return None
+        if not self.off and (met or all(fits for _, fits in asked)):
+            return None  # a list may lack some of a day
         nearer = any(other.off < self.off and other.enough for other in others)
         if 0 < self.off <= table["near"] and self.enough and not nearer and not astray:
             return None
