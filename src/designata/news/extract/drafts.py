@@ -15,6 +15,7 @@ from designata.news.extract.carried import Reference, references
 from designata.news.extract.entries import listed_below
 from designata.news.extract.firmness import is_past, modality, tense
 from designata.news.extract.item import Item
+from designata.news.extract.joining import beside
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
 from designata.news.extract.trigger import Action, Trigger
@@ -95,14 +96,23 @@ def drafts(scene: Scene) -> list[Draft]:
     """The drafts of a text, in its order; those that are refused or say nothing are left out."""
     found = triggers(scene)
     main = main_authority(scene)
-    read = []
+    read: list[Draft] = []
     for at, trigger in enumerate(found):
         firm = modality(scene, trigger)
         if firm is not None:
             following = found[at + 1] if at + 1 < len(found) else None
             draft = _draft(scene, trigger, following, (firm, main))
+            _beside_before(read, draft)
             read += [draft, *_gapped(scene, draft)]
     return read
+
+
+def _beside_before(read: list[Draft], draft: Draft) -> None:
+    """With those whom the verb before it meets: "listed Roe, and added a banker"."""
+    last = read[-1] if read else None
+    if last and (last.span, last.action) == (draft.span, draft.action):
+        told = [item for item in last.items if item.end <= draft.at]
+        draft.items = [beside(told, item) for item in draft.items]
 
 
 def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
@@ -145,7 +155,7 @@ def _draft(
         first = named.end() if named else begin
         until = _until(scene, trigger, following, last)
         found = among_targets(scene, first, until, country)
-        items += found.items
+        items += [beside(items, one) for one in found.items]
         back += references(scene, first, min(until, first + _NEAR) if trigger.passive else until)[
             :2
         ]

@@ -13,8 +13,6 @@ from designata.news.findings import TargetType
 LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
 """What stands between two of a list."""
 
-_OTHERS = re.compile(r"\bother\b")
-
 
 def joined(  # noqa: PLR0911  - one return a way to belong together
     scene: Scene, items: list[Item], new: Item, gap: str
@@ -23,7 +21,6 @@ def joined(  # noqa: PLR0911  - one return a way to belong together
     last = items[-1] if items else None
     if last is None:
         return [placed(scene, new, gap)]
-    new = _with_others(scene, items, new)
     if conjuncts.describes(scene.text, new, gap, last):
         return items
     if last.group is not None and new.mention is not None and _describes(last, new, gap):
@@ -59,16 +56,23 @@ def joined(  # noqa: PLR0911  - one return a way to belong together
                         for i in described_all
                     ),
                 ]
-    return [*items, placed(scene, theirs(scene, items, new, gap), gap)]
+    return [*items, beside(items, placed(scene, theirs(scene, items, new, gap), gap))]
 
 
-def _with_others(scene: Scene, items: list[Item], new: Item) -> Item:
-    """With those named before it, where it counts others: "Roe and five other officers" are six."""
+def beside(items: list[Item], new: Item) -> Item:
+    """A number with those named before it in a list: "Roe and five other officers" are six.
+
+    >>> from designata.news.mentions.groups import Group
+    >>> from designata.news.findings import Mention
+    >>> told = Mention(id="m1", text="Roe", start=0, end=3, type="person")
+    >>> roe = Item(0, 3, "person", mention=told)
+    >>> five = Item(8, 27, "person", group=Group(8, 27, "person", 5))
+    >>> beside([roe], five).group.count
+    6
+    """
     group = new.group
-    if group is None or not group.count or not _OTHERS.search(scene.text, new.start, new.end):
-        return new
     before = [item for item in items if item.type == new.type]
-    if not before or any(item.group is not None for item in before):
+    if group is None or not group.count or any(item.group is not None for item in before):
         return new
     together = msgspec.structs.replace(group, count=group.count + len(before))
     return msgspec.structs.replace(new, group=together)

@@ -2,7 +2,8 @@
 
 A target's count must be a number of its event's sentences that belongs neither to a date nor to
 targets of another kind, or what such numbers make when they are added up or divided ("two
-companies, in Russia and in Dubai"). A noun in the singular counts one ("Cuba's defence minister").
+companies, in Russia and in Dubai"), with those named beside them ("Roe and two of his brothers"). A
+noun in the singular counts one ("Cuba's defence minister").
 """
 
 import re
@@ -110,11 +111,15 @@ class Stated:
         if count is None or 0 < count == named:
             return True
         alike = [other.count or 0 for other in targets if other.type == target.type]
+        if len(alike) > 1 and self._states(sum(alike), target.type):
+            return True
+        return any(self._tells(count - beside, target.type) for beside in range(named + 1))
+
+    def _tells(self, count: int, kind: TargetType) -> bool:
         return (
-            self._states(count, target.type)
-            or (count == 1 and target.type in self._singular)
-            or (len(alike) > 1 and self._states(sum(alike), target.type))
-            or self._makes(count, target.type)
+            self._states(count, kind)
+            or (count == 1 and kind in self._singular)
+            or self._makes(count, kind)
         )
 
     def _states(self, count: int, kind: TargetType) -> bool:
