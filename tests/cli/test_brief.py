@@ -1,6 +1,7 @@
 """The command: pages are written, recordings too; without a voice the page is still there."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from designata.brief.speak import narrator
-from designata.brief.speak.voice import Samples, VoiceError
+from designata.brief.speak.voice import UNTOLD, Samples, VoiceError
 from designata.cli.app import app
 from tests.news import casebook
 
@@ -20,7 +21,8 @@ class _Hum:
     rate = 24_000
     languages = frozenset({"en"})
 
-    def speak(self, text: str, *, lang: str) -> Samples:
+    def speak(self, text: str, *, lang: str, homes: Mapping[str, str] = UNTOLD) -> Samples:
+        del homes
         assert lang == "en"
         seconds = 0.2 + len(text) / 200
         at = np.arange(int(self.rate * seconds)) / self.rate
