@@ -28,12 +28,15 @@ import events
 import gold
 import score
 import statements
+import unnamed
 from reader import Articles
 from tally import Tally
 
+from designata.engine import Designata
+
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks" / "news.md"
 LISTS = Path(__file__).parents[1] / "lists.py"
-PARTS = ("gold", "statements", "speed")
+PARTS = ("gold", "unnamed", "statements", "speed")
 SETS = {"gold": gold.FOLDER, "held": gold.HELD}
 ABOUT = {
     "gold": """## Our gold articles
@@ -157,6 +160,21 @@ def _bars(total: Tally) -> Iterator[tuple[str, str, str, str]]:
         yield field, bar, _share(total.share(field)), str(asked[field])
 
 
+def on_unnamed(page: Page, articles: Articles, store: Path) -> None:
+    """Events drawn from the lists, asked as they are, and some of them told and read."""
+    page.text("## Unnamed targets of drawn events")
+    page.text(
+        f"{unnamed.COUNT} events drawn by a seed from what lists announced (`bench/news/drawn`):"
+        " whole announcements and parts, by type and country, some named, dates told a day off, by"
+        " the month, days late, or such as no list holds. Whether the lists decide who is meant is"
+        " told by trying every announcement (`bench/news/decided`). The first table puts the events"
+        f" themselves, the second {unnamed.TOLD} of them told in English and read."
+    )
+    drawn = unnamed.Unnamed(Designata(store).store)
+    for judged in (drawn.asked(), drawn.told(articles, unnamed.TOLD)):
+        page.table(("the lists", "date", "events", *unnamed.OUTCOMES), list(unnamed.rows(judged)))
+
+
 def on_statements(page: Page, articles: Articles) -> Tally:
     """The real statements, those that rules may be written after and those held out apart."""
     page.text("## Real statements")
@@ -242,6 +260,8 @@ def main() -> None:
                 total = on_gold(page, articles, which)
                 # What the held-out articles miss is not listed, as with the statements.
                 misses += total.misses if which == "gold" else []
+        if "unnamed" in options.only:
+            on_unnamed(page, articles, store)
         if "statements" in options.only and statements.PRESS.exists():
             misses += on_statements(page, articles).misses
         if "speed" in options.only:

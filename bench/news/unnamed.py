@@ -25,7 +25,7 @@ from designata.news.link.unnamed import name_unnamed
 from designata.store.claims import Store
 
 Sure = list[frozenset[str] | None]
-SEED, COUNT = 4, 600
+SEED, COUNT, TOLD = 4, 400, 60
 OUTCOMES = ("exact", "in part", "silent", "wrong")
 
 
@@ -141,7 +141,9 @@ def rows(judged: list[Judged]) -> Iterator[list[str]]:
     for one in judged:
         for kind in ("all", one.drawn.kind):
             counted[one.decidable, kind][one.outcome] += 1
-    for (decidable, kind), outcomes in sorted(counted.items(), key=lambda it: (-it[0][0], it[0])):
+    for (decidable, kind), outcomes in sorted(
+        counted.items(), key=lambda it: (-it[0][0], it[0][1] != "all", it[0])
+    ):
         total = sum(outcomes.values())
         what = "decided" if decidable else "not decided"
         yield [what, kind, str(total), *(str(outcomes[it]) for it in OUTCOMES)]

@@ -178,8 +178,9 @@ class Trial:
 
     def _is_told(self) -> bool:
         """Whether the article's grounds, or a name, speak of the program."""
-        told = any(one.weight("reason") for fits in self._fitting for one in fits)
-        return bool(self._beside) or told
+        least = fit.weights().announcement["apart"]
+        said = any(one.weight("reason") >= least for fits in self._fitting for one in fits)
+        return bool(self._beside) or said
 
     @property
     def fits(self) -> bool:
