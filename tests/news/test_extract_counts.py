@@ -134,3 +134,17 @@ def test_a_noun_that_a_clause_tells_the_act_of() -> None:
 def test_numbers_that_belong_together(text: str, expected: dict[str, int]) -> None:
     found = counted(text)
     assert {kind: found.get(kind) for kind in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OFAC sanctioned Jan Roe and two of his brothers.", {"person": 3}),
+        ("Jan Roe was added to OFAC's list, along with two brothers.", {"person": 3}),
+        ("OFAC sanctioned Jan Roe and Ann Low, two bankers.", {"person": 2}),
+        ("OFAC sanctioned Jan Roe, and added a Yemeni banker to its list.", {"person": 2}),
+    ],
+)
+def test_those_named_beside_a_number_count_with_it(text: str, expected: dict[str, int]) -> None:
+    found = counted(text)
+    assert {kind: found.get(kind) for kind in expected} == expected

@@ -328,3 +328,37 @@ def test_each_bullet_opens_with_a_name_of_the_counted_kind(lines: tuple[str, str
 def test_an_item_that_opens_with_a_bracket_names_nobody() -> None:
     found = whole("정부는 2일 기관 2개를 제재 대상으로 지정하였다.\n\n- (노던, Northern) 유류 운송")
     assert all(mention.text for mention in found.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "action"),
+    [
+        ("유럽연합(EU)은 28일 북한 해커 2명을 제재했다.", "eu", "designation"),
+        ("일본은 28일 북한인 3명의 자산을 동결했다.", "jp", "designation"),
+        ("호주와 뉴질랜드도 28일 개인 5명을 제재 대상으로 지정하였다.", "au", "designation"),
+    ],
+)
+def test_whose_act_it_is(text: str, country: str, action: str) -> None:
+    [event] = whole(text).designations
+    assert (event.authority.country, event.action) == (country, action)
+
+
+def test_what_is_not_announced_is_no_event() -> None:
+    assert not whole("캐나다는 아직 관련 제재를 발표하지 않았다.").designations
+
+
+def test_what_another_designated_before_is_an_event_of_its_own() -> None:
+    found = whole(
+        "정부는 2024년 3월 28일 기관 2개를 독자제재 대상으로 지정하였다.\n\n"
+        "볼가 머린은 미국이 2023년 8월 제재 대상으로 지정한 회사이다."
+    )
+    told = [(e.authority.country, e.date and e.date.value, e.recalled) for e in found.designations]
+    assert told == [("kr", "2024-03-28", False), ("us", "2023-08", True)]
+
+
+def test_names_of_an_annex_are_found_in_the_prose_before_it() -> None:
+    found = whole(
+        "정부는 개인 1명을 지정하였다. 표도르 벨로프는 탄약을 운송하였다.\n\n"
+        "## 개인 (1명)\n\n1. 표도르 벨로프 (Fyodor Belov), 러시아 국적"
+    )
+    assert [m.text for m in found.mentions].count("표도르 벨로프") == 2

@@ -299,6 +299,21 @@ def test_unknown_words_of_the_vocabulary_are_dropped() -> None:
     ]
 
 
+def test_those_named_beside_a_number_bear_a_count_and_no_others_do() -> None:
+    text = "Oslo's trade ministry listed Karim Vess and two of his brothers on 5 March 2024."
+    document = msgspec.structs.replace(
+        DOCUMENT, text=text, blocks=(Block("paragraph", 0, len(text)),)
+    )
+    named = mention("m1", "Karim Vess")
+    party = Party("Oslo's trade ministry", "no", 0, 21)
+    for count, kept in ((3, 3), (4, None)):
+        target = Target(type="person", count=count, mentions=["m1"])
+        event = Designation(authority=party, targets=[target], spans=[(0, len(text))])
+        reading = Reading(mentions=[named], designations=[event])
+        [found] = valid(document, reading).designations
+        assert [t.count for t in found.targets] == [kept]
+
+
 def test_what_was_told_before_stays_told() -> None:
     said = claim("Karim Vess denied it", modality=Modality.DENIED)
     found = checked(claims=[said], warnings=["odd"])

@@ -286,8 +286,10 @@ _IN = re.compile(r"\s+in\s+(?:the\s+)?$")
 
 def _of_list(scene: Scene, word: "Token", start: int, end: int) -> list[Party]:
     """Whose the list is: "the EU's list", "Annex 8 to Switzerland's ordinance"."""
-    if found := _owners(scene, word, start):
-        return found
+    for mention in reversed(scene.mentions_in(max(start, word.idx - 60), word.idx)):
+        own = _OWN.fullmatch(scene.text, mention.end, word.idx)
+        if own and mention.type in ("authority", "country"):
+            return [_party(mention)]
     of = _OF_LIST.match(scene.text, word.idx + len(word), end)
     if of is None:
         return []

@@ -331,9 +331,12 @@ class _Check:
 
 
 def _told_by_context(document: Document) -> set[str | None]:
-    """The authorities that an article's address, publisher or language tell."""
-    site = publisher(document.url)
-    return {document.publisher, site and site[1], _OWN_STATE.get(document.language), ""}
+    """The authorities that an article's address, publisher, language or laws tell."""
+    from designata.news.extract.issuers import issuer
+
+    site, state = publisher(document.url), issuer(document.text)
+    by_law = state.name if state else ""
+    return {document.publisher, site and site[1], _OWN_STATE.get(document.language), by_law, ""}
 
 
 def _stated(document: Document) -> list[Dated]:
