@@ -123,7 +123,9 @@ def _status() -> re.Pattern[str]:
 def _acts(text: str) -> Iterator[tuple[int, int]]:
     """Acts, regulations, ordinances and laws by their titles."""
     for head in _HEAD.finditer(text):
-        if head.group() == "Code" and not _CODES.search(text, max(0, head.start() - 20), head.start()):
+        if head.group() == "Code" and not _CODES.search(
+            text, max(0, head.start() - 20), head.start()
+        ):
             continue
         start, named = _title_start(text, head.start())
         behind = _BEHIND.match(text, head.end())

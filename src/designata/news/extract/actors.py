@@ -1,10 +1,8 @@
-"""Who designates, and who acts jointly: the subject, the agent, "Seoul's sanctions", a partner."""
+"""Who designates: the subject, the agent, "Seoul's sanctions", whose list it is."""
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from designata.data import words
 from designata.news.extract import carried
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.trigger import Trigger
@@ -245,11 +243,12 @@ def _agent(scene: Scene, start: int, end: int) -> list[Party]:
         if mention.type in ("authority", "country") and _BY.search(
             scene.text[start : mention.start]
         ):
-            return _chain(scene, mention, end)
+            return chain(scene, mention, end)
     return []
 
 
-def _chain(scene: Scene, first: Mention, end: int) -> list[Party]:
+def chain(scene: Scene, first: Mention, end: int) -> list[Party]:
+    """An authority and those that commas and "and" join to it."""
     found = [_party(first)]
     for mention in scene.mentions_in(first.end, end):
         if mention.type not in ("authority", "country"):
@@ -333,44 +332,3 @@ def _before(scene: Scene, verb: int, start: int) -> list[Party]:
     if not near:
         return []
     return _joined_before(scene, near[-1:])
-
-
-_MOVE = (
-    r"(?:coordinated|joint|concerted|simultaneous|parallel)\s+(?:\w+\s+){0,2}"
-    r"(?:moves?|actions?|steps?|efforts?|decisions?|measures?|announcements?|designations?)\s+with"
-    r"|made\s+with|join(?:s|ed)"
-)
-_ALLIES = (
-    r"(?:(?:(?:our|its|their|the)\s+)?(?:\w+\s+){0,2}?(?:partners?|allies|ally|counterparts?)"
-    r"(?:,?\s+(?:in|from)\s+|,?\s+))?"
-)
-_ACCEDES = re.compile(r"(?i:join(?:s|ed))\s+(?:the\s+)?$")
-_IN_DOING = re.compile(r"\s+in\s+(?:\w+\s+)?\w+ing\b")
-
-
-@cache
-def _with() -> re.Pattern[str]:
-    listed = sorted(words("news_designation", "partners"), key=len, reverse=True)
-    told = "|".join(map(re.escape, listed))
-    return re.compile(rf"\b(?:{told}|{_MOVE})\s+{_ALLIES}(?:the\s+)?", re.IGNORECASE)
-
-
-def partners(scene: Scene, start: int, end: int) -> list[Party]:
-    """Behind "jointly with", "alongside" in a stretch."""
-    found: list[Party] = []
-    for hit in _with().finditer(scene.text, start, end):
-        first = next(
-            (
-                m
-                for m in scene.mentions_in(hit.end(), end)
-                if m.start == hit.end() and m.type in ("authority", "country")
-            ),
-            None,
-        )
-        if first is not None:
-            chain = _chain(scene, first, end)
-            last = chain[-1].end or first.end
-            if _ACCEDES.fullmatch(hit.group()) and not _IN_DOING.match(scene.text, last):
-                continue  # "joined the European Union" tells no act
-            found += chain
-    return found

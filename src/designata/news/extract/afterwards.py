@@ -2,9 +2,9 @@
 
 import re
 
-from designata.news.extract.actors import partners
 from designata.news.extract.drafts import effective
 from designata.news.extract.event import Event, agree, firm
+from designata.news.extract.partners import partners
 from designata.news.extract.scene import Scene
 from designata.news.extract.tally import overlaps
 
