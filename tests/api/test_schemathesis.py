@@ -39,8 +39,7 @@ def operations(
     casebook_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> list[Operation]:
     """Every operation; what would ask the publishers, or work aside, does nothing."""
-    for room in ("resolving", "files"):
-        monkeypatch.setattr(f"designata.api.native.{room}.call", lambda *_, **__: None)
+    monkeypatch.setattr("designata.api.native.resolving.call", lambda *_, **__: None)
     monkeypatch.setattr("designata.works.call", lambda *_, **__: None)
     monkeypatch.setattr("designata.api.native.records.call", lambda *_, heard: heard(b"{}"))
     monkeypatch.setattr(Designata, "update", lambda *_, **__: iter(()))
