@@ -121,6 +121,13 @@ def test_a_short_word_that_no_key_finds_does_not_stand_against(tmp_path: Path) -
         assert candidate.against == 0
 
 
+def test_words_of_one_sound_that_differ_in_length_do_not_stand_against(tmp_path: Path) -> None:
+    others = [listed(name) for name in ("Igor Testovsky", "Ana Perez", "Omar Haddad", "Li Wei")]
+    people = index(tmp_path, [listed("Pak Yong In Jun"), *others])
+    [[candidate]] = people.candidate_names([parse("Pak Yong In Chun", "person")])
+    assert (candidate.entity, candidate.against) == (0, 0)
+
+
 def test_numbers_name_entities(people: Index) -> None:
     assert [people.entry(n).caption for n in people.by_number("imoNumber", "9161003")] == ["LADY R"]
     assert people.by_number("imoNumber", "9179842") == []

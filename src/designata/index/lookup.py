@@ -6,6 +6,7 @@ long lists of common words are never read. What comes out are candidates; ``evid
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,7 @@ from designata.index import file, whole
 from designata.index.build import BITS, FRONT, KINDS, LONGEST_JOIN, NONE
 from designata.index.entry import About, Listed
 from designata.index.words import Meeting, Word, Words
+from designata.names.keys import sounds
 from designata.names.parts import ANY, PERSON, Name
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _ONE_OF_THREE = 0.36
 _SHARE = 0.5
 _REMEMBERED = 1 << 18
 _SHORT = 3
-"""Letters of a person's word that may be another's of which no key is the same: "Pak" and "Bak"."""
+"""Sounds of a person's word that may be another's of which no key is the same: "Pak" and "Bak"."""
 
 _BITS = [1 << place for place in range(BITS + 1)]
 """A bit for each word of a name; those of a very long one share the last."""
@@ -183,9 +185,8 @@ class Index:
                 meeting, needed = meetings[place], rest >= _SHARE * total
                 asked.add(number, meeting.words, meeting.weights, needed=needed, bits=bits[place])
                 rest -= meeting.rarity
-            least = _SHORT if name.kind == PERSON else 1
             whole = zip(words, bits, strict=True)
-            solid = 0 if abjad else sum({bit for word, bit in whole if len(word) > least})
+            solid = 0 if abjad else sum({bit for word, bit in whole if _is_solid(word, name.kind)})
             asked.about(total, solid, _COMPARABLE[name.kind])
             for first, second in _neighbours(name) if together else ():
                 if found := together.get((first + second, abjad)):
@@ -404,6 +405,12 @@ def _slot(spread: "Array", word: "Array") -> "Array":
     import numpy as np
 
     return (word.astype(np.uint32) * np.uint32(_SPREAD) ^ spread) >> np.uint32(32 - _SLOTS)
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_solid(word: str, kind: str) -> bool:
+    """Whether nothing but a word with a key of its own can stand for a word."""
+    return len(sounds(word)) > _SHORT if kind == PERSON else len(word) > 1
 
 
 def _neighbours(name: Name) -> Iterator[tuple[str, str]]:
