@@ -30,6 +30,8 @@ def counted(text: str) -> dict[str, int | None]:
         ("the commander of a militia, his deputy and three fighters", {"person": 5}),
         ("a shipyard in Severodvinsk and its director", {"organization": 1, "person": 1}),
         ("a dozen propagandists", {"person": 12}),
+        ("two people, including Ivan Petrov, and one Belgian individual", {"person": 3}),
+        ("two people, including Ivan Petrov and one Belgian individual", {"person": 2}),
         ("20 Russian companies, 15 citizens of Russia, and a tanker", {"person": 15, "vessel": 1}),
     ],
 )

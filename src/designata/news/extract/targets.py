@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
 _AND = re.compile(r"\s+and\s+")
+_CLOSED = re.compile(r",\s+and\s+")
+"""A list of two takes no comma: behind "including X, and" the counted ones have ended."""
+
 _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably)\b")
 
 
@@ -66,7 +69,7 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
     start = under.end() if under else start
     gate, back, at = Gate(), False, start
     ended: int | None = None
-    inside = False  # whether some of those that are counted are told one by one
+    inside = 0  # how many are met since some of those that are counted are told one by one
     over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
         gap = scene.text[at : candidate.start]
@@ -93,7 +96,7 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
             told = "open"  # as in "a shipyard in Rostov and its director"
         passes = gate.passes(candidate, gap, told, items)
         at = candidate.end
-        inside |= bool(_INCLUDING.search(gap))
+        inside = _inside(inside, gap)
         if passes and inside and _is_part(candidate, items):
             gate.described = candidate
             continue
@@ -167,6 +170,13 @@ def _modifies(scene: Scene, candidate: Item) -> bool:
     noun = follows.group(1).lower() if follows else ""
     itself = kinds().get(noun) == candidate.type and not noun.endswith("s")
     return noun in kinds() and not itself
+
+
+def _inside(before: int, gap: str) -> int:
+    """Which one behind "including" comes after these words; 0 where it stands outside."""
+    if before == 1 and _CLOSED.fullmatch(gap):
+        return 0
+    return before + 1 if before or _INCLUDING.search(gap) else 0
 
 
 def _is_part(candidate: Item, items: list[Item]) -> bool:
