@@ -66,10 +66,11 @@ def score(statement: Statement, document: Document, reading: Reading) -> Tally:
     done = [it for it in reading.designations if it.modality != "denied"]
     tally.check(EVENTS, "an event", "none", right=bool(done))
     spans = {it.id: (it.start, it.end) for it in reading.mentions}
-    refers = {it.id: it.refers_to for it in reading.mentions}
-    ids = {i for event in done for target in event.targets for i in target.mentions}
-    ids |= {refers[i] or "" for i in ids if i in refers}
-    targets = [spans[i] for i in ids if i in spans]
+    of = {it.id: it.refers_to or it.id for it in reading.mentions}
+    meant = {
+        of[i] for event in done for target in event.targets for i in target.mentions if i in of
+    }
+    targets = [spans[i] for i, whom in of.items() if whom in meant]
     for name, places in _names(statement, document).items():
         right = any(a[0] < b[1] and b[0] < a[1] for a in places for b in targets)
         tally.check(NAMES, name, f"{len(places)} places", right=right)
