@@ -8,8 +8,9 @@ import pytest
 
 from designata.errors import StoreError
 from designata.index import build
+from designata.index.asked import Births
 from designata.index.entry import Listed
-from designata.index.lookup import Births, Index
+from designata.index.lookup import Index
 from designata.names.parts import kind_of, parse
 
 IVAN = ("Ivan Kozlov", "name")

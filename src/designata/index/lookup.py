@@ -5,8 +5,7 @@ looked at, as many of these as it takes for the others to make too little by the
 long lists of common words are never read. What comes out are candidates; ``evidence`` judges them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,11 +14,11 @@ from zlib import crc32
 import msgspec
 
 from designata.index import file, whole
-from designata.index.build import BITS, FRONT, KINDS, LONGEST_JOIN, NONE
+from designata.index.asked import SHARE, Asked, Births, gather, neighbours, slot, spread
+from designata.index.build import BITS, FRONT, NONE
 from designata.index.entry import About, Listed
-from designata.index.words import Meeting, Word, Words
-from designata.names.keys import sounds
-from designata.names.parts import ANY, PERSON, Name
+from designata.index.words import Words
+from designata.names.parts import Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,20 +30,8 @@ MOST = 30
 
 _AGAINST = 0.45
 _ONE_OF_THREE = 0.36
-_SHARE = 0.5
 _REMEMBERED = 1 << 18
-_SHORT = 3
-"""Sounds of a person's word that may be another's of which no key is the same: "Pak" and "Bak"."""
-
-_BITS = [1 << place for place in range(BITS + 1)]
-"""A bit for each word of a name; those of a very long one share the last."""
-
-_SLOTS = 18
-_SPREAD = 0x9E3779B1
-_ODD = 0x85EBCA6B
 _TOGETHER = 128
-_COMPARABLE = {kind: bit | KINDS[ANY] for kind, bit in KINDS.items()} | {ANY: sum(KINDS.values())}
-"""The kinds of things that may be what a question of a kind asks for: a ship is no person."""
 
 
 class Candidate(NamedTuple):
@@ -59,21 +46,6 @@ class Candidate(NamedTuple):
     entity: int
     place: int
     against: int
-
-
-class Births(NamedTuple):
-    """When those were born who are asked for, a row a name, and who else may be meant by it.
-
-    Args:
-        days: the first and last day as ordinals; 0 if unknown.
-        edges: days that two births are apart, ascending.
-        near: whether a name is worth looking at whose bearer was born so far away: up to each
-            edge, and beyond the last.
-    """
-
-    days: "Array"
-    edges: "Array"
-    near: "Array"
 
 
 class Index:
@@ -146,12 +118,12 @@ class Index:
         """
         alike = self._words.alike({(word, name.abjad) for name in names for word in name.spelled})
         together = self._words.written_together(
-            (first, second, name.abjad) for name in names for first, second in _neighbours(name)
+            (first, second, name.abjad) for name in names for first, second in neighbours(name)
         )
         found: list[list[Candidate]] = []
         for first in range(0, len(names), _TOGETHER):
             some = slice(first, first + _TOGETHER)
-            asked = self._asked(names[some], alike, together)
+            asked = gather(names[some], alike, together)
             if births:
                 asked.births = Births(births.days[some], births.edges, births.near[some])
             found += self._best(asked)
@@ -162,42 +134,7 @@ class Index:
             found[number] = near + [one for one in found[number] if one[:2] not in known]
         return found
 
-    def _asked(
-        self,
-        names: Sequence[Name],
-        alike: Mapping[Word, Meeting],
-        together: "Mapping[Word, tuple[Array, Array]]",
-    ) -> "_Asked":
-        """The listed words that are like the words of each name."""
-        asked = _Asked()
-        for number, name in enumerate(names):
-            abjad = name.abjad
-            words = dict.fromkeys(name.spelled)
-            meetings = [alike[word, abjad] for word in words]
-            bits = _BITS[: len(meetings)] + _BITS[-1:] * (len(meetings) - len(_BITS))
-            rarities = [meeting.rarity for meeting in meetings]
-            if name.light:
-                rarities = [
-                    0.0 if w in name.light else r for w, r in zip(words, rarities, strict=True)
-                ]
-            total = rest = sum(rarities)
-            for place in sorted(range(len(meetings)), key=rarities.__getitem__, reverse=True):
-                meeting, needed = meetings[place], rest >= _SHARE * total
-                asked.add(number, meeting.words, meeting.weights, needed=needed, bits=bits[place])
-                rest -= meeting.rarity
-            whole = zip(words, bits, strict=True)
-            solid = 0 if abjad else sum({bit for word, bit in whole if _is_solid(word, name.kind)})
-            asked.about(total, solid, _COMPARABLE[name.kind])
-            for first, second in _neighbours(name) if together else ():
-                if found := together.get((first + second, abjad)):
-                    places = [list(words).index(word) for word in (first, second)]
-                    both = sum(rarities[place] for place in places)
-                    mine = bits[places[0]] | bits[places[1]]
-                    asked.add(number, found[0], found[1] * both, needed=True, bits=mine)
-        asked.settle()
-        return asked
-
-    def _best(self, asked: "_Asked") -> list[list[Candidate]]:
+    def _best(self, asked: Asked) -> list[list[Candidate]]:
         """The listed names that hold enough of each question's words, best first.
 
         A name is dropped where a good part of both names stands against each other.
@@ -218,7 +155,7 @@ class Index:
         their_left_over = np.maximum(self._row_total[row] - theirs, 0)
         against = np.minimum(total - mine, their_left_over)
         good = np.flatnonzero(
-            (mine >= _SHARE * total - 1e-6)
+            (mine >= SHARE * total - 1e-6)
             & (against <= np.maximum(_AGAINST, _ONE_OF_THREE * total))
         )
         _, once = np.unique(question[good] << 32 | row[good], return_index=True)
@@ -239,7 +176,7 @@ class Index:
         found = list(map(Candidate, *columns))
         return [found[start : min(start + MOST, end)] for start, end in pairwise(bounds)]
 
-    def _read(self, asked: "_Asked") -> "tuple[Array, Array]":
+    def _read(self, asked: Asked) -> "tuple[Array, Array]":
         """The listed names that hold any of the words that are needed; one may come twice."""
         import numpy as np
 
@@ -268,7 +205,7 @@ class Index:
         return apart
 
     def _meet(
-        self, asked: "_Asked", question: "Array", row: "Array"
+        self, asked: Asked, question: "Array", row: "Array"
     ) -> "tuple[Array, Array, Array, Array]":
         """Which words of each listed name are like which words of its question.
 
@@ -279,7 +216,7 @@ class Index:
         import numpy as np
 
         front = np.take(self._a["row_front"], row, axis=0)
-        maybe = np.take(asked.marked, _slot(_spread(question)[:, None], front)).ravel()
+        maybe = np.take(asked.marked, slot(spread(question)[:, None], front)).ravel()
         flat = np.flatnonzero(maybe >= 0)
         pair, place = np.divmod(flat, FRONT)
         word, met = front.ravel()[flat], maybe[flat]
@@ -301,7 +238,7 @@ class Index:
         return pair, bits, word, met
 
     def _of_long(
-        self, asked: "_Asked", question: "Array", row: "Array"
+        self, asked: Asked, question: "Array", row: "Array"
     ) -> "tuple[Array, Array, Array, Array]":
         """The same of names of many words: name, place, word, and word asked for."""
         import numpy as np
@@ -310,7 +247,7 @@ class Index:
         size = self._a["row_start"][row + 1] - start
         end = np.cumsum(size)
         word = self._a["row_word"][np.repeat(start - end + size, size) + np.arange(end[-1])]
-        maybe = asked.marked[_slot(np.repeat(_spread(question), size), word)]
+        maybe = asked.marked[slot(np.repeat(spread(question), size), word)]
         flat = np.flatnonzero(maybe >= 0)
         name = np.searchsorted(end, flat, "right")
         return name, flat - (end - size)[name], word[flat], maybe[flat]
@@ -327,60 +264,6 @@ class Index:
         return np.add.reduceat(of_rows, start[:-1]) if rows else of_rows
 
 
-class _Asked:
-    """The words that are asked for, of many questions at once."""
-
-    def __init__(self) -> None:
-        self.words: list[Array] = []
-        self.births: Births | None = None
-        self._weights: list[Array] = []
-        self._words_about: list[tuple[int, int, bool, int]] = []
-        self._about: list[tuple[float, int, int]] = []
-
-    def about(self, total: float, solid: int, kinds: int) -> None:
-        """The next question.
-
-        Args:
-            total: the rarity of its words.
-            solid: a bit for each word of it that nothing else can stand for.
-            kinds: of things that it may ask for.
-        """
-        self._about.append((total, solid, kinds))
-
-    def add(
-        self, question: int, words: "Array", weights: "Array", *, needed: bool, bits: int
-    ) -> None:
-        """Listed words like a word, or like two neighbours, of a question."""
-        if len(words):
-            self.words.append(words)
-            self._weights.append(weights)
-            self._words_about.append((question, len(words), needed, bits))
-
-    def settle(self) -> None:
-        """Sorts them by question and listed word, each with the most that it weighs."""
-        import numpy as np
-
-        total, solid, kinds = zip(*self._about, strict=True)
-        self.total = np.array(total, np.float32)
-        self.solid, self.kinds = np.array(solid, np.uint64), np.array(kinds, np.uint8)
-        if not self.words:
-            return
-        questions, lengths, needed, bits = zip(*self._words_about, strict=True)
-        question = np.repeat(np.array(questions, np.int64), lengths)
-        key = question << 32 | np.concatenate(self.words)
-        weight = np.concatenate(self._weights)
-        order = np.argsort(key)
-        key = key[order]
-        first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-        self.key, self.weight = key[first], np.maximum.reduceat(weight[order], first)
-        bit = np.repeat(np.array(bits, np.uint64), lengths)
-        self.bits = np.bitwise_or.reduceat(bit[order], first)
-        self.needed = np.logical_or.reduceat(np.repeat(np.array(needed), lengths)[order], first)
-        self.question, self.word = self.key >> 32, self.key & 0xFFFFFFFF
-        self.marked = np.full(1 << _SLOTS, -1, np.int32)
-        self.marked[_slot(_spread(self.question), self.word)] = np.arange(len(self.key))
-
-
 def _without(solid: "Array", pair: "Array", bits: "Array") -> "Array":
     """How many of the solid bits of each pair are not among the bits that met."""
     import numpy as np
@@ -391,28 +274,3 @@ def _without(solid: "Array", pair: "Array", bits: "Array") -> "Array":
         met[pair[first]] = np.bitwise_or.reduceat(bits, first)
     left_over: Array = np.bitwise_count(solid & ~met)
     return left_over
-
-
-def _spread(question: "Array") -> "Array":
-    """The part of a slot that a question makes up."""
-    import numpy as np
-
-    return question.astype(np.uint32) * np.uint32(_ODD)
-
-
-def _slot(spread: "Array", word: "Array") -> "Array":
-    """Where a question's word is marked among those asked for; others may have the same mark."""
-    import numpy as np
-
-    return (word.astype(np.uint32) * np.uint32(_SPREAD) ^ spread) >> np.uint32(32 - _SLOTS)
-
-
-@lru_cache(maxsize=1 << 17)
-def _is_solid(word: str, kind: str) -> bool:
-    """Whether nothing but a word with a key of its own can stand for a word."""
-    return len(sounds(word)) > _SHORT if kind == PERSON else len(word) > 1
-
-
-def _neighbours(name: Name) -> Iterator[tuple[str, str]]:
-    """The pairs of words that others may write as one."""
-    return pairwise(name.spelled) if len(name.spelled) <= LONGEST_JOIN else iter(())

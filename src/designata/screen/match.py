@@ -13,8 +13,9 @@ from designata.errors import InputError
 from designata.evidence import comparisons, weights
 from designata.evidence.comparisons import Record
 from designata.evidence.explain import Judgement, Reason, weigh
+from designata.index.asked import Births
 from designata.index.entry import Designated, Listed
-from designata.index.lookup import Births, Candidate, Index
+from designata.index.lookup import Candidate, Index
 from designata.model import identifiers, vocabulary
 from designata.model.when import span
 from designata.names.parts import ANY, PERSON, Name, kind_of, parse
