@@ -144,6 +144,8 @@ def test_an_unknown_format_is_said(store: Path) -> None:
 
 def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert "there is no store" in run("lists", store=tmp_path / "none", code=1)
+    (tmp_path / "file").write_text("no store")
+    assert "and this is a file" in run("lists", store=tmp_path / "file", code=1)
 
 
 def test_a_day_that_is_none_is_said(store: Path) -> None:

@@ -79,6 +79,12 @@ def load(folder: Path) -> Manifest:
         raise StoreError(
             "there is no store", where=str(folder), cure="make one with: designata update"
         ) from error
+    except NotADirectoryError as error:
+        raise StoreError(
+            "the store is a folder, and this is a file",
+            where=str(folder),
+            cure="name the store's folder with --store",
+        ) from error
     except (OSError, msgspec.MsgspecError) as error:
         raise StoreError(
             f"the store cannot be read: {error}",
