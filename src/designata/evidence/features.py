@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from designata.data import load
 from designata.names.compare import Comparison
@@ -180,8 +181,6 @@ def letters_off(left: Name, right: Name, *, most: int) -> int:
     >>> letters_off(parse("Agdulhai Khan", "person"), parse("Abdulhai Khan", "person"), most=2)
     1
     """
-    from rapidfuzz.distance import OSA
-
     pairs = [(left.words, right.words)]
     if left.tokens and right.tokens:
         pairs.append((left.tokens, right.tokens))
@@ -194,8 +193,6 @@ def letters_apart(left: Iterable[str], right: Iterable[str]) -> int:
     >>> letters_apart(["ssad"], ["asad"]), letters_apart(["ivan"], ["oleg"]) > 2
     (1, True)
     """
-    from rapidfuzz.distance import OSA
-
     return OSA.distance("".join(left), "".join(right), score_cutoff=_MANY - 1)
 
 
@@ -208,8 +205,6 @@ def _letters(left: Name, right: Name, found: Comparison) -> int:
         0 where nothing stands against anything, 1 or 2 letters among longer words, ``_SLIP`` for
         one among short ones or a space in the wrong place, else ``_MANY``.
     """
-    from rapidfuzz.distance import OSA
-
     if not (found.left and found.right) or left.numbers != right.numbers:
         return 0
     one, other = "".join(left.words), "".join(right.words)

@@ -167,7 +167,8 @@ class Index:
         question, row = question[good], row[good]
         share = (mine / total)[good] - 0.2 * np.minimum(their_left_over[good], 1)
         if births := asked.births:  # of a common name, first who was born that day
-            share += (self._born_apart(births, question, row) <= 0) & (births.days[question, 0] > 0)
+            mine = births.days[question]
+            share += (_apart(self._a["row_born"][row], mine) <= 0) & (mine[:, 0] > 0)
         order = np.lexsort((-share, question))
         bounds = np.searchsorted(question[order], np.arange(len(asked.total) + 1)).tolist()
         row = row[order]
@@ -189,20 +190,11 @@ class Index:
         good = np.flatnonzero(np.take(self._a["row_kind"], rows) & kinds)
         question, row = np.repeat(questions, size)[good], rows[good].astype(np.int64)
         if births := asked.births:
-            apart = self._born_apart(births, question, row)
-            near = births.near[question, np.searchsorted(births.edges, apart)]
-            unknown = (self._a["row_born"][row, 0] == 0) | (births.days[question, 0] == 0)
-            good = np.flatnonzero(near | unknown)
+            listed, mine = self._a["row_born"][row], births.days[question]
+            near = births.near[question, np.searchsorted(births.edges, _apart(listed, mine))]
+            good = np.flatnonzero(near | (listed[:, 0] == 0) | (mine[:, 0] == 0))
             question, row = question[good], row[good]
         return question, row
-
-    def _born_apart(self, births: Births, question: "Array", row: "Array") -> "Array":
-        """The fewest days between the births of who is asked for and who bears a listed name."""
-        import numpy as np
-
-        listed, mine = self._a["row_born"][row], births.days[question]
-        apart: Array = np.maximum(listed[:, 0], mine[:, 0]) - np.minimum(listed[:, 1], mine[:, 1])
-        return apart
 
     def _meet(
         self, asked: Asked, question: "Array", row: "Array"
@@ -262,6 +254,14 @@ class Index:
         of_rows = self._rarity[self._a["row_word"]]
         of_rows[place >= np.repeat(self._a["row_size"], np.diff(start))] = 0
         return np.add.reduceat(of_rows, start[:-1]) if rows else of_rows
+
+
+def _apart(listed: "Array", mine: "Array") -> "Array":
+    """The fewest days between two births, each as its first and last day."""
+    import numpy as np
+
+    apart: Array = np.maximum(listed[:, 0], mine[:, 0]) - np.minimum(listed[:, 1], mine[:, 1])
+    return apart
 
 
 def _without(solid: "Array", pair: "Array", bits: "Array") -> "Array":

@@ -183,8 +183,7 @@ class Matcher:
         if not any(first for first, _ in days):
             return None
         edges, most = worth.births()
-        least = min(map(self._policy.threshold_for, self._index.about.schemata), default=0.0)
-        needed = worth.log_odds(least) - self._policy.prior
+        needed = min(map(self._needed, self._index.about.schemata), default=-math.inf)
         hopes = [question.most() if question.born[0] else math.inf for question in asked]
         near = np.array(hopes)[:, None] + np.array(most) >= needed
         return Births(np.array(days)[whose], np.array(edges), near[whose])
@@ -244,9 +243,12 @@ class Matcher:
                     kind = kind_of(query.schema)
                 most = asked.unmet(kind, min([candidate.against for candidate in candidates]))
                 hope = asked.hope + worth.of_births(asked.born, self._index.born(number))
-                needed = worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
-                if most + hope >= needed:
+                if most + hope >= self._needed(schema):
                     yield number, most
+
+    def _needed(self, schema: str) -> float:
+        """What all evidence must weigh at least, for a hit that is of a schema."""
+        return worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
 
     def _numbers(self, query: Query) -> _Found:
         """The entities that have a number of the question's; all their names are looked at."""
@@ -280,9 +282,8 @@ class Matcher:
             most: what the names can weigh, by what is known before they are compared.
         """
         threshold = self._policy.threshold_for(listed.schema)
-        needed = worth.log_odds(threshold) - self._policy.prior
         facts = list(comparisons.of_facts(record.facts, listed.facts))
-        needed -= sum(map(weights.weight, facts))
+        needed = self._needed(listed.schema) - sum(map(weights.weight, facts))
         if most < needed:
             return None
         kind = kind_of(listed.schema)

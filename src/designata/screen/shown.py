@@ -67,17 +67,17 @@ def _of_lines(path: Path) -> Iterator[Row]:
     with path.open("rb") as file:
         for line in file:
             answer = decode(line)
-            asked = " | ".join(
-                str(value)
-                for values in list(answer.query.values())[1:]
-                for value in (values if isinstance(values, list) else [values])
-            )
             if answer.error:
                 yield Row(asked=answer.id, error=answer.error)
             elif answer.hits:
                 best = answer.hits[0]
+                asked = [
+                    str(value)
+                    for values in list(answer.query.values())[1:]
+                    for value in (values if isinstance(values, list) else [values])
+                ]
                 yield Row(
-                    asked=asked,
+                    asked=" | ".join(asked),
                     score=best.score,
                     entity=best.entity,
                     caption=best.caption,
