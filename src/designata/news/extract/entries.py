@@ -7,6 +7,7 @@ it is about; "They are A and B", "The measures target C" say later whom the even
 import re
 
 from designata.data import words
+from designata.news.extract.enumerated import enumerated
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
@@ -28,9 +29,10 @@ _LONGEST_FIELD = 12
 _WHO = (
     r"(?:(?P<near>They|These|Both|Among\s+them|Those)"
     r"|(?P<far>(?:(?:One|Two|Three|Four|Five|Six|Some|Several)\s+of\s+(?:them|those|these|the\s+\w+)"
-    r"|Another|The\s+other\s+\w+|Others|Among\s+(?:those|these|the)(?:\s+(?!are|were|is|was)[\w-]+){0,3}?)"
+    r"|Another|The\s+other\s+\w+|Others|Among\s+(?:those|these|the)(?:\s+(?!are|were|is|was)[\w-]+){0,5}?)"
     r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+)"
     r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}"
+    r"(?:,?\s+and\s+their\s+[\w-]+(?:\s+of\s+\w+)?)?"
     r"|(?P<owned>His|Her|Its|Their)\s+(?:[\w-]+\s+){0,3}?(?P<own>[a-z]+)))"
 )
 _ARE = r"\s+(?:also\s+|now\s+)?(?:are|is|were|was|include[sd]?|comprises?|consists?\s+of)\s*:?\s+"
@@ -128,21 +130,11 @@ def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[
         end: of it.
     """
     return [
-        *_in_line(scene, start, end),
+        *enumerated(scene, items, start, end),
         *_entries(scene, start, end),
         *_said_before(scene, start),
         *_said_later(scene, items, end),
     ]
-
-
-def _in_line(scene: Scene, start: int, end: int) -> list[Item]:
-    """Those behind a colon in the same paragraph, where the parse begins a sentence anew."""
-    block = scene.block(start)
-    if not scene.text[start:end].rstrip().endswith(":") or not scene.text[end : block.end].strip():
-        return []
-    first = end + len(scene.text[end : block.end]) - len(scene.text[end : block.end].lstrip())
-    found = among_targets(scene, first, min(scene.bounds_at(first)[1], block.end), None).items
-    return [item for item in found if item.mention is not None]
 
 
 def _entries(scene: Scene, start: int, end: int) -> list[Item]:

@@ -16,7 +16,10 @@ from designata.news.mentions.groups import Group, kinds
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
-_WHEN = re.compile(r"^\s*(?:In|On|At|During|Earlier|Last|Since)\s[^,;:]{2,40},\s")
+_WHEN = re.compile(
+    r"^\s*(?:(?:In|On|At|During|Earlier|Last|Since)\s[^,;:]{2,40}|As\s+(?:a\s+(?:result|consequence)|such))"
+    r",\s"
+)
 """What a sentence opens with before whom it is about: "In December, the general was listed"."""
 _OFFICE = re.compile(
     r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Pp]resident|[Gg]overnor|[Cc]ommander"
@@ -38,7 +41,7 @@ _NEXT = re.compile(r",\s+(?:and\s+)?")
 
 _HELD_AT = re.compile(
     r"\b(?:minister|chief|head|director|secretary|president|governor|commander|chair(?:man|woman)?|member"
-    r"|prosecutor|commissioner|leader|ceo|founder|owner|deputy|spokes\w+|representative)\s+(?:of|for|at)\s+(?:the\s+)?$",
+    r"|general|prosecutor|commissioner|leader|ceo|founder|owner|deputy|spokes\w+|representative)\s+(?:of|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
-_FINAL = (".", "!", "?", ":", "”", '"', "’", ")")
+_FINAL = (".", "!", "?", ":", "”", '"', "’", ".)", "!)", "?)")
 
 
 def among(word: str, table: str) -> bool:

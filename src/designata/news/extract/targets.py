@@ -32,6 +32,9 @@ _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably
 
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
+_FORMER = re.compile(r"\bformer\s+(?:the\s+)?$")
+"""An office that one has held: it tells who someone is."""
+
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 
 _UNDER = re.compile(
@@ -150,6 +153,8 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
         if m.type == "country" or not root.named or (m.type == "authority" and not m.named):
             continue
         if m.named and any(g.start <= m.start and m.end <= g.end for g in groups):
+            continue
+        if m.type == "authority" and _FORMER.search(scene.text, max(start, m.start - 24), m.start):
             continue
         if not m.named:
             found = [item for item in found if item.start != m.start]

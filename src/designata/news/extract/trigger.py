@@ -15,7 +15,7 @@ Action = Literal["designation", "delisting"]
 _FAR_UP = 5
 _WITH = re.compile(
     r"(?:\s+by\s+[^,;.]{2,50})?(?:\s+(?:too|as\s+well|today|on\s+[A-Z]\w+day))?,?\s+"
-    r"(?:(?:along|together)\s+with|alongside|as\s+(?:was|were))\s+"
+    r"(?:(?:along|together)\s+with|alongside|including|among\s+them|as\s+(?:was|were))\s+"
 )
 
 

@@ -27,6 +27,9 @@ _SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bro
 _THOUSANDS = re.compile(r",\d{3}\b")
 _TITLE_CASE = 0.7
 _ENTRIES = ("item", "cell")
+_SEAT, _NAME = 3, 60
+"""Words of a place in brackets, and letters of a firm's name behind it, at most."""
+
 _LONG_WORD = 4
 _TOPIC, _SENTENCE = 2, 8
 """Words that a line over a text has at least, and the text below it."""
@@ -177,7 +180,7 @@ def _run(
     """The index behind the last word of the name that begins at a word."""
     end = at + 1
     while end < len(listed) and (not listed[end - 1].possessive or listed[end - 1].plain in _FOLK):
-        step = _joins(text, listed, at, end, labels)
+        step = _joins(text, listed, at, end, labels) or _bracket_joins(text, listed, end)
         if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
             break
         end += step
@@ -192,7 +195,8 @@ def _joins(
     gap = text[before.end : word.start]
     if before.possessive and before.plain in _FOLK:
         gap = gap.lstrip("'’s")
-    if not _gap_holds(gap, before, word):
+    closes = gap == ") " and "(" in text[listed[at].start : before.end]
+    if not closes and not _gap_holds(gap, before, word):
         return 0
     if _capital(word):
         return 1
@@ -205,6 +209,20 @@ def _joins(
     if text[word.end : ahead[small].start].strip(" " + "".join(w.text for w in ahead[:small])):
         return 0
     return small + 1 if _small_joins(listed[at:end], ahead[: small + 1], labels) else 0
+
+
+def _bracket_joins(text: str, listed: list[Word], end: int) -> int:
+    """As in "Roe Shipping (Dalian) Co., Ltd": a firm's place stands within its name."""
+    before, ahead = listed[end - 1], listed[end : end + _SEAT + 1]
+    for size in range(1, len(ahead)):
+        inside, behind = ahead[:size], ahead[size]
+        if not all(map(_capital, inside)) or text[before.end : inside[0].start] != " (":
+            return 0
+        if text[inside[-1].end : behind.start] == ") ":
+            tail = _words(text, behind.start, min(len(text), behind.start + _NAME))
+            firm = tail[: next((n for n, w in enumerate(tail) if not _capital(w)), len(tail))]
+            return size * any(w.plain in words("news_names", "forms_after_comma") for w in firm)
+    return 0
 
 
 def _gap_holds(gap: str, before: Word, word: Word) -> bool:

@@ -21,6 +21,10 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
 _SHORT_LINE = 9
+_BRANCH = re.compile(r"([A-Z]{2,})-[A-Z][a-z]+")
+_COINED = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]\w+|(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z][A-Z\d]{1,4}")
+"""Made of two words, or of letters and figures: "EuroSibEnergo", "A7"; no other word is so written."""
+
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
@@ -46,6 +50,7 @@ def trimmed(
     idle = words("news_names", "no_names")
     ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
     ship |= _in_capitals(run, text[block.start : block.end])
+    run = run if ship else _without_office(run)
     while run and (is_title(run[0].text) or run[0].plain in idle):
         if (
             (run[0].possessive and len(run) > 1)
@@ -59,7 +64,7 @@ def trimmed(
         run = run[1:]
     if not run:
         return None
-    run, nation = _without_nation(run)
+    run, nation = (run, None) if _is_whole(run, labels) else _without_nation(run)
     nation = nation or side
     if not run or _is_place(run, ship=not _LOCATIVE.search(lead)):
         return None
@@ -102,6 +107,30 @@ def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
         if office and _personal(run[at:]):
             return run[at:], [word.text for word in run[:at]]
     return run, []
+
+
+def _without_office(run: list[Word]) -> list[Word]:
+    """Without an office and its "of": "Deputy Director General of the Post Institute"."""
+    of = next((at for at, word in enumerate(run) if word.text in ("of", "for")), 0)
+    if not of or not _strong(run[of - 1].text) or not all(is_title(w.text) for w in run[:of]):
+        return run
+    behind = run[of + 1 :]
+    rest = behind[1:] if behind and behind[0].text == "the" else behind
+    return rest if any(word.plain in body_words() for word in rest) else []
+
+
+def _is_whole(run: list[Word], labels: dict[int, tuple[str, int]]) -> bool:
+    """Whether the model takes a nation and what follows for one body: "the Georgian Dream"."""
+    label, end = labels.get(run[0].start, ("", 0)) if run else ("", 0)
+    return len(run) > 1 and label == "ORG" and end >= run[-1].end
+
+
+def _is_branch(word: str) -> bool:
+    """As in "ISIS-Egypt": a body's branch, and no place."""
+    from designata.model.countries import nation
+
+    own = _BRANCH.fullmatch(word)
+    return own is not None and not nation(own.group(1))
 
 
 def _domain(run: list[Word]) -> int:
@@ -184,6 +213,8 @@ def _is_place(run: list[Word], *, ship: bool = False) -> bool:
     from designata.model.countries import nation
     from designata.news.mentions.places import places
 
+    if _is_branch(run[0].text):
+        return False
     if len(run) == 1 and "-" in run[0].text and all(map(nation, run[0].text.split("-"))):
         return True  # "Iraqi-Lebanese"
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
@@ -201,6 +232,10 @@ def _holds(  # noqa: PLR0911  - one return a doubt
     text: str, run: list[Word], label: str, block: Block
 ) -> bool:
     """Whether it is a name and not an opening of a sentence, a place or a lone heading."""
+    if all(word.plain in words("news_names", "forms_after_comma") for word in run):
+        return False
+    if _is_branch(run[0].text) or (len(run) == 1 and _COINED.fullmatch(run[0].text)):
+        return True
     if label in ("DATE", "TIME", "MONEY", "LAW", "PERCENT", "LANGUAGE", "ORDINAL", "CARDINAL"):
         return len(run) > 1
     before = text[max(block.start, run[0].start - 24) : run[0].start]

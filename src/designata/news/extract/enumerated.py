@@ -1,0 +1,49 @@
+"""Targets behind a colon of an event's own sentence: "the following firms are designated: A and B".
+
+The law, the ground or the time may stand between what announces the list and its colon. A colon
+that nothing announces only explains.
+"""
+
+import re
+
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.extract.targets import among_targets
+
+_COLON = re.compile(r":(?=\s)")
+_ANNOUNCED = re.compile(r"\b(?:following|as\s+follows|below)\b[^:]*$", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:designated|sanctioned|listed|blacklisted|added|targeted|include[sd]?|are|were)"
+    r"(?:\s+(?!for\b|by\b)\w+){0,2}$"
+)
+"""As in "three officials have also been sanctioned today:"."""
+
+
+def enumerated(scene: Scene, items: list[Item], start: int, end: int) -> list[Item]:
+    """The names behind the colon of a sentence, without those that were read already.
+
+    Args:
+        scene: the document.
+        items: what was read of the sentence.
+        start: of the sentence.
+        end: of it; where it ends with the colon, the paragraph goes on with the list.
+    """
+    read = {item.start for item in items}
+    stretch = _behind(scene, start, end)
+    if stretch is None:
+        return []
+    found = among_targets(scene, *stretch, None).items
+    return [item for item in found if item.mention is not None and item.start not in read]
+
+
+def _behind(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    block = scene.block(start)
+    if scene.text[start:end].rstrip().endswith(":"):
+        rest = scene.text[end : block.end]
+        first = end + len(rest) - len(rest.lstrip())
+        return (first, min(scene.bounds_at(first)[1], block.end)) if rest.strip() else None
+    for hit in _COLON.finditer(scene.text, start, end):
+        before = scene.text[start : hit.start()]
+        if _ANNOUNCED.search(before) or _DONE.search(before):
+            return hit.end(), end
+    return None
