@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _UP = 5
 _BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
+_WITHIN = re.compile(
+    r"(?:\s(?:for|over|because)\s[^,;]*ed|\s(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\s[^,;]*)"
+    r"\s+by\s+(?:the\s+)?$"
+)
+"""A ground's or another clause's "by": "was designated for being controlled by the government"."""
+
 _CLOSED = re.compile(
     r"(?:\b(?i:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|alongside|like"
     r"|unlike|joining|following|and\s+its)\s+(?:the\s+)?"
@@ -240,9 +246,10 @@ def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
 def _agent(scene: Scene, start: int, end: int) -> list[Party]:
     """Behind "by"."""
     for mention in scene.mentions_in(start, end):
-        if mention.type in ("authority", "country") and _BY.search(
-            scene.text[start : mention.start]
-        ):
+        before = scene.text[start : mention.start]
+        if _WITHIN.search(before):
+            continue
+        if mention.type in ("authority", "country") and _BY.search(before):
             return chain(scene, mention, end)
     return []
 

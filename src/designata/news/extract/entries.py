@@ -53,7 +53,7 @@ _NOUNS = frozenset(
 """What names those told before, beside the nouns of their kinds."""
 
 _IDENTITY = re.compile(
-    r"(?P<aim>(?:They|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
     r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
     r"|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"

@@ -62,6 +62,8 @@ def modality(  # noqa: PLR0911  - one return a doubt
             return Modality.DENIED if step == 0 or among(up.lemma_, "reports") else None
         if step and among(up.lemma_, "calls"):
             return None
+        if step and among(up.lemma_, "powers") and verb.tag_ == "VB":
+            return None
         if step and among(up.lemma_, "refusals"):
             return Modality.DENIED if up.lemma_ == "deny" else None
         possible |= any(t.dep_ == "aux" and among(t.lower_, "may") for t in kids)

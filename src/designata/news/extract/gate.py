@@ -13,7 +13,9 @@ from designata.news.extract.scene import Scene
 from designata.news.findings import TargetType
 from designata.news.mentions.groups import Group, kinds
 
-_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where)\b")
+_RELATIVE = re.compile(
+    r"\b(?:who|which|whose|whom|where|that\s+(?:is|are|was|were|has|have|had))\b"
+)
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
 _WHEN = re.compile(
@@ -29,6 +31,14 @@ _OFFICE = re.compile(
 """An office right before a name: its "of" closes no list."""
 _OF_PLACE = re.compile(r"^\s+(?:of|in|from|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s?){1,4}(?=[,;])")
 """Where the one before is from: "Roe of Dunby, Low of Marsk, and Moe"."""
+_NAMED = re.compile(
+    r"\s+(?:(?:formally|officially|commonly|locally)\s+)?(?:known\s+as|called|named)\s+(?:the\s+)?[“\"‘]?$"
+)
+"""Leads from what was described to its name: "the agency formally known as Roe"."""
+
+_PURPOSE = re.compile(r"\bto\s+[a-z]+\s+(?:[\w-]+\s+){0,3}(?:on|against)\s+(?:the\s+)?$")
+"""What it is done for: "designated two men to increase pressure on the Roe regime"."""
+
 _REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
 _APPOSES = re.compile(
     r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:(?!of\b|in\b|for\b|from\b)[\w-]+\s+){0,3}[“\"]?$"
@@ -44,6 +54,16 @@ _HELD_AT = re.compile(
     r"|general|prosecutor|commissioner|leader|ceo|founder|owner|deputy|spokes\w+|representative)\s+(?:of|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+def called(gap: str) -> bool:
+    """Whether the words lead from what was described to its name.
+
+    >>> called(" a state agency formally known as the "), called(", also known as ")
+    (True, False)
+    """
+    hit = _NAMED.search(gap)
+    return hit is not None and "," not in gap and not verdict(gap[: hit.start()])
 
 
 def held_at(candidate: Item, gap: str) -> bool:
@@ -116,10 +136,14 @@ def _form(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
 
 
-def verdict(gap: str, *, first: bool = False) -> str:
+def verdict(  # noqa: PLR0911  - one return a form
+    gap: str, *, first: bool = False
+) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
     gap = _OF_PLACE.sub("", _OFFICE.sub("", gap))
+    if _PURPOSE.search(gap):
+        return "end"
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from designata.news.extract import conjuncts
+from designata.news.extract.gate import called
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.whose import placed, theirs
@@ -82,10 +83,10 @@ def _describes(group: Item, name: Item, gap: str) -> bool:
     """Whether a group's words stand right before the name of one of them."""
     if group.group is None or group.type not in (name.type, "other"):
         return False
-    if re.fullmatch(r"\s*[“\"‘']?", gap):
+    if re.fullmatch(r"\s*[“\"‘']?", gap) or called(gap):
         return True
     return bool(
-        re.search(r"[,:–(]\s*(?:including|namely|such as|among them)?\s*[“\"]?$", gap)
+        re.search(r"[,:–(]\s*(?:including|namely|such as|among them)?\s*(?:the\s+)?[“\"]?$", gap)
     ) and (group.group.count is None or group.group.count >= 1)
 
 

@@ -32,6 +32,9 @@ _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
 
 _OF = re.compile(r"\s+(?:of|for)\s+")
+_WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
+"""As in "amended the designation of X to include its branch": what is included is new."""
+
 _ASSETS = re.compile(
     r"\s+(?:[\w-]+\s+){0,4}?(?:assets|funds|accounts|property|holdings)\s+"
     r"(?:of|belonging\s+to|held\s+by|owned\s+by)\s+"
@@ -311,6 +314,8 @@ def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
     verb = governor(token) or token
     lapse = _lapses(verb)
     if _prolongs(scene, verb, token) and not lapse:
+        if more := _WIDENED.search(scene.text, of.end(), end):
+            yield Trigger(token.i, verb.i, "designation", ((more.end(), end),))
         return
     out = off or lapse or among(verb.lemma_, "verbs_lift")
     action: Action = "delisting" if out else "designation"

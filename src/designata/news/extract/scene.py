@@ -37,7 +37,11 @@ class Scene:
         self.by_id = {mention.id: mention for mention in mentions}
         self.places = places(self.text)
         self.laws: list[Span] = laws(self.text)
-        self.dates: list[Dated] = find(doc, document.published)
+        self.dates: list[Dated] = [
+            date
+            for date in find(doc, document.published)
+            if not any(law.start <= (date.start or 0) < law.end for law in self.laws)
+        ]
         named = [
             (m.start, m.end)
             for m in mentions

@@ -5,10 +5,12 @@ import re
 import msgspec
 
 from designata.news.document import Block
+from designata.news.extract.gate import acts
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.told import About, Told
-from designata.news.findings import Span, Target, TargetType
+from designata.news.findings import Mention, Span, Target, TargetType
+from designata.news.mentions.kinds import noun_kind
 
 _MORE = re.compile(
     r"\b(?:additional|also|another|in addition|additionally|further|separately)\b", re.IGNORECASE
@@ -24,6 +26,9 @@ _SPEAKS = re.compile(
     r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b"
 )
 
+
+_MARK, _OFFICE = 4, 90
+"""Letters of a bullet or an article before a name, and of an office, at most."""
 
 _LEADS = re.compile(r"(?:[Aa]ccording\s+to\s+)?(?:[Tt]he\s+)?")
 _SAYS_OF = re.compile(
@@ -192,10 +197,12 @@ def _fill_below(
             if named >= counted or block.start < min(starts):
                 continue
             first = block.start + _attributed(scene, block)
-            opening = next(iter(scene.mentions_in(first, block.end)), None)
-            if opening is None or opening.type != kind or not opening.named or opening.refers_to:
+            opening = next(
+                (m for m in scene.mentions_in(first, block.end) if m.named and m.type == kind), None
+            )
+            if opening is None or opening.refers_to or opening.text.casefold() in known:
                 continue
-            if opening.start - first > 4 or opening.text.casefold() in known:  # noqa: PLR2004
+            if not _leads_to(scene, first, opening):
                 continue
             if not _OPENS.match(scene.text[opening.end : block.end]) or _SPEAKS.match(
                 scene.text, opening.end
@@ -206,6 +213,18 @@ def _fill_below(
                 Item(opening.start, opening.end, kind, mention=opening, country=opening.country)
             )
             named += 1
+
+
+def _leads_to(scene: Scene, start: int, opening: Mention) -> bool:
+    """Whether a paragraph opens with a name, or with an office and whose it is.
+
+    As in "Iran's minister of the interior, Ali Roe, oversees".
+    """
+    before = scene.text[start : opening.start]
+    if len(before) <= _MARK:
+        return True
+    office = opening.type == "person" and len(before) < _OFFICE and before.endswith(", ")
+    return office and noun_kind(before) == "person" and not acts(scene, start, opening.start)
 
 
 def _attributed(scene: Scene, block: Block) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.news.extract import conjuncts
-from designata.news.extract.gate import Gate, acts, held_at, verdict
+from designata.news.extract.gate import Gate, acts, called, held_at, verdict
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED, joined
 from designata.news.extract.scene import Scene
@@ -81,6 +81,7 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
             at = candidate.end
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)
+        told = "open" if gate.is_open and called(gap) else told
         if _SAYS.match(scene.text, candidate.end):
             break
         if told != "open" and conjuncts.goes_on(

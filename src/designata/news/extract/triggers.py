@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from designata.news.extract import measures
+from designata.news.extract.determined import determined
 from designata.news.extract.echoes import echo
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.trigger import (
@@ -55,6 +56,7 @@ def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
     yield from measures.measure(scene, token)
     yield from measures.deed(scene, token)
     yield from measures.frozen(scene, token)
+    yield from determined(scene, token)
     yield from echo(scene, token)
 
 
@@ -235,6 +237,8 @@ def _planned(token: "Token") -> bool:
 
 def _adjective(token: "Token") -> bool:
     """As in "other designated groups", "previously designated officials", "U.S.-designated"."""
+    if token.i > 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":  # noqa: PLR2004
+        return token.nbor(-3).pos_ in ("DET", "ADJ", "PRON")  # else "OFAC re-designated them"
     if (
         token.dep_ in ("amod", "compound")
         and token.head.i > token.i

@@ -151,8 +151,11 @@ def _groups(
     spans = [(piece.start, piece.end) for piece in pieces if piece.type != "country"]
     found = []
     named = Taken(spans)
+    ends = {(piece.type, piece.end) for piece in pieces}
     for group in groups(doc, countries, Taken([*spans, *taken])):
         told = group.definite or (group.count or 0) > 1 or group.countries
+        if group.definite and (group.type, group.noun - 1) in ends:
+            continue  # "the Roe organization": named as it is told
         if told and group.start not in named and group.end - 1 not in named:
             country = group.countries[0] if len(group.countries) == 1 else None
             found.append(

@@ -63,6 +63,9 @@ _CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
 """Behind "the commander" it is told of what, so that nothing was told before."""
 
+_ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its|his|her|their)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE)
+"""As in "one of the largest truck and engine makers", where the parse cuts the phrase."""
+
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
@@ -172,6 +175,8 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             number = number or ([] if _plural(token) else ["one"])
             while doc[first].idx > whose.start:
                 first -= 1
+            if not number and (some := _some_of(doc, first)):
+                number, first = [some], first - 2
             break
         if before.tag_ == "POS" and not number and (those := _some_of_whose(doc, first - 1)):
             number, first = those
@@ -200,6 +205,9 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     if not number and not definite and not vague:
         if not _plural(token):
             return None
+        if one := _ONE_OF.search(text, token.sent.start_char, doc[first].idx):
+            span = one.start(), token.idx + len(token)
+            return Group(*span, kind, 1, _countries(text, *span, countries), noun=token.idx)
         first = next(
             (at + 1 for at in range(token.i - 1, first - 1, -1) if doc[at].idx in skipped),
             first,

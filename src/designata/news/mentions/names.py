@@ -40,6 +40,9 @@ _FAMILY = frozenset({"sons", "brothers", "partners", "company", "co", "associate
 _FOLK = frozenset({"people", "women", "men", "workers", "children", "students", "veterans"})
 """As in "the People's Front": the mark of a possessive ends no name here."""
 
+_SMALL = frozenset({"airlines", "airways"})
+"""Written small as often as not, behind a carrier's name: "Roe airlines"."""
+
 _MONTHS = frozenset(
     [
         "january",
@@ -198,7 +201,7 @@ def _joins(
     closes = gap == ") " and "(" in text[listed[at].start : before.end]
     if not closes and not _gap_holds(gap, before, word):
         return 0
-    if _capital(word):
+    if _capital(word) or word.text in _SMALL:
         return 1
     if word.text.isdigit():
         return 0 if _THOUSANDS.match(text, word.end) else _number_joins(listed, end)

@@ -22,8 +22,10 @@ _LOCATIVE = re.compile(
 )
 _SHORT_LINE = 9
 _BRANCH = re.compile(r"([A-Z]{2,})-[A-Z][a-z]+")
-_COINED = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]\w+|(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z][A-Z\d]{1,4}")
-"""Made of two words, or of letters and figures: "EuroSibEnergo", "A7"; no other word is so written."""
+_COINED = re.compile(
+    r"[A-Z][a-z]{2,}[A-Z][a-z]\w+|(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z][A-Z\d]{1,4}"
+)
+"""Made of two words, or of letters and figures: "EuroSibEnergo", "A7"."""
 
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
@@ -189,13 +191,14 @@ def _without_nation(
 ) -> tuple[list[Word], tuple[int, int] | None]:
     """As in "Russian Yevgeny Prigozhin" without "Russian"; organisations keep theirs."""
     from designata.model.countries import nation
+    from designata.news.mentions.places import places
 
     bodies = any(word.plain in body_words() for word in run)
     if bodies or len(run) == 1 or run[-1].text.isupper():
         return run, None
     for size in (2, 1):
         front = " ".join(word.text for word in run[:size])
-        name = len(front) < _LONG_WORD and not front.isupper()  # "Hu", "Ri": no country's code
+        name = len(front) < _LONG_WORD and not places(front)  # "Hu", "Ri", "TV": no country here
         if name or front.lower() in ("chad", "jordan", "israel"):
             continue
         if len(run) > size and nation(front):

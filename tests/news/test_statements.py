@@ -1,0 +1,123 @@
+"""Whom official statements meet, by the forms that ministries have for their lists and findings."""
+
+import pytest
+
+from tests.news.articles import events, mentioned
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("The following are sanctioned by OFAC for trade in oil: Alfa Sea, Beta Sea.",),
+            ["Alfa Sea", "Beta Sea"],
+        ),
+        (
+            ("OFAC is sanctioning the following firm, which had known of it: Alfa (Dalian) Ltd.",),
+            ["Alfa (Dalian) Ltd"],
+        ),
+        (
+            (
+                "OFAC sanctioned several firms.",
+                "The sanctioned entities and their country are: (i) Alfa Oil (UAE); (ii) Beta Oil.",
+                "Two others have also been sanctioned: (i) Jan Roe, a trader; and (ii) Ann Low.",
+            ),
+            ["Alfa Oil", "Beta Oil", "Jan Roe", "Ann Low"],
+        ),
+        (
+            (
+                "Under Executive Order 13818, I determined that Judge Jan Roe was complicit in it.",
+                "Office of the Spokesperson",
+            ),
+            ["Jan Roe"],
+        ),
+        (
+            ("The State Department amended the designation of Alfa Front to include Beta Media.",),
+            ["Beta Media"],
+        ),
+        (
+            ("OFAC designated a state agency formally known as Alfa News and its head, Jan Roe.",),
+            ["Alfa News", "Jan Roe"],
+        ),
+        (
+            ("OFAC designated one of Russia's largest banks, Alfa Bank, for its role.",),
+            ["Alfa Bank"],
+        ),
+        (
+            ("Several carriers were sanctioned by OFAC on Monday, including Alfa airlines.",),
+            ["Alfa airlines"],
+        ),
+        (
+            ("OFAC sanctioned two men, Jan Roe and Ann Low, to raise pressure on Kim Moe.",),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("OFAC designated two firms. Among the newly listed foreign oil traders is Alfa Oil.",),
+            ["Alfa Oil"],
+        ),
+        (("As a result, Jan Roe is being designated by OFAC.",), ["Jan Roe"]),
+        (("OFAC re-designated Alfa Bank on Monday.",), ["Alfa Bank"]),
+        (
+            ("OFAC designated Jan Roe, a former Prime Minister of Albania, for corruption.",),
+            ["Jan Roe"],
+        ),
+        (
+            (
+                "OFAC is designating three leaders of the police.",
+                "Iran's minister of the interior, Jan Roe, oversees the police.",
+            ),
+            ["Jan Roe"],
+        ),
+    ],
+)
+def test_whom_a_statement_names(lines: tuple[str, ...], expected: list[str]) -> None:
+    read, names = events(*lines)
+    found = [names[at] for event in read for t in event.targets for at in t.mentions]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_power_to_designate_is_no_designation() -> None:
+    read, _ = events("The order authorizes the Secretary of State to designate Alfa Bank.")
+    assert not read
+
+
+def test_who_controls_a_target_has_not_designated_it() -> None:
+    read, _ = events(
+        "The United States sanctioned Alfa Bank.",
+        "The bank was designated for being owned or controlled by the Government of Belarus.",
+    )
+    assert {event.authority.country for event in read} == {"us"}
+
+
+def test_the_year_of_an_act_dates_no_event() -> None:
+    read, _ = events("Under the Roe Sanctions Act of 2017, OFAC designated Alfa Bank.")
+    assert [event.date and event.date.value for event in read] == ["2024-04-02"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The groups are KTX-Somalia, KTX-Egypt and the Alfa Front.", "KTX-Egypt"),
+        ("The groups are KTX-East Africa and the Alfa Front.", "KTX-East Africa"),
+        ("EuroSibAlum is a firm.", "EuroSibAlum"),
+        ("The Council also listed A7, a company of Moscow.", "A7"),
+        (
+            "They named Alfa Shipping (Dalian) Co., Ltd on Monday.",
+            "Alfa Shipping (Dalian) Co., Ltd",
+        ),
+        ("They named TV Delta (“TV Delta”) on Monday.", "TV Delta"),
+    ],
+)
+def test_how_far_a_name_goes(line: str, name: str) -> None:
+    assert name in mentioned(line)
+
+
+def test_an_office_and_a_legal_form_are_no_names() -> None:
+    found = mentioned(
+        "They named Alfa Plant; LLC, and Ann Low, Deputy Director General of the Post Institute."
+    )
+    assert [m.text for m in found.values()] == ["Alfa Plant", "Ann Low", "Post Institute"]
+
+
+def test_an_aircraft_is_told_by_its_registration() -> None:
+    assert mentioned("They named the EW-301PJ on Monday.")["EW-301PJ"].type == "aircraft"
