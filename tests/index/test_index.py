@@ -98,7 +98,7 @@ def test_births_leave_out_who_was_born_too_far_away(tmp_path: Path) -> None:
     day = dt.date(1970, 5, 5).toordinal()
     asked = [parse("Ivan Kozlov", "person")] * 2
     births = Births(
-        np.array([[day, day], [0, 0]]), np.array([366]), np.array([[True, False], [False, False]])
+        np.array([[day, day], [0, 0]]), np.array([day - 366, 0]), np.array([day + 366, 3_652_059])
     )
     found = people.candidate_names(asked, births)
     ids = [[people.entry(candidate.entity).id[-4:] for candidate in row] for row in found]
@@ -110,7 +110,7 @@ def test_of_a_common_name_who_was_born_that_day_comes_first(tmp_path: Path) -> N
     entries = [listed(f"Ivan Kozlov {n}", birthDate=[day]) for n, day in enumerate(born)]
     people = index(tmp_path, [msgspec.structs.replace(e, names=[IVAN]) for e in entries])
     day = dt.date(1970, 7, 7).toordinal()
-    births = Births(np.array([[day, day]]), np.array([366]), np.array([[True, True]]))
+    births = Births(np.array([[day, day]]), np.array([0]), np.array([3_652_059]))
     first, *_ = people.candidate_names([parse("Ivan Kozlov", "person")], births)[0]
     assert people.entry(first.entity).facts == {"birthDate": ["1970-07-07"]}
 

@@ -36,14 +36,13 @@ class Births(NamedTuple):
 
     Args:
         days: the first and last day as ordinals; 0 if unknown.
-        edges: days that two births are apart, ascending.
-        near: whether a name is worth looking at whose bearer was born so far away: up to each
-            edge, and beyond the last.
+        since: the day before which nobody was born who is worth looking at.
+        until: the day after which nobody was.
     """
 
     days: "Array"
-    edges: "Array"
-    near: "Array"
+    since: "Array"
+    until: "Array"
 
 
 class Asked:
@@ -96,8 +95,39 @@ class Asked:
         self.bits = np.bitwise_or.reduceat(bit[order], first)
         self.needed = np.logical_or.reduceat(np.repeat(np.array(needed), lengths)[order], first)
         self.question, self.word = self.key >> 32, self.key & 0xFFFFFFFF
-        self.marked = np.full(1 << _SLOTS, -1, np.int32)
-        self.marked[slot(spread(self.question), self.word)] = np.arange(len(self.key))
+        self._marked = np.zeros(1 << _SLOTS, bool)
+        self._owner = np.empty(1 << _SLOTS, np.int32)
+        mine, every = slot(spread(self.question), self.word), np.arange(len(self.key))
+        self._marked[mine], self._owner[mine] = True, every
+        self._hidden = np.flatnonzero(self._owner[mine] != every)
+        self._shared = np.zeros(1 << _SLOTS, bool)
+        self._shared[mine[self._hidden]] = True
+
+    def maybe(self, slots: "Array") -> "Array":
+        """Which of these slots are marked as those of words that are asked for."""
+        import numpy as np
+
+        return np.flatnonzero(self._marked.take(slots))
+
+    def met(self, slots: "Array", question: "Array", word: "Array") -> "tuple[Array, Array]":
+        """Which words are asked for by their questions, of those whose slots are marked.
+
+        Returns:
+            The number of the word among those asked for, and its place in what was given.
+        """
+        import numpy as np
+
+        wanted = question << 32 | word
+        met = self._owner.take(slots)
+        same = self.key.take(met) == wanted
+        other = np.flatnonzero(self._shared.take(slots) & ~same)
+        if len(other):  # a slot is owned by one of the words that share it
+            hidden = self.key[self._hidden]
+            place = np.searchsorted(hidden, wanted[other]).clip(max=len(hidden) - 1)
+            met[other] = self._hidden[place]
+            same[other] = hidden[place] == wanted[other]
+        hit = np.flatnonzero(same)
+        return met.take(hit), hit
 
 
 def gather(

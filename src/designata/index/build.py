@@ -26,14 +26,14 @@ from designata.store.claims import Store
 if TYPE_CHECKING:
     import numpy as np
 
-VERSION = 16
+VERSION = 17
 BITS = 60
 """Words of a name that are told apart when it is said which of them met."""
 
 KINDS = {PERSON: 1, FIRM: 2, VESSEL: 4, ANY: 8}
 """A bit for each kind of thing that a name names."""
 
-FRONT = 7
+FRONT = 8
 """Words of a name, joined ones among them, that stand in one row of a table; for most it is all."""
 
 NONE = 0xFFFFFFFF
@@ -104,7 +104,9 @@ def of_entries(
     arrays = words.arrays() | _blob("entity", blobs) | _numbers(numbers)
     arrays["entity_schema"] = np.array(kinds, np.uint8)
     arrays["entity_born"] = np.array(births, np.int32).reshape(-1, 2)
-    arrays["row_born"] = arrays["entity_born"][arrays["name_entity"]]
+    born = arrays["entity_born"][arrays["name_entity"]]
+    born[born[:, 0] == 0] = 0, np.iinfo(np.int32).max  # who may be of any age
+    arrays["row_born"] = born
     file.write(path, about, arrays)
     return about
 

@@ -71,6 +71,7 @@ class Index:
         self._rarity = np.maximum(rarity, 0.05).astype(np.float32)
         self._words = Words(arrays, self._rarity)
         self._row_total = self._totals()
+        self._born = arrays["row_born"].view(np.int64).ravel()
 
     def entry(self, number: int) -> Listed:
         """A listed entity by its number."""
@@ -125,7 +126,7 @@ class Index:
             some = slice(first, first + _TOGETHER)
             asked = gather(names[some], alike, together)
             if births:
-                asked.births = Births(births.days[some], births.edges, births.near[some])
+                asked.births = Births(*(column[some] for column in births))
             found += self._best(asked)
         for number, rows in whole.rows(self._a, names).items():
             columns = self._a["name_entity"][rows].tolist(), self._a["name_place"][rows].tolist()
@@ -148,11 +149,12 @@ class Index:
             return [[] for _ in asked.total]
         count = len(question)
         pair, bits, word, met = self._meet(asked, question, row)
-        mine = np.bincount(pair, asked.weight[met], count)
-        theirs = np.bincount(pair, np.minimum(self._rarity[word], asked.weight[met] + 0.1), count)
-        total = asked.total[question]
+        weight = asked.weight.take(met)
+        mine = np.bincount(pair, weight, count)
+        theirs = np.bincount(pair, np.minimum(self._rarity.take(word), weight + 0.1), count)
+        total = asked.total.take(question)
         mine = np.minimum(mine, total)
-        their_left_over = np.maximum(self._row_total[row] - theirs, 0)
+        their_left_over = np.maximum(self._row_total.take(row) - theirs, 0)
         against = np.minimum(total - mine, their_left_over)
         good = np.flatnonzero(
             (mine >= SHARE * total - 1e-6)
@@ -160,22 +162,29 @@ class Index:
         )
         _, once = np.unique(question[good] << 32 | row[good], return_index=True)
         good = good[once]
-        unmet = np.minimum(
-            _without(asked.solid[question], pair, asked.bits[met]),
-            _without(self._a["row_solid"][row], pair, bits),
-        )[good]
         question, row = question[good], row[good]
         share = (mine / total)[good] - 0.2 * np.minimum(their_left_over[good], 1)
         if births := asked.births:  # of a common name, first who was born that day
-            mine = births.days[question]
-            share += (_apart(self._a["row_born"][row], mine) <= 0) & (mine[:, 0] > 0)
+            listed, days = self._born_on(row), births.days[question]
+            known = (listed[:, 0] > 0) & (days[:, 0] > 0)
+            share += known & (listed[:, 0] <= days[:, 1]) & (listed[:, 1] >= days[:, 0])
+        place = np.full(count, -1)
+        place[good] = np.arange(len(good))
+        pair = place.take(pair)
+        kept = np.flatnonzero(pair >= 0)
+        pair = pair[kept]
+        unmet = np.minimum(
+            _without(asked.solid[question], pair, asked.bits[met[kept]]),
+            _without(self._a["row_solid"][row], pair, bits[kept]),
+        )
         order = np.lexsort((-share, question))
+        rank = np.arange(len(order)) - np.searchsorted(question, question)
+        order = order[rank < MOST]
         bounds = np.searchsorted(question[order], np.arange(len(asked.total) + 1)).tolist()
         row = row[order]
         entities, places = self._a["name_entity"][row], self._a["name_place"][row]
-        columns = entities.tolist(), places.tolist(), unmet[order].tolist()
-        found = list(map(Candidate, *columns))
-        return [found[start : min(start + MOST, end)] for start, end in pairwise(bounds)]
+        found = list(map(Candidate, entities.tolist(), places.tolist(), unmet[order].tolist()))
+        return [found[start:end] for start, end in pairwise(bounds)]
 
     def _read(self, asked: Asked) -> "tuple[Array, Array]":
         """The listed names that hold any of the words that are needed; one may come twice."""
@@ -185,16 +194,23 @@ class Index:
         start = self._a["posting_start"]
         size = (start[words + 1] - start[words]).astype(np.int64)
         offset = np.repeat(start[words].astype(np.int64) - np.cumsum(size) + size, size)
-        rows = np.take(self._a["posting"], offset + np.arange(len(offset)))
+        row = np.take(self._a["posting"], offset + np.arange(len(offset)))
         kinds = np.repeat(asked.kinds[questions], size)
-        good = np.flatnonzero(np.take(self._a["row_kind"], rows) & kinds)
-        question, row = np.repeat(questions, size)[good], rows[good].astype(np.int64)
+        good = np.flatnonzero(np.take(self._a["row_kind"], row) & kinds)
+        question, row = np.repeat(questions, size).take(good), row.take(good)
         if births := asked.births:
-            listed, mine = self._a["row_born"][row], births.days[question]
-            near = births.near[question, np.searchsorted(births.edges, _apart(listed, mine))]
-            good = np.flatnonzero(near | (listed[:, 0] == 0) | (mine[:, 0] == 0))
-            question, row = question[good], row[good]
-        return question, row
+            born = self._born_on(row)
+            near = born[:, 0] <= births.until.take(question)
+            near &= born[:, 1] >= births.since.take(question)
+            good = np.flatnonzero(near)
+            question, row = question.take(good), row.take(good)
+        return question, row.astype(np.int64)
+
+    def _born_on(self, row: "Array") -> "Array":
+        """The first and last day that each name's bearer can be born on."""
+        import numpy as np
+
+        return self._born.take(row).view(np.int32).reshape(-1, 2)
 
     def _meet(
         self, asked: Asked, question: "Array", row: "Array"
@@ -208,21 +224,16 @@ class Index:
         import numpy as np
 
         front = np.take(self._a["row_front"], row, axis=0)
-        maybe = np.take(asked.marked, slot(spread(question)[:, None], front)).ravel()
-        flat = np.flatnonzero(maybe >= 0)
-        pair, place = np.divmod(flat, FRONT)
-        word, met = front.ravel()[flat], maybe[flat]
+        slots = slot(spread(question)[:, None], front).ravel()
+        flat = asked.maybe(slots)
+        pair, word = flat // FRONT, front.ravel().take(flat)
+        met, hit = asked.met(slots.take(flat), question.take(pair), word)
+        pair, word, place = pair.take(hit), word.take(hit), flat.take(hit) % FRONT
         if len(long := np.flatnonzero(front[:, 0] == NONE)):
             found = self._of_long(asked, question[long], row[long])
             columns = (pair, long[found[0]]), (place, found[1]), (word, found[2]), (met, found[3])
             pair, place, word, met = map(np.concatenate, columns)
-        wanted = question[pair] << 32 | word
-        other = np.flatnonzero(asked.key[met] != wanted)  # of another word with the same mark
-        met[other] = np.minimum(np.searchsorted(asked.key, wanted[other]), len(asked.key) - 1)
-        hit = np.ones(len(met), bool)
-        hit[other] = asked.key[met[other]] == wanted[other]
-        met, pair, place, word = met[hit], pair[hit], place[hit], word[hit]
-        joined = place - self._a["row_size"][row[pair]].astype(np.int64)
+        joined = place - self._a["row_size"].take(row.take(pair)).astype(np.int64)
         one, two = np.uint64(1), np.uint64(3)
         alone = one << np.minimum(place, BITS).astype(np.uint64)
         together = two << np.clip(joined, 0, BITS).astype(np.uint64)
@@ -239,10 +250,12 @@ class Index:
         size = self._a["row_start"][row + 1] - start
         end = np.cumsum(size)
         word = self._a["row_word"][np.repeat(start - end + size, size) + np.arange(end[-1])]
-        maybe = asked.marked[slot(np.repeat(spread(question), size), word)]
-        flat = np.flatnonzero(maybe >= 0)
+        slots = slot(np.repeat(spread(question), size), word)
+        flat = asked.maybe(slots)
         name = np.searchsorted(end, flat, "right")
-        return name, flat - (end - size)[name], word[flat], maybe[flat]
+        met, hit = asked.met(slots[flat], question[name], word[flat])
+        flat, name = flat[hit], name[hit]
+        return name, flat - (end - size)[name], word[flat], met
 
     def _totals(self) -> "Array":
         """The rarity of all words of each listed name, those that are joined of others left out."""
@@ -254,14 +267,6 @@ class Index:
         of_rows = self._rarity[self._a["row_word"]]
         of_rows[place >= np.repeat(self._a["row_size"], np.diff(start))] = 0
         return np.add.reduceat(of_rows, start[:-1]) if rows else of_rows
-
-
-def _apart(listed: "Array", mine: "Array") -> "Array":
-    """The fewest days between two births, each as its first and last day."""
-    import numpy as np
-
-    apart: Array = np.maximum(listed[:, 0], mine[:, 0]) - np.minimum(listed[:, 1], mine[:, 1])
-    return apart
 
 
 def _without(solid: "Array", pair: "Array", bits: "Array") -> "Array":

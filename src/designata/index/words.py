@@ -4,7 +4,7 @@ Words meet by any key (``keys.py``) and are then compared by their sounds. What 
 is remembered, since the words of names recur.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,18 +61,26 @@ class Words:
 
     def alike(self, wanted: set[Word]) -> dict[Word, Meeting]:
         """The listed words like each word."""
+        import numpy as np
+
         met = self._met  # another thread may begin a new one
         new = sorted(word for word in wanted if word not in met)
         if len(met) + len(new) > _REMEMBERED:
             self._met = met = {word: met[word] for word in wanted if word in met}
         if new:
             keys = [sought(word, loose=abjad) for word, abjad in new]
-            for word, spelled, near in self._meet(new, keys, _ALIKE):
-                words, close = self._with_nicknames(word[0], spelled, near)
-                exact = words[close >= 1.0]
-                rarity = float(self._rarity[exact[0]]) if len(exact) else 1.0
-                weights = (close - _NO_SHARE) / (1 - _NO_SHARE) * rarity
-                met[word] = Meeting(words, weights, rarity)
+            mine, words, close = self._meet(new, keys, _ALIKE)
+            exact = close >= 1.0
+            rarity = np.ones(len(new), np.float32)
+            rarity[mine[exact]] = self._rarity[words[exact]]
+            weights = _worth(close) * rarity[mine]
+            bounds = np.searchsorted(mine, np.arange(len(new) + 1)).tolist()
+            spans = map(slice, bounds, bounds[1:])
+            for word, span, rare in zip(new, spans, rarity.tolist(), strict=False):
+                met[word] = Meeting(words[span], weights[span], rare)
+                if others := forms(word[0]):
+                    mine, near = self._with_nicknames(others, words[span], close[span])
+                    met[word] = Meeting(mine, _worth(near) * rare, rare)
         return met
 
     def written_together(
@@ -87,25 +95,29 @@ class Words:
         if not pairs:
             return {}
         keys = np.array(list(pairs.values()), np.uint32)
-        every_key = self._a["key"]
-        first = np.minimum(np.searchsorted(every_key, keys), max(len(every_key) - 1, 0))
-        written, heard, bones = (every_key[first] == keys).T if len(every_key) else [False] * 3
+        first, last = _places(self._a["key"], keys.ravel())
+        written, heard, bones = (last > first).reshape(-1, 3).T
         loose = np.array([abjad or len(word) >= _LONG for word, abjad in pairs])
         every = list(pairs)
         some = [every[n] for n in np.flatnonzero(written | heard | bones & loose).tolist()]
-        met = self._meet(some, [pairs[pair] for pair in some], _JOINED) if some else ()
-        return {pair: (words, close) for pair, words, close in met if len(words)}
+        if not some:
+            return {}
+        mine, words, close = self._meet(some, [pairs[pair] for pair in some], _JOINED)
+        which, starts = np.unique(mine, return_index=True)
+        spans = map(slice, starts.tolist(), [*starts[1:].tolist(), None])
+        return {
+            some[number]: (words[span], close[span])
+            for number, span in zip(which.tolist(), spans, strict=True)
+        }
 
-    def _with_nicknames(self, word: str, words: "Array", close: "Array") -> "tuple[Array, Array]":
-        """The same with the listed words that it is, or is short for."""
+    def _with_nicknames(
+        self, others: Collection[str], words: "Array", close: "Array"
+    ) -> "tuple[Array, Array]":
+        """The same with the listed words that a word is short for, or that are for it."""
         import numpy as np
 
-        others = forms(word)
-        if not others:
-            return words, close
         keys = np.array(sorted({written(other) for other in others}), np.uint32)
-        first = np.searchsorted(self._a["key"], keys, "left")
-        last = np.searchsorted(self._a["key"], keys, "right")
+        first, last = _places(self._a["key"], keys)
         numbers = {
             int(number)
             for start, end in zip(first.tolist(), last.tolist(), strict=True)
@@ -121,14 +133,18 @@ class Words:
 
     def _meet(
         self, new: list[Word], keys: Sequence[Sequence[int]], least: float
-    ) -> "Iterator[tuple[Word, Array, Array]]":
-        """The listed words that share a key with each word and are like it, with their likeness."""
+    ) -> "tuple[Array, Array, Array]":
+        """The listed words that share a key with each word and are like it.
+
+        Returns:
+            The number of the word, ascending; the listed word; and their likeness.
+        """
         import numpy as np
 
         flat = np.array([key for each in keys for key in each], np.uint32)
         of_word = np.repeat(np.arange(len(new)), [len(each) for each in keys])
-        first = np.searchsorted(self._a["key"], flat, "left")
-        size = np.searchsorted(self._a["key"], flat, "right") - first
+        first, last = _places(self._a["key"], flat)
+        size = last - first
         offset = np.repeat(first - np.cumsum(size) + size, size)
         numbers = self._a["key_word"][offset + np.arange(len(offset))].astype(np.int64)
         pairs = np.unique(np.repeat(of_word, size).astype(np.int64) << 32 | numbers)
@@ -136,10 +152,7 @@ class Words:
         asked = {name: column[mine] for name, column in _asked(new).items()}
         close = _closeness(asked, self._listed(theirs), least)
         good = close >= least
-        mine, theirs, close = mine[good], theirs[good], close[good]
-        bounds = np.searchsorted(mine, np.arange(len(new) + 1)).tolist()
-        for word, start, end in zip(new, bounds, bounds[1:], strict=False):
-            yield word, theirs[start:end], close[start:end]
+        return mine[good], theirs[good], close[good]
 
     def _decoded(self, name: str, numbers: "Array") -> list[str]:
         """The texts of these numbers out of one of the index's blobs."""
@@ -215,6 +228,23 @@ def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]", least: flo
     close[servant] = np.maximum(close[servant], _WITHOUT_SERVANT)
     same = asked["written"] == listed["written"]
     return np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
+
+
+def _places(keys: "Array", wanted: "Array") -> "tuple[Array, Array]":
+    """Where each key begins and ends among all keys; asked in their order, which spares memory."""
+    import numpy as np
+
+    order = np.argsort(wanted)
+    first, last = np.empty(len(wanted), np.int64), np.empty(len(wanted), np.int64)
+    first[order] = np.searchsorted(keys, wanted[order])
+    last[order] = np.searchsorted(keys, wanted[order], "right")
+    return first, last
+
+
+def _worth(close: "Array") -> "Array":
+    """How much of a word's rarity a likeness is worth."""
+    worth: Array = (close - _NO_SHARE) / (1 - _NO_SHARE)
+    return worth
 
 
 def _strings(words: list[str]) -> "Array":

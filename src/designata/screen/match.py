@@ -182,11 +182,14 @@ class Matcher:
         days = [question.born for question in asked]
         if not any(first for first, _ in days):
             return None
-        edges, most = worth.births()
+        steps, most = worth.births()
         needed = min(map(self._needed, self._index.about.schemata), default=-math.inf)
         hopes = [question.most() if question.born[0] else math.inf for question in asked]
         near = np.array(hopes)[:, None] + np.array(most) >= needed
-        return Births(np.array(days)[whose], np.array(edges), near[whose])
+        apart = np.where(near, steps, -1).max(axis=1)
+        born = np.array(days)
+        since, until = born[:, 0] - apart, born[:, 1] + apart
+        return Births(born[whose], since[whose], until[whose])
 
     def refuse(self, name: str, why: str) -> Answer:
         """The answer to a question that could not be asked."""

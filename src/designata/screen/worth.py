@@ -4,6 +4,7 @@ Most candidates share one word and nothing else with a question. A bound that fo
 of weights tells nine tenths of them in a twentieth of the time; the rest are judged as ever.
 """
 
+import datetime as dt
 import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -20,6 +21,7 @@ _RESCUED = 2
 _UNLIKE = 0.3
 _MET = 2.5
 _RAREST = 0.9
+_EVER = dt.date.max.toordinal()
 _FEATURES = {
     "country": {"nationality", "citizenship", "country", "jurisdiction", "birthCountry"},
     "gender": {"gender"},
@@ -80,14 +82,13 @@ def of_births(asked: tuple[int, int], listed: tuple[int, int]) -> float:
 
 
 def births() -> tuple[list[int], list[float]]:
-    """How many days two births are apart, in steps, and the most that each step can weigh.
+    """How many days two births are apart at most, in steps, and the most that each can weigh.
 
-    >>> edges, most = births()
-    >>> edges[:2], most[0] > 0 > most[-1], len(most) - len(edges)
-    ([0, 366], True, 1)
+    >>> steps, most = births()
+    >>> steps[:2], most[0] > 0 > most[-1]
+    ([0, 366], True)
     """
-    *steps, (_, beyond) = _births()
-    return [int(edge) for edge, _ in steps], [*(weight for _, weight in steps), beyond]
+    return [int(min(step, _EVER)) for step, _ in _births()], [weight for _, weight in _births()]
 
 
 @cache
