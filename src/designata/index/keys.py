@@ -73,7 +73,8 @@ def without_servant(word: str) -> str:
     """
     if len(word) >= _SERVANT and word.startswith("abd"):
         return word[3:]
-    for size in (5, 4, 6):
+    told = ("b" in word[:3]) + ("d" in word[1:4]) + ("l" in word[3:6])
+    for size in (5, 4, 6) if told > 1 else ():  # a mistyped letter leaves two of them in place
         begin, rest = word[:size], word[size:]
         if len(rest) >= _SHORTEST_SKELETON and any(
             OSA.distance(begin, form, score_cutoff=1) <= 1 for form in _SERVANTS

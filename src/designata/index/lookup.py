@@ -72,6 +72,8 @@ class Index:
         self._words = Words(arrays, self._rarity)
         self._row_total = self._totals()
         self._born = arrays["row_born"].view(np.int64).ravel()
+        self._schemata = arrays["entity_schema"].data
+        self._births = arrays["entity_born"].ravel().data
 
     def entry(self, number: int) -> Listed:
         """A listed entity by its number."""
@@ -86,12 +88,11 @@ class Index:
 
     def schema(self, number: int) -> str:
         """What an entity is."""
-        return self.about.schemata[int(self._a["entity_schema"][number])]
+        return self.about.schemata[self._schemata[number]]
 
     def born(self, number: int) -> tuple[int, int]:
         """The first and last day that an entity can be born on, as ordinals; 0 if unknown."""
-        earliest, latest = self._a["entity_born"][number].tolist()
-        return earliest, latest
+        return self._births[2 * number], self._births[2 * number + 1]
 
     def by_number(self, prop: str, value: str) -> list[int]:
         """The entities that have an identifier."""

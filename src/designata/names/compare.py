@@ -8,7 +8,6 @@ be joined or split, or be given as initials. What it means is for ``evidence`` t
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -185,13 +184,11 @@ def _apart(words: list[str], others: list[str]) -> list[str]:
 
 def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
     keys = {skeleton(word): word for word in others if len(word) > 3}  # noqa: PLR2004
-    if not _may_join(words, keys):
-        return words
     words = list(words)
     index = 0
     while index < len(words) - 1:
         best, length = ALIKE, 0
-        for size in (2, 3):
+        for size in (2, 3) if _may_join(words[index : index + 3], keys) else ():
             parts = words[index : index + size]
             other = keys.get(skeleton("".join(parts)))
             if len(parts) == size and other and not set(parts) & set(others):
@@ -206,22 +203,19 @@ def _join(words: list[str], others: list[str], *, abjad: bool) -> list[str]:
 
 
 def _may_join(words: Sequence[str], wholes: Iterable[str]) -> bool:
-    """Whether neighbours can have one of these skeletons when they are written as one.
+    """Whether the first of these words and those behind it can make one of these skeletons.
 
     What a word begins with stays, save where letters become one sound with the next word's; so
-    much is told without taking every pair of neighbours apart.
+    much is told without taking them apart as one.
     """
-    bones = list(map(skeleton, words))
-    for place, (first, second) in enumerate(pairwise(bones)):
-        word, after = words[place], words[place + 1]
-        stays = len(first) > 1 and word[0] not in "cqx"
-        if len(word) <= _SHORT and word[-1] in _MELTS and after[:1] in _INTO:
-            stays = False
-        longest = len(first) + len(second) + sum(map(len, bones[place + 2 : place + 3])) + 2
-        for whole in wholes:
-            if len(whole) <= longest and not (stays and first[0] != whole[:1]):
-                return True
-    return False
+    first, *behind = map(skeleton, words)
+    word = words[0]
+    stays = len(first) > 1 and word[0] not in "cqx"
+    if len(word) <= _SHORT and word[-1] in _MELTS and behind[0][:1] in _INTO:
+        stays = False
+    longest = len(first) + sum(map(len, behind)) + 2
+    wholes = [whole for whole in wholes if len(whole) <= longest]
+    return bool(wholes) and (not stays or first[0] in {whole[:1] for whole in wholes})
 
 
 @lru_cache(maxsize=1 << 18)

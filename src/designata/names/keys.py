@@ -8,6 +8,7 @@ pinyin, McCune-Reischauer and Revised Romanization.
 
 import re
 from functools import lru_cache
+from operator import eq
 
 _SOUNDS = (
     ("bdh", "bdh"),
@@ -43,6 +44,9 @@ _SOUNDS = (
     ("w", "v"),
     ("j", "J"),
 )
+_FIRST = re.compile("[hjqwxz]|ck|ts")
+"""What every pair of letters holds that is one sound."""
+
 _FIND = re.compile(
     "|".join(re.escape(pair) for pair, _ in sorted(_SOUNDS, key=lambda p: -len(p[0])))
 )
@@ -71,28 +75,7 @@ _VOWELS = {
 }
 _VOWEL = re.compile("|".join(sorted(_VOWELS, key=len, reverse=True)))
 _DOUBLE = re.compile(r"(.)\1+")
-_CLASSES = str.maketrans(
-    {
-        "p": "b",
-        "v": "f",
-        "q": "k",
-        "g": "k",
-        "X": "h",
-        "c": "s",
-        "S": "s",
-        "Z": "s",
-        "z": "s",
-        "C": "s",
-        "J": "s",
-        "d": "t",
-        "a": "",
-        "e": "",
-        "i": "",
-        "o": "",
-        "u": "",
-        "'": "",
-    }
-)
+_CLASSES = bytes.maketrans(b"pvqgXcSZzCJd", b"bfkkhsssssst")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -107,11 +90,10 @@ def sounds(word: str) -> str:
         word = pattern.sub(spelling, word)
     if "j" in word:
         word = _GLIDE.sub("y", word)
-    plain = _FIND.sub(lambda match: _INSTEAD[match[0]], word)
+    plain = _FIND.sub(_sound, word) if _FIRST.search(word) else word
     if "c" in plain and "ts" not in word and "tz" not in word:
         plain = _SOFT_C.sub("s", plain).replace("c", "k")
-    plain = _VOWEL.sub(lambda match: _VOWELS[match[0]], plain)
-    return _DOUBLE.sub(r"\1", plain)
+    return _once(_VOWEL.sub(_vowel, plain))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -122,8 +104,18 @@ def skeleton(word: str) -> str:
     ('mhmt', 'mhmt', 'mhmt', 'sn')
     """
     plain = sounds(word)
-    first = plain[:1]
-    bare = plain.translate(_CLASSES)
-    bare = bare.rstrip("h") or bare
-    bare = _DOUBLE.sub(r"\1", bare)
-    return bare or first
+    bare = plain.encode().translate(_CLASSES, b"aeiou'").decode()
+    return _once(bare.rstrip("h") or bare) or plain[:1]
+
+
+def _sound(found: re.Match[str]) -> str:
+    return _INSTEAD[found[0]]
+
+
+def _vowel(found: re.Match[str]) -> str:
+    return _VOWELS[found[0]]
+
+
+def _once(word: str) -> str:
+    """A word with each letter written once where it stands several times in a row."""
+    return _DOUBLE.sub(r"\1", word) if True in map(eq, word, word[1:]) else word

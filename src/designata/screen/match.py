@@ -143,6 +143,10 @@ class Matcher:
         self._index, self._policy = index, policy
         self._cleared = {(pair.query.casefold(), pair.entity): pair for pair in policy.cleared}
         self._topics = frozenset(policy.topics)
+        self._needed = {
+            schema: worth.log_odds(policy.threshold_for(schema)) - policy.prior
+            for schema in index.about.schemata
+        }
         self._day = index.about.as_of or dt.datetime.now(dt.UTC).date()
 
     @property
@@ -183,7 +187,7 @@ class Matcher:
         if not any(first for first, _ in days):
             return None
         steps, most = worth.births()
-        needed = min(map(self._needed, self._index.about.schemata), default=-math.inf)
+        needed = min(self._needed.values(), default=-math.inf)
         hopes = [question.most() if question.born[0] else math.inf for question in asked]
         near = np.array(hopes)[:, None] + np.array(most) >= needed
         apart = np.where(near, steps, -1).max(axis=1)
@@ -246,12 +250,8 @@ class Matcher:
                     kind = kind_of(query.schema)
                 most = asked.unmet(kind, min([candidate.against for candidate in candidates]))
                 hope = asked.hope + worth.of_births(asked.born, self._index.born(number))
-                if most + hope >= self._needed(schema):
+                if most + hope >= self._needed[schema]:
                     yield number, most
-
-    def _needed(self, schema: str) -> float:
-        """What all evidence must weigh at least, for a hit that is of a schema."""
-        return worth.log_odds(self._policy.threshold_for(schema)) - self._policy.prior
 
     def _numbers(self, query: Query) -> _Found:
         """The entities that have a number of the question's; all their names are looked at."""
@@ -286,7 +286,7 @@ class Matcher:
         """
         threshold = self._policy.threshold_for(listed.schema)
         facts = list(comparisons.of_facts(record.facts, listed.facts))
-        needed = self._needed(listed.schema) - sum(map(weights.weight, facts))
+        needed = self._needed[listed.schema] - sum(map(weights.weight, facts))
         if most < needed:
             return None
         kind = kind_of(listed.schema)
@@ -298,7 +298,7 @@ class Matcher:
         alone = self._policy.weak_aliases or (bool(weak) and _only_weak(listed))
         rounds = [(strong + weak, True)] if alone or not weak else [(strong, True), (weak, False)]
         for names, enough in rounds:
-            if most < math.inf and worth.of_names(record.names, names) < needed:
+            if most < math.inf and worth.of_names(record.names, names, enough=needed) < needed:
                 continue
             other = Record(
                 listed.schema, tuple(names), listed.facts, frozenset(name.text for name in weak)

@@ -8,6 +8,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import product
 
 import msgspec
 
@@ -124,15 +125,24 @@ def of_unmet(kind: str, against: int, words: tuple[str, ...]) -> float:
     return row.base + row.met * met + row.each * len(rare) + row.against * against
 
 
-def of_names(left: Iterable[Name], right: Iterable[Name]) -> float:
+def of_names(left: Iterable[Name], right: Iterable[Name], *, enough: float = math.inf) -> float:
     """What the names of two records can weigh at most.
+
+    Args:
+        left: the names of one.
+        right: the names of the other.
+        enough: what is as much is not looked at further, though it may weigh more.
 
     >>> a, b = parse("Sergei Kozlov", "person"), parse("KOZLOV, Sergey", "person")
     >>> of_names([a], [b]) > 0 > of_names([a], [parse("Sergei Ivanenko", "person")])
     True
     """
-    others = tuple(right)
-    return max((_most(a, b) for a in left for b in others), default=-math.inf)
+    most = -math.inf
+    for a, b in product(left, right):
+        most = max(most, _most(a, b, enough))
+        if most >= enough:
+            break
+    return most
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -181,7 +191,7 @@ def _rows() -> dict[str, _Row]:
     return found
 
 
-def _most(left: Name, right: Name) -> float:
+def _most(left: Name, right: Name, enough: float) -> float:
     if left.kind != right.kind:  # as evidence.comparisons does
         if left.kind == ANY:
             left = parse(left.text, right.kind)
@@ -201,15 +211,18 @@ def _most(left: Name, right: Name) -> float:
             over.append(word)
     others = [other for other in theirs if other not in met]
     against = min(len(over), len(others))
-    if against and (
+    row = _rows()[left.kind]
+    rare = min((rare + sum(map(_rarity, met))) / 2, _MET)
+    most = row.base + row.met * rare + row.each * len(mine) + row.against * against
+    if most >= enough or not against:
+        return most
+    if (
         features.letters_apart(over, others) <= _RESCUED
         or features.letters_off(left, right, most=_RESCUED) <= _RESCUED
         or joined(left, right) != (list(mine), list(theirs))
     ):
         return math.inf
-    row = _rows()[left.kind]
-    rare = min((rare + sum(map(_rarity, met))) / 2, _MET)
-    return row.base + row.met * rare + row.each * len(mine) + row.against * against
+    return most
 
 
 _rarity = lru_cache(maxsize=1 << 17)(features.rarity)
