@@ -68,6 +68,67 @@ from tests.news.articles import events, mentioned
             ),
             ["Jan Roe"],
         ),
+        (
+            (
+                "OFAC sanctioned two firms. It is taking the following actions under E.O. 14024:",
+                "- JSC “Alfa Systems” makes radars for Techline.",
+                "- Beta Trading OU is a supplier.",
+            ),
+            ["JSC “Alfa Systems", "Beta Trading OU"],
+        ),
+        (
+            (
+                "OFAC sanctioned the following people:",
+                "Jan Roe",
+                "Member of the Alfa Senate",
+                "Col. Ann Low, a commander",
+            ),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("OFAC is designating as Foreign Terrorist Organizations Alfa Front and Beta Army.",),
+            ["Alfa Front", "Beta Army"],
+        ),
+        (
+            (
+                "The State Department designated Jan Roe on Monday.",
+                "The designation also renders ineligible his wife, Ann Low.",
+            ),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("OFAC designated Jan Roe today. It also targeted the Alfa Group, a ring of his.",),
+            ["Jan Roe", "Alfa Group"],
+        ),
+        (
+            ("Jan Roe was added to the SDN List under E.O. 13224, as were Alfa Oil and Ann Low.",),
+            ["Jan Roe", "Alfa Oil", "Ann Low"],
+        ),
+        (
+            ("OFAC sanctioned two men today. Also designated today are Alfa LLC and Beta LLC.",),
+            ["Alfa LLC", "Beta LLC"],
+        ),
+        (
+            ("OFAC listed two men. Also placed on the blacklist was Jan Roe, an aide.",),
+            ["Jan Roe"],
+        ),
+        (("The Treasury named Jan Roe and Ann Low to a blacklist.",), ["Jan Roe", "Ann Low"]),
+        (
+            ("OFAC sanctioned Jan Roe, who helped the ring hide its money, and Ann Low.",),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("OFAC designated the head of the Alfa Bureau (ALB), Jan Roe, on Monday.",),
+            ["Jan Roe"],
+        ),
+        (
+            ("Canada is imposing sanctions under the Special Measures Act against Jan Roe.",),
+            ["Jan Roe"],
+        ),
+        (
+            ("OFAC sanctioned ten men. RTX designees include Jan Roe, the editor-in-chief.",),
+            ["Jan Roe"],
+        ),
     ],
 )
 def test_whom_a_statement_names(lines: tuple[str, ...], expected: list[str]) -> None:
@@ -106,6 +167,13 @@ def test_the_year_of_an_act_dates_no_event() -> None:
             "Alfa Shipping (Dalian) Co., Ltd",
         ),
         ("They named TV Delta (“TV Delta”) on Monday.", "TV Delta"),
+        ("They named JSC “Alfa Systems” on Monday.", "JSC “Alfa Systems"),
+        (
+            "They named the Islamic Republic of Iran Sea Lines.",
+            "Islamic Republic of Iran Sea Lines",
+        ),
+        ("They named Tong Peiji and He Jiaxuan on Monday.", "He Jiaxuan"),
+        ("They named Alfa Oil and Delta Hotel.", "Delta Hotel"),
     ],
 )
 def test_how_far_a_name_goes(line: str, name: str) -> None:
@@ -117,6 +185,18 @@ def test_an_office_and_a_legal_form_are_no_names() -> None:
         "They named Alfa Plant; LLC, and Ann Low, Deputy Director General of the Post Institute."
     )
     assert [m.text for m in found.values()] == ["Alfa Plant", "Ann Low", "Post Institute"]
+
+
+def test_offices_alone_and_parts_of_countries_are_no_names() -> None:
+    found = mentioned(
+        "They named Ann Low, Managing Director, and the Attorney General of Bosnia and Herzegovina."
+    )
+    assert [m.text for m in found.values() if m.named] == ["Ann Low", "Bosnia and Herzegovina"]
+
+
+def test_a_surname_that_opens_a_sentence_goes_back_to_the_name() -> None:
+    found = mentioned("They named Jan Dobrin on Monday. Dobrin was listed too.")
+    assert found["Dobrin"].refers_to == found["Jan Dobrin"].id
 
 
 def test_an_aircraft_is_told_by_its_registration() -> None:

@@ -129,6 +129,8 @@ def _acts(text: str) -> Iterator[tuple[int, int]]:
             continue
         start, named = _title_start(text, head.start())
         behind = _BEHIND.match(text, head.end())
+        if named and behind and behind.group().lstrip(" ,").startswith("against"):
+            behind = None  # "under the Foreign Measures Act against Jan Roe": whom it meets
         own = behind is not None and behind.group("of") is not None and head.group() != "Code"
         if named or own:
             yield (start if named else head.start()), (behind.end() if behind else head.end())

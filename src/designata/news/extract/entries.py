@@ -20,9 +20,10 @@ _TYPED = re.compile(r"(?i)individual|entit|person|compan|organi|vessel|ship|airc
 """Headings inside a list of targets: others end it."""
 _MARK = re.compile(
     r"\W*(?:\d{1,3}[.)]\s*|[A-Z][.)]\s+|\([a-z\d]{1,3}\)\s*|[A-Z][A-Za-z]{1,2}\.\d{3}\s+)?"
-    r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?(?:[A-Z]?[a-z]+\s+){0,2}[“\"‘']?"
+    r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?(?:[A-Z]?[a-z]+\.?\s+){0,2}[“\"‘']?"
 )
 """What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
+_OFFICE = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?$")
 _FIELD = re.compile(r"[A-Z][\w./’' -]{2,30}:\s")
 _LONGEST_FIELD = 12
 
@@ -33,6 +34,7 @@ _WHO = (
     r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+)"
     r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}"
     r"(?:,?\s+and\s+their\s+[\w-]+(?:\s+of\s+\w+)?)?"
+    r"|(?:[A-Z][\w’'-]*\s+){1,3}(?:designees|targets)"
     r"|(?P<owned>His|Her|Its|Their)\s+(?:[\w-]+\s+){0,3}?(?P<own>[a-z]+)))"
 )
 _ARE = r"\s+(?:also\s+|now\s+)?(?:are|is|were|was|include[sd]?|comprises?|consists?\s+of)\s*:?\s+"
@@ -56,7 +58,7 @@ _IDENTITY = re.compile(
     r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
     r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
-    r"|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
+    r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
     rf"|{_WHO}{_ARE}",
 )
 _PROPERTY = re.compile(
@@ -70,7 +72,8 @@ _WHICH = re.compile(
 )
 _INVERTED = re.compile(
     r"(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
-    r"(?:designated|sanctioned|listed|blacklisted|targeted|added)(?:\s+today)?\s+(?:is|are|was|were)\s+"
+    r"(?:designated|sanctioned|listed|blacklisted|targeted|added|placed|put|named)"
+    r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?\s+(?:is|are|was|were)\s+"
 )
 _ANOTHER = re.compile(
     r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
@@ -112,6 +115,13 @@ _INCLUDED = re.compile(
 )
 """As in "The minister, A, is likewise included in today's action"."""
 
+_ANNOUNCES = re.compile(
+    r"\bfollowing\s+(?:(?!from\b|of\b|on\b|to\b|in\b)[\w-]+\s+){0,3}?(?:actions?|measures|designations|sanctions|individuals|entities|persons"
+    r"|companies|firms|vessels|targets)\b[^;]*:\s*$",
+    re.IGNORECASE,
+)
+"""As in "It is taking the following actions under E.O. 14024:", behind what was announced."""
+
 _AMONG = re.compile(
     r"(?:;|,\s+(?:and|while))\s+(?:among\s+the\s+(?:\w+\s+)?\w+s\s+(?:are|is)|the\s+\w+s\s+(?:include|are))\s+"
 )
@@ -137,7 +147,9 @@ def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[
     ]
 
 
-def _entries(scene: Scene, start: int, end: int) -> list[Item]:
+def _entries(  # noqa: C901  - one pass over the lines below
+    scene: Scene, start: int, end: int
+) -> list[Item]:
     """Those of the list, the lines or the paragraphs that a sentence announces."""
     if not _FOLLOWING.search(scene.text[start:end]):
         return []
@@ -150,6 +162,10 @@ def _entries(scene: Scene, start: int, end: int) -> list[Item]:
         names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
         opens = bool(names and _MARK.fullmatch(line[: names[0].start - block.start]))
         opens &= not (names and _DESIGNATED.search(scene.text, block.start, names[0].start))
+        if opens and _OFFICE.search(line, 0, names[0].start - block.start):
+            if line.rstrip().endswith("."):
+                break
+            continue  # "Member of the Senate": who the entry before it is
         if block.kind in ("item", "cell", "quote"):
             items += _leading(names, line, block.start)
             in_list = True
@@ -208,6 +224,8 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
             found = _named_from(scene, first, one_of.start())
         if not found and (inverted := _INVERTED.match(scene.text, first, last)):
             found = _named_from(scene, inverted.end(), last)
+        if not found and _ANNOUNCES.search(scene.text, first, last):
+            found = _entries(scene, first, last)
         for read in (_which, _called, _property):
             found = found or read(scene, first, last)
         if not found and hit is None and _tells_another(scene, first, last):

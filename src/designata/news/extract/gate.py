@@ -36,6 +36,9 @@ _NAMED = re.compile(
 )
 """Leads from what was described to its name: "the agency formally known as Roe"."""
 
+_INVERTS = re.compile(r"\s+(?:today\s+|on\s+\w+day\s+)?(?:is|are|was|were)\s+(?:the\s+)?[“\"]?")
+"""As in "Also designated today are": the targets come behind."""
+
 _PURPOSE = re.compile(r"\bto\s+[a-z]+\s+(?:[\w-]+\s+){0,3}(?:on|against)\s+(?:the\s+)?$")
 """What it is done for: "designated two men to increase pressure on the Roe regime"."""
 
@@ -105,9 +108,10 @@ class Gate:
         if verdict == "open" or goes_on or self._apposes(candidate, gap):
             return True
         if verdict == "close":
+            in_clause = self._in_clause and candidate.type in types
             self._in_clause = bool(_RELATIVE.search(gap))
             self._within = bool(_WITHIN.fullmatch(gap))
-            rejoins = self.is_open and types and _REJOINS.search(gap)
+            rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)
             return bool(rejoins) and candidate.mention is not None
         if self._within and _NEXT.fullmatch(gap) and _several(candidate, gap):
             return True
@@ -148,7 +152,7 @@ def verdict(  # noqa: PLR0911  - one return a form
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]
     opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
-    if first and gap.strip() in ("on", "against"):
+    if first and (gap.strip() in ("on", "against") or _INVERTS.fullmatch(gap)):
         return "open"
     if _ON_TOO.search(gap):
         return "open"

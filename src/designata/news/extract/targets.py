@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from designata.news.findings import TargetType
 
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
-_NOUN = re.compile(r"(?:\s+\([^()]{2,12}\))?\s+([A-Za-z]+)\b")
+_NOUN = re.compile(r"(?:[^\S\n]+\([^()]{2,12}\))?[^\S\n]+([A-Za-z]+)\b")
 _AND = re.compile(r"\s+and\s+")
 _CLOSED = re.compile(r",\s+and\s+")
 """A list of two takes no comma: behind "including X, and" the counted ones have ended."""
 
 _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably)\b")
 
+
+_AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
+_AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
 _FORMER = re.compile(r"\bformer\s+(?:the\s+)?$")
@@ -56,7 +59,7 @@ class Found(msgspec.Struct, frozen=True):
     end: int
 
 
-def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
+def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to right
     scene: Scene, start: int, end: int, acting: str | None
 ) -> Found:
     """The targets of a stretch.
@@ -69,15 +72,20 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
     """
     items: list[Item] = []
     under = _UNDER.match(scene.text, start, end)
-    start = under.end() if under else start
+    start = _behind_status(scene, under.end() if under else start, end)
     gate, back, at = Gate(), False, start
     ended: int | None = None
     inside = 0  # how many are met since some of those that are counted are told one by one
+    headed = ""
     over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
-        gap = scene.text[at : candidate.start]
+        gap = _without_status(scene.text[at : candidate.start])
+        if candidate.mention is not None and scene.root(candidate.mention).id == headed:
+            at = candidate.end  # another name of the body that one heads
+            continue
         office = gate.is_open and held_at(candidate, gap) and not verdict(gap[: gap.rfind(",") + 1])
         if office or _alias(scene, items, candidate, at):
+            headed = scene.root(candidate.mention).id if office and candidate.mention else headed
             at = candidate.end
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)
@@ -119,6 +127,21 @@ def among_targets(  # noqa: C901, PLR0912  - one pass from left to right
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
     return Found(items, back, at if ended is None else ended)
+
+
+def _behind_status(scene: Scene, start: int, end: int) -> int:
+    """Behind what they are designated as, where that stands first: "as terrorists the Front"."""
+    lead = _AS.match(scene.text, start, end)
+    told = statuses(scene.text[start:end]) if lead else []
+    return start + told[0][1] if lead and told and start + told[0][0] == lead.end() else start
+
+
+def _without_status(gap: str) -> str:
+    """Without what they are designated as, which ends no list: "as terrorists"."""
+    for start, end in statuses(gap):
+        if lead := _AS_A.search(gap, 0, start):
+            return _without_status(gap[: lead.start()] + gap[end:])
+    return gap
 
 
 def _alias(scene: Scene, items: list[Item], candidate: Item, at: int) -> bool:
@@ -174,7 +197,8 @@ def _modifies(scene: Scene, candidate: Item) -> bool:
     """Whether it only tells whose: "JNIM and al-Shabaab leaders"."""
     follows = _NOUN.match(scene.text, candidate.end)
     noun = follows.group(1).lower() if follows else ""
-    itself = kinds().get(noun) == candidate.type and not noun.endswith("s")
+    own = follows is not None and follows.group(1).islower()  # not "Front Commander Jan Roe"
+    itself = own and kinds().get(noun) == candidate.type and not noun.endswith("s")
     return noun in kinds() and not itself
 
 

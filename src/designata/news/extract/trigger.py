@@ -19,6 +19,9 @@ _WITH = re.compile(
 )
 
 
+_AS_WERE = re.compile(r",\s+as\s+(?:is|are|was|were)\s+")
+
+
 class Trigger(msgspec.Struct, frozen=True):
     """Words that speak of an event.
 
@@ -88,7 +91,7 @@ def _left(token: "Token", subject: "Token", start: int) -> int:
 
 def joined(scene: Scene, behind: int, end: int) -> tuple[int, int]:
     """Where others stand whom a passive meets too: "was listed, along with two brothers"."""
-    hit = _WITH.match(scene.text, behind, end)
+    hit = _WITH.match(scene.text, behind, end) or _AS_WERE.search(scene.text, behind, end)
     return (hit.end(), end) if hit else (behind, behind)
 
 

@@ -205,7 +205,9 @@ def _aimed(  # noqa: PLR0911  - one return a form
         return True
     if among(subject.lemma_, "stands_for_authority"):
         return True
-    acts = subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
+    _, behind = _around(scene, token)
+    too = subject.lower_ == "it" and _TOO.search(scene.text[subject.idx : behind])
+    acts = bool(too) or subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
     return lemma == "target" and acts and token.morph.get("VerbForm", []) != ["Inf"]
 
 

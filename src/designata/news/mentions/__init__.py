@@ -70,6 +70,7 @@ def mentions(document: Document, doc: "Doc") -> list[Mention]:
     ]
     taken += statuses(text)
     named = names(document, doc, [*taken, *((body.start, body.end) for body in bodies)])
+    named = [name for name in named if not _within(name, countries)]
     pieces = _authorities(bodies)
     pieces += _named(document, named, countries)
     pieces += _countries(text, countries, pieces, taken)
@@ -79,6 +80,12 @@ def mentions(document: Document, doc: "Doc") -> list[Mention]:
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         numbering.add(piece)
     return numbering.done
+
+
+def _within(name: Name, countries: list[Place]) -> bool:
+    """Whether it is a part of a country's name: "Bosnia and Herzegovina"."""
+    near = (place for place in countries if place.kind == "country" and place.start <= name.start)
+    return any(name.end <= place.end for place in near)
 
 
 def _authorities(bodies: list[Office]) -> list[_Piece]:

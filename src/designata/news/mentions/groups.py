@@ -136,6 +136,7 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
         part = follows is not None and (
             (follows.lower_ in kinds() and follows.pos_ in ("NOUN", "PROPN"))
             or (token.dep_ == "compound" and token.head.i == token.i + 1)
+            or (token.dep_ == "amod" and token.pos_ == "ADJ" and token.head.pos_ == "NOUN")
             or follows.text in ("-", "'s", "’s", "’", "'")
             or follows.is_title
         )

@@ -23,7 +23,10 @@ _WORD = re.compile(r"[‘'’`]?[^\W_](?:[\w’'‘`&/+.-]*[\w+])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ARTICLE = re.compile(r"(?:al|el|as|an|ar|ad|ash|at|az|ul)[-‑’'][‘’'`]?[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
-_SHORTENED = frozenset({"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"})
+_SHORTENED = frozenset(
+    {"co", "ltd", "inc", "st", "corp", "no", "jr", "sr", "bros", "dr", "mr"}
+    | {"col", "gen", "lt", "maj", "capt", "brig", "sgt", "adm", "cmdr", "sen", "rep", "prof"}
+)
 _THOUSANDS = re.compile(r",\d{3}\b")
 _TITLE_CASE = 0.7
 _ENTRIES = ("item", "cell")
@@ -31,6 +34,8 @@ _SEAT, _NAME = 3, 60
 """Words of a place in brackets, and letters of a firm's name behind it, at most."""
 
 _LONG_WORD = 4
+_PERSONAL = 6
+"""Words of a person's name, at most."""
 _TOPIC, _SENTENCE = 2, 8
 """Words that a line over a text has at least, and the text below it."""
 
@@ -39,6 +44,10 @@ _FAMILY = frozenset({"sons", "brothers", "partners", "company", "co", "associate
 
 _FOLK = frozenset({"people", "women", "men", "workers", "children", "students", "veterans"})
 """As in "the People's Front": the mark of a possessive ends no name here."""
+
+_QUOTED = (" “", ' "', " «", " ‘")
+_REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate", "commonwealth"})
+"""As in "the Islamic Republic of Iran Shipping Lines": a state's name opens that of its body."""
 
 _SMALL = frozenset({"airlines", "airways"})
 """Written small as often as not, behind a carrier's name: "Roe airlines"."""
@@ -85,10 +94,31 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
             later.append(block)
             continue
         found += _in_block(document.text, block, labels, blocked)
+    found += _surnames(document.text, found, blocked)
     known = {document.text[name.start : name.end] for name in found}
     for block in later:
         found += _repeated(document.text, block, known, blocked)
     return sorted(found, key=lambda name: name.start)
+
+
+def _surnames(text: str, found: list[Name], blocked: Taken) -> "Iterator[Name]":
+    """The last words of persons' names where they open a sentence: "Roe was listed too"."""
+    done = Taken([(name.start, name.end) for name in found])
+    idle = words("news_names", "no_names")
+    whole = [(text[name.start : name.end].split(), name.end) for name in found]
+    firms = {
+        word for parts, _ in whole for word in parts if word.lower().strip(".,") in body_words()
+    }
+    last = {
+        parts[-1]: end
+        for parts, end in reversed(whole)
+        if 1 < len(parts) < _PERSONAL and not firms & set(parts) and parts[-1].lower() not in idle
+    }
+    for word, since in last.items():
+        for hit in re.finditer(rf"(?:^|[.!?]\s+)({re.escape(word)})(?=['’]?s?\s)", text[since:]):
+            start, end = since + hit.start(1), since + hit.end(1)
+            if not done.touches(start, end) and not blocked.touches(start, end):
+                yield Name(start, end)
 
 
 def _labels(doc: "Doc") -> dict[int, tuple[str, int]]:
@@ -128,7 +158,7 @@ def _repeated(text: str, block: Block, known: set[str], blocked: Taken) -> "Iter
     part = text[block.start : block.end]
     done = Taken()
     for name in sorted(known, key=len, reverse=True):
-        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", part):
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!-?\w)", part):
             start, end = block.start + hit.start(), block.start + hit.end()
             if not done.touches(start, end) and not blocked.touches(start, end):
                 done.add(start, end)
@@ -238,6 +268,8 @@ def _gap_holds(gap: str, before: Word, word: Word) -> bool:
             or (before.plain in _SHORTENED and not form)
             or (form and word.plain in words("news_names", "forms_after_comma"))
         )
+    if gap in _QUOTED:
+        return before.plain in words("news_names", "forms_before")
     if gap in (", ", "., "):
         return word.plain in words("news_names", "forms_after_comma")
     if gap in (" – ", " - ", " & "):
@@ -263,6 +295,8 @@ def _small_joins(run: list[Word], ahead: list[Word], labels: dict[int, tuple[str
     together = entity_end >= ahead[-1].end and label in ("ORG", "FAC", "PERSON")
     if not all(word in words("news_names", "small_in_bodies") for word in small):
         return False
+    if small == ["of"] and run[-1].plain in _REALMS:
+        return True
     if small == ["and", "the"]:
         return False
     bodies = [word.plain in body_words() for word in run]

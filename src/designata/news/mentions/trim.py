@@ -16,11 +16,15 @@ _SIDE = re.compile(
 )
 _WATERS = frozenset(
     {"ocean", "sea", "gulf", "river", "island", "islands", "strait", "harbour", "harbor"}
+    | {"hotel"}
 )
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
 _SHORT_LINE = 9
+_SURNAMES = frozenset({"He", "She", "An", "So", "No", "To", "May", "Yes", "Even"})
+"""Written like words that open sentences."""
+
 _BRANCH = re.compile(r"([A-Z]{2,})-[A-Z][a-z]+")
 _COINED = re.compile(
     r"[A-Z][a-z]{2,}[A-Z][a-z]\w+|(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z][A-Z\d]{1,4}"
@@ -58,6 +62,7 @@ def trimmed(
             (run[0].possessive and len(run) > 1)
             or _is_body(run)
             or _is_numbered(run, lead)
+            or _is_surname(run, lead, labels)
             or (ship and is_title(run[0].text))
         ):
             break
@@ -118,7 +123,24 @@ def _without_office(run: list[Word]) -> list[Word]:
         return run
     behind = run[of + 1 :]
     rest = behind[1:] if behind and behind[0].text == "the" else behind
-    return rest if any(word.plain in body_words() for word in rest) else []
+    whole = len(rest) > 1 and any(word.plain in body_words() for word in rest)
+    return rest if whole else []
+
+
+def _is_surname(run: list[Word], lead: str, labels: dict[int, tuple[str, int]]) -> bool:
+    """As in "Tong Peiji and He Jiaxuan": within a sentence only names have the capital."""
+    if run[0].text not in _SURNAMES or not 1 < len(run) < 4 or run[1].text.islower():  # noqa: PLR2004
+        return False
+    opens = not lead.strip(" “\"‘'•–-") or bool(re.search(r"[.!?:][”\"’]?\s*[“\"‘]?$", lead))
+    return not opens or labels.get(run[0].start, ("", 0))[0] == "PERSON"
+
+
+def _is_office(run: list[Word]) -> bool:
+    """As in "Managing Director", "Attorney General", "Defence Attaché": nobody's name."""
+    known = words("news_names", "domains")
+    if len(run) == 1 or not _strong(run[-1].text) or run[-1].plain == "staff":
+        return False
+    return all(is_title(w.text) or _strong(w.text) or w.plain in known for w in run)
 
 
 def _is_whole(run: list[Word], labels: dict[int, tuple[str, int]]) -> bool:
@@ -231,11 +253,13 @@ def _is_place(run: list[Word], *, ship: bool = False) -> bool:
     )
 
 
-def _holds(  # noqa: PLR0911  - one return a doubt
+def _holds(  # noqa: C901, PLR0911  - one return a doubt
     text: str, run: list[Word], label: str, block: Block
 ) -> bool:
     """Whether it is a name and not an opening of a sentence, a place or a lone heading."""
     if all(word.plain in words("news_names", "forms_after_comma") for word in run):
+        return False
+    if _is_office(run):
         return False
     if _is_branch(run[0].text) or (len(run) == 1 and _COINED.fullmatch(run[0].text)):
         return True
@@ -251,7 +275,10 @@ def _holds(  # noqa: PLR0911  - one return a doubt
             return False
     if len(run) > 1:
         return True
-    if re.search(r"\b(?:[Mm]inist(?:er|ry)|Secretary|Head|Chief)\s+of\s+(?:the\s+)?$", before):
+    if re.search(
+        r"\b(?:[Mm]inist(?:er|ry)|Secretary|Head|Chief|Chair\w*|Member|Director|President)\s+of\s+(?:the\s+)?$",
+        before,
+    ):
         return False
     if label:
         return True
