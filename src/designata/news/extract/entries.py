@@ -23,7 +23,7 @@ _MARK = re.compile(
     r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?(?:[A-Z]?[a-z]+\.?\s+){0,2}[“\"‘']?"
 )
 """What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
-_OFFICE = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?$")
+_OFFICE = re.compile(r"\W*(?:[\w-]+\s+){1,4}(?:of|for|at)\s+(?:the\s+)?")
 _FIELD = re.compile(r"[A-Z][\w./’' -]{2,30}:\s")
 _LONGEST_FIELD = 12
 
@@ -162,9 +162,8 @@ def _entries(  # noqa: C901  - one pass over the lines below
         names = [m for m in scene.mentions_in(block.start, block.end) if _is_target_name(m)]
         opens = bool(names and _MARK.fullmatch(line[: names[0].start - block.start]))
         opens &= not (names and _DESIGNATED.search(scene.text, block.start, names[0].start))
-        if opens and _OFFICE.search(line, 0, names[0].start - block.start):
-            if line.rstrip().endswith("."):
-                break
+        office = names and _OFFICE.fullmatch(scene.text, block.start, names[0].start)
+        if office and not line.rstrip().endswith("."):
             continue  # "Member of the Senate": who the entry before it is
         if block.kind in ("item", "cell", "quote"):
             items += _leading(names, line, block.start)
