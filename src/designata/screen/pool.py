@@ -4,6 +4,7 @@ Workers are started afresh (``spawn``), which every system can, and no more chun
 than they need, so that memory stays bounded however long the input is.
 """
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -85,6 +86,7 @@ def run(
 def _start(task: Task) -> None:
     global _work  # noqa: PLW0603  - a worker process has one task
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    atexit.register(os._exit, 0)  # the system takes memory back faster than Python gives it
     _work = task.ready()
     gc.freeze()  # what is open now stays open
     gc.set_threshold(*_COLLECT)  # answers make no circles, so looking for some seldom is enough
