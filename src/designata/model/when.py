@@ -93,9 +93,9 @@ def from_edtf(text: str) -> When:
     """
     start, slash, end = text.partition("/")
     try:
-        earliest = dt.date.min if slash and start == ".." else _point(start)[0]
         if not slash:
-            return When(earliest, _point(start)[1], text)
+            return When(*_point(text), text)
+        earliest = dt.date.min if start == ".." else _point(start)[0]
         latest = dt.date.max if end == ".." else _point(end)[1]
     except ValueError:
         raise ValueError(f"not an EDTF date: {text!r}") from None
