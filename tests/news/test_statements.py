@@ -129,6 +129,36 @@ from tests.news.articles import events, mentioned
             ("OFAC sanctioned ten men. RTX designees include Jan Roe, the editor-in-chief.",),
             ["Jan Roe"],
         ),
+        (
+            (
+                "The Secretary of State chose sanctions to be imposed on two men (Jan Roe, Ann Low).",
+            ),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("OFAC sanctioned a firm. Those designated today under E.O. 13848 include Alfa Lab.",),
+            ["Alfa Lab"],
+        ),
+        (
+            ("Canada has added Jan Roe and Ann Low to the Schedule of the Regulations.",),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("OFAC designated Alfa LLC. It is also identifying two vessels: Delta and Epsilon.",),
+            ["Alfa LLC", "Delta", "Epsilon"],
+        ),
+        (
+            ("Under the Global Magnitsky program, Jan Roe and Ann Low are designated for graft.",),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("The UK sanctioned the Court of Beta City and Ann Low, who heads Branch 215.",),
+            ["Ann Low", "Court of Beta City"],
+        ),
+        (
+            ("OFAC sanctioned Jan “El Zorro” Roe on Monday.",),
+            ["Jan “El Zorro” Roe"],
+        ),
     ],
 )
 def test_whom_a_statement_names(lines: tuple[str, ...], expected: list[str]) -> None:

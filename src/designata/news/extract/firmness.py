@@ -31,6 +31,9 @@ _REPORTED = re.compile(
     r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
     re.IGNORECASE,
 )
+_CHOSEN = re.compile(r"\b(?:select|chose|direct|order|approv)\w*\s[^.;]{3,60}\bto\s+be\s+$")
+"""As in "the Secretary selected sanctions to be imposed on": what was chosen is imposed."""
+
 _YET = re.compile(r"\b(?:has|have|had|is|are)\s+(?:still\s+)?yet\s+to\s+(?:\w+\s+)?$")
 _TO = re.compile(
     r"\b(?:is|are|was|were|be)\s+(?:set|due|expected|likely|ready|poised|about|to\s+be)\b|\b(?:is|are)\s+to$|\bto\s+be$",
@@ -76,7 +79,7 @@ def modality(  # noqa: PLR0911  - one return a doubt
     if (
         possible
         or _IF.search(scene.text[start : verb.idx])
-        or _TO.search(before.rstrip())
+        or (_TO.search(before.rstrip()) and not _CHOSEN.search(scene.text, start, verb.idx))
         or _wanted(verb)
     ):
         return Modality.POSSIBLE

@@ -182,13 +182,17 @@ def _goes_on(candidate: Item, gap: str) -> bool:
     return _counted(candidate) and bool(re.search(r"\w,\s+(?:and\s+|as\s+well\s+as\s+)?$", gap))
 
 
+_WHO = frozenset({"who", "which", "that"})
+"""Behind them "heads", "hosts", "mines" are verbs."""
+
+
 def acts(scene: Scene, start: int, end: int) -> str:
     """Closes where a verb stands between: "a network enriching the Houthis"."""
     span = scene.doc.char_span(start, end, alignment_mode="contract")
     verbs = span is not None and any(
         token.pos_ == "VERB"
         and token.dep_ not in ("amod", "compound")
-        and token.lower_ not in kinds()
+        and (token.lower_ not in kinds() or (token.i and token.nbor(-1).lower_ in _WHO))
         and scene.text[token.idx - 1 : token.idx] != "-"
         for token in span
     )

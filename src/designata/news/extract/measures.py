@@ -1,4 +1,4 @@
-"""Triggers around a noun: measures that are imposed or lifted, lists, the deed itself, assets."""
+"""Triggers around a noun: measures that are imposed or lifted, lists, the deed itself."""
 
 import re
 from collections.abc import Iterator
@@ -35,14 +35,6 @@ _OF = re.compile(r"\s+(?:of|for)\s+")
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
 """As in "amended the designation of X to include its branch": what is included is new."""
 
-_ASSETS = re.compile(
-    r"\s+(?:[\w-]+\s+){0,4}?(?:assets|funds|accounts|property|holdings)\s+"
-    r"(?:of|belonging\s+to|held\s+by|owned\s+by)\s+"
-)
-_ASSETS_ARE = re.compile(
-    r".*?\b(?:assets|funds|accounts|property|holdings)\s+(?:of|belonging\s+to|held\s+by)\s+",
-    re.DOTALL,
-)
 _UNDER = re.compile(
     r"[^.;]{0,240}?\b(?P<joint>under|to|with|from)\s+(?:(?!and\b|or\b)[\w’'.-]+\s+){0,4}?"
     r"(?:sanctions|asset[s]?\s+freezes?|freezes?|restrictive\s+measures|travel\s+bans?|embargo)\b",
@@ -157,7 +149,7 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
             yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
         return
     taken = _TAKEN_OFF.match(scene.text, behind, end) if off else None
-    if taken and _acts(scene, token):
+    if taken and has_authority(scene, token):
         yield Trigger(token.i, token.i, "delisting", ((behind, taken.end(1)),), weak=True)
     if token.lemma_ == "add" and not is_passive(token) and _adds(scene, token):
         yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
@@ -182,7 +174,7 @@ def _other_lists() -> re.Pattern[str]:
 def _adds(scene: Scene, token: "Token") -> bool:
     """As in "placed X on the list, when it added four men": which list is told before."""
     start, _ = scene.bounds(token)
-    acts = _acts(scene, token)
+    acts = has_authority(scene, token)
     follows = token.nbor().text if token.i + 1 < len(token.doc) else ""
     quoted = follows in ("that", ",", ".", "“", '"')
     return acts and not quoted and bool(_LISTS.search(scene.text[max(0, start - 200) : token.idx]))
@@ -199,6 +191,7 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if any(law.start <= token.idx < law.end for law in scene.laws):
         return  # "the Russia Sanctions Act" imposes none
     verb = governor(token)
+    verb = next((t for t in token.children if _still_to_impose(t)), verb)
     if verb is None or is_put_under(scene, token):
         return
     off = among(token.lower_, "deeds_delisting")
@@ -226,7 +219,7 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if on is None and among(lemma, "verbs_prolong"):
         on = _EXTENDED.match(scene.text, behind, end)
     if on is None and (hit := _FOR.match(scene.text, behind, end)):
-        on = hit if _counts_some(scene, hit.end()) else None
+        on = hit if counts_some(scene, hit.end()) else None
     if on:
         weak = among(token.lower_, "weak_measures")
         first, ground = on.end(), None
@@ -242,6 +235,13 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
         yield Trigger(token.i, verb.i, action, ((behind, behind),))
 
 
+def _still_to_impose(verb: "Token") -> bool:
+    """As in "selected sanctions to be imposed on": that verb leads to the targets."""
+    return (
+        verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN" and among(verb.lemma_, "verbs_impose")
+    )
+
+
 def _prolongs(scene: Scene, verb: "Token", token: "Token") -> bool:
     """Whether measures that stand are only kept: "extended its sanctions on X by a year"."""
     if not among(verb.lemma_, "verbs_prolong"):
@@ -254,7 +254,8 @@ def _lapses(verb: "Token") -> bool:
     return verb.lemma_.lower() in _RENEW and any(t.dep_ == "neg" for t in verb.children)
 
 
-def _counts_some(scene: Scene, start: int) -> bool:
+def counts_some(scene: Scene, start: int) -> bool:
+    """Whether a number of targets begins at an offset."""
     return any(g.start == start and g.count for g in scene.groups_in(start, start + 80))
 
 
@@ -269,7 +270,8 @@ def _onto(scene: Scene, behind: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def _acts(scene: Scene, token: "Token") -> bool:
+def has_authority(scene: Scene, token: "Token") -> bool:
+    """Whether the subject of a verb is an authority, or stands for one."""
     subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
     return subject is not None and (
         subject.lower_ in ("it", "they", "we") or authority_near(scene, subject)
@@ -291,7 +293,7 @@ def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int)
     against = on.group().lower().startswith("against") and on.end() - token.idx < _CLOSE
     verb = governor(token)
     lifted = verb is not None and among(verb.lemma_, "verbs_lift")
-    return against or (lifted and _counts_some(scene, on.end()))
+    return against or (lifted and counts_some(scene, on.end()))
 
 
 def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
@@ -320,24 +322,3 @@ def deed(scene: Scene, token: "Token") -> Iterator[Trigger]:
     out = off or lapse or among(verb.lemma_, "verbs_lift")
     action: Action = "delisting" if out else "designation"
     yield Trigger(token.i, verb.i, action, ((of.end(), end),), lapse=lapse)
-
-
-def frozen(scene: Scene, token: "Token") -> Iterator[Trigger]:
-    """As in "froze the assets of X", "the accounts of X were frozen", "unfroze the funds of X"."""
-    lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or not (
-        lemma in ("freeze", "block") or among(token.lower_, "unfreezing")
-    ):
-        return
-    action: Action = "delisting" if among(token.lower_, "unfreezing") else "designation"
-    start, end = scene.bounds(token)
-    if hit := _ASSETS.match(scene.text, token.idx + len(token), end):
-        yield Trigger(token.i, token.i, action, ((hit.end(), end),))
-    elif lemma == "freeze" and not is_passive(token) and _acts(scene, token):
-        behind = token.idx + len(token)
-        if _counts_some(scene, behind + 1):
-            yield Trigger(token.i, token.i, action, ((behind, end),), weak=True)
-    elif is_passive(token):
-        first, last = subject_region(token, start)
-        if hit := _ASSETS_ARE.match(scene.text, first, last):
-            yield Trigger(token.i, token.i, action, ((hit.end(), last),), passive=True, weak=True)

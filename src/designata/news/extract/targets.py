@@ -31,6 +31,7 @@ _CLOSED = re.compile(r",\s+and\s+")
 _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably)\b")
 
 
+_FEW = 2
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
@@ -41,7 +42,7 @@ _FORMER = re.compile(r"\bformer\s+(?:the\s+)?$")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 
 _UNDER = re.compile(
-    r"\s*,?\s*(?:pursuant\s+to|under|in\s+accordance\s+with)\s(?:[^,;()]|\([^()]*\)){3,90},\s+"
+    r"\s*,?\s*(?:[Pp]ursuant\s+to|[Uu]nder|[Ii]n\s+accordance\s+with)\s(?:[^,;()]|\([^()]*\)){3,90},\s+"
 )
 """The law between a verb and whom it meets: "is designating, under E.O. 13818, two banks"."""
 
@@ -76,7 +77,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
     gate, back, at = Gate(), False, start
     ended: int | None = None
     inside = 0  # how many are met since some of those that are counted are told one by one
-    headed = ""
+    headed, named = "", 0
     over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
         gap = _without_status(scene.text[at : candidate.start])
@@ -90,6 +91,9 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)
         told = "open" if gate.is_open and called(gap) else told
+        named = named or _named_in_brackets(scene, candidate, gap, items)
+        if candidate.start < named:
+            told, over = "open", False
         if _SAYS.match(scene.text, candidate.end):
             break
         if told != "open" and conjuncts.goes_on(
@@ -127,6 +131,16 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
     return Found(items, back, at if ended is None else ended)
+
+
+def _named_in_brackets(scene: Scene, candidate: Item, gap: str, items: list[Item]) -> int:
+    """Where a bracket ends that names those counted before it: "three banks (A, B and C)"."""
+    close = scene.text.find(")", candidate.start)
+    counted = next((i.group.count for i in reversed(items) if i.group and i.group.count), 0)
+    if not gap.endswith("(") or close < 0 or counted < _FEW:
+        return 0
+    inside = scene.mentions_in(candidate.start, close)
+    return close if sum(m.named and m.type != "country" for m in inside) == counted else 0
 
 
 def _behind_status(scene: Scene, start: int, end: int) -> int:

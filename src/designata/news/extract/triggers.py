@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from designata.news.extract import measures
+from designata.news.extract.assets import frozen
 from designata.news.extract.determined import determined
 from designata.news.extract.echoes import echo
 from designata.news.extract.scene import Scene, among
@@ -30,6 +31,11 @@ _TOO = re.compile(
     r"\b(?:also|likewise|too|as\s+well|additionally|similarly)\b|\btargeted\s+by\s+the\b"
 )
 """As in "was also targeted": as those before it were."""
+
+_SHIPS = re.compile(
+    r"identif\w+\s+(?:the\s+following\s+|these\s+)?(?:[\w-]+\s+){0,3}?(?:vessels|ships|tankers|aircraft)\s*(?::|as\b)"
+)
+"""Ships are not designated but identified as property: "is also identifying two vessels:"."""
 
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
 _LISTED = re.compile(
@@ -55,7 +61,7 @@ def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
     yield from measures.listed(scene, token)
     yield from measures.measure(scene, token)
     yield from measures.deed(scene, token)
-    yield from measures.frozen(scene, token)
+    yield from frozen(scene, token)
     yield from determined(scene, token)
     yield from echo(scene, token)
 
@@ -91,6 +97,8 @@ def _direct(  # noqa: PLR0911  - one return a form
         if lemma in ("sanction", "blacklist") and not _is_verb(scene, token):
             return None
         return "designation"
+    if lemma == "identify" and _SHIPS.match(scene.text, token.idx):
+        return "designation"
     if lemma == "identify" and _PROPERTY.match(scene.text, token.idx, scene.bounds(token)[1]):
         return "designation"
     if among(lemma, "verbs_delisting"):
@@ -116,7 +124,7 @@ def _direct(  # noqa: PLR0911  - one return a form
 
 
 _MEASURES_DO = re.compile(
-    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed)?)|Among\s+(?:them|those|the\s+\w+)(?:\s+\w+ed)?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+\w+)(?:\s+\w+ed)?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
     r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings)"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )

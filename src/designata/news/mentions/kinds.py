@@ -51,6 +51,9 @@ _ABOARD = re.compile(
 )
 _OF = re.compile(r"\b(?:of|in|at|for|by|with)\s+(?:the\s+)?$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yevna)$", re.IGNORECASE)
+_VERBAL = re.compile(r"\b(?:who|which|that)\s+\w+\s+(?:the\s+)?$")
+"""As in "who heads": no noun that tells what the name behind it is."""
+
 _REGISTRATION = re.compile(r"[A-Z]{1,2}-(?:\d{5}|\d{3,4}[A-Z]{1,2})")
 """An aircraft's: "EW-301PJ", "RA-12345" (ICAO Annex 7: the state's mark, a hyphen, its own)."""
 
@@ -133,7 +136,7 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
             return Guess("person", TOLD)  # "Chairman of Alfa Council Jan Roe"
         if word in words("news_names", "ship_prefixes"):
             return Guess("vessel", TOLD + 1)
-        if kind := kinds().get(word):
+        if (kind := kinds().get(word)) and not _VERBAL.search(before):
             return Guess(kind, TOLD)
     if (hit := _CALLED.search(before)) and (kind := kinds().get(hit.group(1).lower())):
         return Guess(kind, TOLD)

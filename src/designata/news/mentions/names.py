@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from designata.data import words
 from designata.news.document import Block, Document
-from designata.news.mentions.name import Name, Word, body_words
+from designata.news.mentions.name import Name, Word, body_words, is_title
 from designata.news.mentions.registered import fields, registered
 from designata.news.mentions.trim import trimmed
 from designata.news.taken import Taken
@@ -45,6 +45,7 @@ _FAMILY = frozenset({"sons", "brothers", "partners", "company", "co", "associate
 _FOLK = frozenset({"people", "women", "men", "workers", "children", "students", "veterans"})
 """As in "the People's Front": the mark of a possessive ends no name here."""
 
+_NICKNAME = re.compile(r"\s[“\"‘](?:[A-Z][\w-]*\s?){1,3}[”\"’]\s(?=[A-Z])")
 _QUOTED = (" “", ' "', " «", " ‘")
 _REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate", "commonwealth"})
 """As in "the Islamic Republic of Iran Shipping Lines": a state's name opens that of its body."""
@@ -213,7 +214,11 @@ def _run(
     """The index behind the last word of the name that begins at a word."""
     end = at + 1
     while end < len(listed) and (not listed[end - 1].possessive or listed[end - 1].plain in _FOLK):
-        step = _joins(text, listed, at, end, labels) or _bracket_joins(text, listed, end)
+        step = (
+            _joins(text, listed, at, end, labels)
+            or _bracket_joins(text, listed, end)
+            or _nickname_joins(text, listed, end)
+        )
         if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
             break
         end += step
@@ -256,6 +261,18 @@ def _bracket_joins(text: str, listed: list[Word], end: int) -> int:
             firm = tail[: next((n for n, w in enumerate(tail) if not _capital(w)), len(tail))]
             return size * any(w.plain in words("news_names", "forms_after_comma") for w in firm)
     return 0
+
+
+def _nickname_joins(text: str, listed: list[Word], end: int) -> int:
+    """As in "Jan “El Zorro” Roe": what one is called stands in quotes within the name."""
+    before = listed[end - 1]
+    hit = _NICKNAME.match(text, before.end)
+    if hit is None or before.plain in body_words() or is_title(before.text):
+        return 0
+    inside = sum(word.end <= hit.end() for word in listed[end : end + 6])
+    follows = listed[end + inside] if end + inside < len(listed) else None
+    own = follows is not None and follows.start == hit.end() and follows.plain not in body_words()
+    return inside + 1 if own else 0
 
 
 def _gap_holds(gap: str, before: Word, word: Word) -> bool:

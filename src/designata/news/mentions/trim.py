@@ -76,7 +76,8 @@ def trimmed(
     if not run or _is_place(run, ship=not _LOCATIVE.search(lead)):
         return None
     label = next((labels[word.start][0] for word in run if word.start in labels), "")
-    if not _holds(text, run, label, block):
+    row = ship and at_sea(text, block.start, run[0].start, run[-1].end)
+    if not row and not _holds(text, run, label, block):
         return None
     return Name(run[0].start, run[-1].end, label, " ".join(title), nation)
 
@@ -243,7 +244,8 @@ def _is_place(run: list[Word], *, ship: bool = False) -> bool:
     if len(run) == 1 and "-" in run[0].text and all(map(nation, run[0].text.split("-"))):
         return True  # "Iraqi-Lebanese"
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
-    if not whole.isupper() and run[-1].plain in words("news_names", "geography"):
+    body = any(word.plain in body_words() for word in run[:-1])  # "the Court of Beta City"
+    if not whole.isupper() and not body and run[-1].plain in words("news_names", "geography"):
         return not (ship and run[-1].plain in _WATERS)
     tried = {whole, whole.title()} if whole.isupper() else {whole}
     return any(
