@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
+from designata.cli import main
 from designata.engine import Designata
 from designata.errors import DesignataError
 
@@ -72,6 +74,14 @@ def test_a_script_can_stop_on_a_hit(store: Path, questions: Path) -> None:
     run("screen", questions, "--json", "--fail-on-hit", "--store", store, code=3)
     past = ("--as-of", "2015-01-01")
     run("screen", questions, *past, "--fail-on-hit", "--store", store)
+
+
+def test_answers_of_a_past_day_say_which(store: Path, questions: Path) -> None:
+    sheet = questions.with_name("hits.xlsx")
+    out, _ = run("screen", questions, "--as-of", "2015-01-01", "--out", sheet, "--store", store)
+    assert "by what was known on 2015-01-01" in out
+    cover = CalamineWorkbook.from_path(str(sheet)).get_sheet_by_name("Designata").to_python()
+    assert ["as known on", "2015-01-01"] in [row[:2] for row in cover]
 
 
 def test_a_question_that_asks_nothing_is_an_error(store: Path) -> None:
@@ -172,3 +182,17 @@ def test_a_row_without_a_hit_tells_what_of_it_was_not_understood(
     assert "31.31.2020" in out
     assert "Nobody Else" not in out
     assert "2 questions, 0 with hits" in out
+
+
+def test_a_command_that_is_stopped_says_so(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Designata, "matcher", stopped)
+    monkeypatch.setattr(sys, "argv", ["designata", "match", "Lady R.", "--store", str(store)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert "Nothing is left half written" in capsys.readouterr().err

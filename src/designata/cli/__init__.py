@@ -3,11 +3,14 @@
 import os
 import sys
 
+_INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it and typer gives it."""
+
 
 def main() -> None:
     """Runs the command; every error made on purpose ends in one line and exit code 1."""
     from designata.cli.app import app
-    from designata.cli.paper import complain
+    from designata.cli.paper import complain, note
     from designata.errors import DesignataError
 
     try:
@@ -18,5 +21,9 @@ def main() -> None:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            note(
+                "Stopped. Nothing is left half written; run it again, and it goes on."
+            )
+        raise

@@ -258,6 +258,8 @@ def _summary(summary: "Summary", *, json: bool) -> None:
     if summary.resumed:
         paper.say(f"[dim]{summary.resumed:,} of them had been answered before a stop[/]")
     paper.say(f"written to {safe(summary.out)}")
+    if summary.as_of:
+        paper.say(f"by what was known on {summary.as_of}")
     _footer(summary.lists, summary.policy)
 
 

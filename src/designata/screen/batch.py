@@ -86,6 +86,7 @@ def answer_file(  # noqa: PLR0913  - what, by what, whereto, and how it goes on
             weights=weights.table().version,
             out=str(out),
             columns=sheet.guess.told(),
+            as_of=about.as_of,
         )
         if first:
             shown.save(first, draft.path, inner)

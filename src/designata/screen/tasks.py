@@ -4,6 +4,7 @@ A task is small and travels to a worker process; there it opens the index, which
 shared by all of them.
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -50,6 +51,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         weights: the version of the table of weights.
         out: the file of answers.
         columns: what the sheet's columns were taken for.
+        as_of: the day that the lists were asked as they were known on, if not the newest.
     """
 
     questions: int
@@ -61,6 +63,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     weights: int
     out: str
     columns: str
+    as_of: dt.date | None = None
 
 
 class Task(Protocol):

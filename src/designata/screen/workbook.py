@@ -153,6 +153,7 @@ class _Book:
             ("questions", f"{summary.questions:,}"),
             ("with hits", f"{summary.hit:,}"),
             ("could not be asked", f"{summary.failed:,}"),
+            *([("as known on", summary.as_of.isoformat())] if summary.as_of else []),
             *((f"list {code}", date) for code, date in summary.lists.items()),
             ("policy", summary.policy),
             *(
