@@ -130,9 +130,7 @@ from tests.news.articles import events, mentioned
             ["Jan Roe"],
         ),
         (
-            (
-                "The Secretary of State chose sanctions to be imposed on two men (Jan Roe, Ann Low).",
-            ),
+            ("The Secretary of State chose sanctions to be imposed on 2 men (Jan Roe, Ann Low).",),
             ["Jan Roe", "Ann Low"],
         ),
         (
@@ -158,6 +156,29 @@ from tests.news.articles import events, mentioned
         (
             ("OFAC sanctioned Jan “El Zorro” Roe on Monday.",),
             ["Jan “El Zorro” Roe"],
+        ),
+        (
+            ("OFAC sanctioned two. Today’s designations, under E.O. 13382, are: Alfa; Beta.",),
+            ["Alfa", "Beta"],
+        ),
+        (
+            ("OFAC sanctioned Jan Roe and the two firms that he owns – Alfa SA and Beta AG.",),
+            ["Jan Roe", "Alfa SA", "Beta AG"],
+        ),
+        (("OFAC targeted people like Jan Roe, a former governor.",), ["Jan Roe"]),
+        (
+            (
+                "OFAC sanctioned two officials.",
+                "The list of names includes Jan Roe, a mayor, for arrests.",
+            ),
+            ["Jan Roe"],
+        ),
+        (
+            (
+                "OFAC sanctioned two officials on Human Rights Day.",
+                "US Secretary of State, Ann Low, announced the sanctions in a statement.",
+            ),
+            [],
         ),
     ],
 )
@@ -202,6 +223,7 @@ def test_the_year_of_an_act_dates_no_event() -> None:
             "They named the Islamic Republic of Iran Sea Lines.",
             "Islamic Republic of Iran Sea Lines",
         ),
+        ("They named the Alfa Radio and Television Union.", "Alfa Radio and Television Union"),
         ("They named Tong Peiji and He Jiaxuan on Monday.", "He Jiaxuan"),
         ("They named Alfa Oil and Delta Hotel.", "Delta Hotel"),
     ],

@@ -33,7 +33,7 @@ _WHO = (
     r"|Another|The\s+other\s+\w+|Others|Among\s+(?:those|these|the)(?:\s+(?!are|were|is|was)[\w-]+){0,5}?)"
     r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+)"
     r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}"
-    r"(?:,?\s+and\s+their\s+[\w-]+(?:\s+of\s+\w+)?)?"
+    r"(?:,?\s+and\s+their\s+[\w-]+(?:\s+of\s+\w+)?|,?\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?,?)?"
     r"|(?:[A-Z][\w’'-]*\s+){1,3}(?:designees|targets)"
     r"|(?P<owned>His|Her|Its|Their)\s+(?:[\w-]+\s+){0,3}?(?P<own>[a-z]+)))"
 )
@@ -56,7 +56,7 @@ _NOUNS = frozenset(
 
 _IDENTITY = re.compile(
     r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
-    r"|sanctions?|actions?|lists?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
+    r"|sanctions?|actions?|lists?(?:\s+of\s+(?:names|targets))?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
     r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
     r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
     rf"|{_WHO}{_ARE}",

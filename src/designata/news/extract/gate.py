@@ -36,6 +36,12 @@ _NAMED = re.compile(
 )
 """Leads from what was described to its name: "the agency formally known as Roe"."""
 
+_DASHED = re.compile(r"\s[–—]\s+(?:the\s+)?[“\"]?$")
+"""A dash leads to the names of those counted: "the firms that he owns – Alfa and Beta"."""
+
+_LIKE = re.compile(r"\s+like\s+(?:the\s+)?[“\"]?")
+"""As in "targeted people like Jan Roe"."""
+
 _INVERTS = re.compile(r"\s+(?:today\s+|on\s+\w+day\s+)?(?:is|are|was|were)\s+(?:the\s+)?[“\"]?")
 """As in "Also designated today are": the targets come behind."""
 
@@ -148,10 +154,14 @@ def verdict(  # noqa: PLR0911  - one return a form
     gap = _OF_PLACE.sub("", _OFFICE.sub("", gap))
     if _PURPOSE.search(gap):
         return "end"
+    if _DASHED.search(gap) and not _form("ends").search(gap):
+        return "open"
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
     opens = [hit.end() for hit in _form("opens").finditer(gap)]
     closes = [hit.end() for hit in _form("closes").finditer(gap)]
     opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
+    if _LIKE.fullmatch(gap):
+        return "open"
     if first and (gap.strip() in ("on", "against") or _INVERTS.fullmatch(gap)):
         return "open"
     if _ON_TOO.search(gap):

@@ -23,7 +23,8 @@ _BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|Mo
 """A line behind which targets are no longer named one by one."""
 
 _SPEAKS = re.compile(
-    r"(?:,[^,.]{3,60},)?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited)\b"
+    r"(?:,[^,.]{3,60},)?,?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited|announced|stated"
+    r"|noted|declared|welcomed|praised|condemned)\b"
 )
 
 

@@ -197,6 +197,8 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
         if not m.named:
             found = [item for item in found if item.start != m.start]
         kind: TargetType = "organization" if m.type == "authority" else root.type  # type: ignore[assignment]
+        if m.text in ("he", "she") and scene.text[start : m.start].strip():
+            continue  # "the firms he owns": who does, not whom it meets
         found.append(Item(m.start, m.end, kind, mention=m, country=m.country or root.country))
     return sorted(found, key=lambda item: item.start)
 

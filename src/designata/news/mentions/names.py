@@ -303,7 +303,9 @@ def _number_joins(listed: list[Word], end: int) -> int:
     return int(len(number) <= 4 and not year and listed[end - 1].plain not in _MONTHS)  # noqa: PLR2004
 
 
-def _small_joins(run: list[Word], ahead: list[Word], labels: dict[int, tuple[str, int]]) -> bool:
+def _small_joins(  # noqa: PLR0911  - one return a way to belong together
+    run: list[Word], ahead: list[Word], labels: dict[int, tuple[str, int]]
+) -> bool:
     small = [word.text for word in ahead[:-1]]
     in_people = words("news_names", "small_in_people")
     if all(word in in_people for word in small) and "and" not in small:
@@ -318,6 +320,9 @@ def _small_joins(run: list[Word], ahead: list[Word], labels: dict[int, tuple[str
         return False
     bodies = [word.plain in body_words() for word in run]
     if small == ["and"]:
+        domains = words("news_names", "domains")
+        if run[-1].plain in domains and ahead[-1].plain in domains:
+            return True  # "the Radio and Television Union"
         both = run[-1].plain in body_words() and ahead[-1].plain in body_words()
         family = ahead[-1].plain in _FAMILY
         return family or (both and len(run) > 1) or (together and any(bodies))

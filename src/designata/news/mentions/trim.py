@@ -22,6 +22,9 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
 _SHORT_LINE = 9
+_OBSERVED = frozenset({"day", "week", "anniversary"})
+"""As in "Human Rights Day": when, not who."""
+
 _SURNAMES = frozenset({"He", "She", "An", "So", "No", "To", "May", "Yes", "Even"})
 """Written like words that open sentences."""
 
@@ -261,7 +264,7 @@ def _holds(  # noqa: C901, PLR0911  - one return a doubt
     """Whether it is a name and not an opening of a sentence, a place or a lone heading."""
     if all(word.plain in words("news_names", "forms_after_comma") for word in run):
         return False
-    if _is_office(run):
+    if _is_office(run) or (len(run) > 1 and run[-1].plain in _OBSERVED):
         return False
     if _is_branch(run[0].text) or (len(run) == 1 and _COINED.fullmatch(run[0].text)):
         return True
