@@ -23,7 +23,5 @@ def main() -> None:
         sys.exit(1)
     except SystemExit as end:
         if end.code == _INTERRUPTED:
-            note(
-                "Stopped. Nothing is left half written; run it again, and it goes on."
-            )
+            note("Stopped. Nothing is left half written; run it again, and it goes on.")
         raise
