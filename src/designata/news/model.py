@@ -53,7 +53,7 @@ class Model:
 
     def words(self, text: str) -> "Doc":
         """The words of a text, not parsed yet."""
-        # Across spaces, as rules for several words are looked for word by word.
+        # Across spaces: a rule that spaCy finds in "( o:" keeps another from the words it covers.
         letters = _letters(text)
         for word in [word for word in self._rules if _letters(word) in letters]:
             self._tokenizer.add_special_case(word, self._rules.pop(word))
