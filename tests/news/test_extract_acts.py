@@ -6,7 +6,7 @@ from designata.news.english import parse
 from designata.news.extract import designations
 from designata.news.findings import Designation
 from designata.news.mentions import mentions
-from tests.news.articles import article
+from tests.news.articles import article, events
 
 FRIDAY = "2023-10-20"
 
@@ -171,3 +171,27 @@ def test_one_who_is_told_apart_is_no_partner_of_the_headline() -> None:
         ("un", []),
         ("gb", []),
     ]
+
+
+def test_an_office_alone_is_of_the_state_that_the_text_tells_as_acting() -> None:
+    read, _ = events(
+        "Foreign Minister Ann Low has sanctioned six ships.",
+        "Since the war began, Norway has imposed sanctions on more than 300 ships.",
+    )
+    assert [event.authority.country for event in read] == ["no"]
+
+
+def test_a_country_between_imposing_and_the_sanctions_is_whom_they_are_against() -> None:
+    read, _ = events(
+        "Norway on Tuesday sanctioned two Belarusian banks.",
+        title="Norway Imposes New Belarus Sanctions",
+    )
+    assert [event.authority.country for event in read] == ["no"]
+
+
+def test_those_who_are_among_the_targets_do_not_act() -> None:
+    read, _ = events(
+        "Norway sanctioned nine people on Tuesday. Among them are Minsk-appointed judges and"
+        " Belarus's senior government officials."
+    )
+    assert [event.authority.country for event in read] == ["no"]

@@ -150,3 +150,77 @@ def test_numbers_that_belong_together(text: str, expected: dict[str, int]) -> No
 def test_those_named_beside_a_number_count_with_it(text: str, expected: dict[str, int]) -> None:
     found = counted(text)
     assert {kind: found.get(kind) for kind in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway sanctioned 12 ships and six individuals and entities on Tuesday.",
+            {"vessel": 12, "other": 6},
+        ),
+        ("Norway sanctioned 14 so-called “ghost” vessels on Tuesday.", {"vessel": 14}),
+        (
+            "Norway expanded sanctions against Belarus over the jailings, targeting eight judges.",
+            {"person": 8},
+        ),
+        (
+            (
+                "Norway sanctioned nine people, including the elderly, and three firms of Belarus,"
+                " as well as four people of Syria, on Tuesday."
+            ),
+            {"person": 13, "organization": 3},
+        ),
+        (
+            (
+                "Norway sanctioned nine people on Tuesday. Among those sanctioned are four generals"
+                " and two of their sons."
+            ),
+            {"person": 9},
+        ),
+        (
+            (
+                "Norway announced new sanctions on Tuesday. The new sanctions package targets two"
+                " banks."
+            ),
+            {"organization": 2},
+        ),
+        (
+            (
+                "Norway announced new sanctions on Tuesday. The measures include sanctions against"
+                " seven generals."
+            ),
+            {"person": 7},
+        ),
+        (
+            (
+                "Norway sanctioned five banks on Tuesday. Norwegian sanctions over the war now"
+                " target 90 banks."
+            ),
+            {"organization": 5},
+        ),
+    ],
+)
+def test_numbers_of_a_report(text: str, expected: dict[str, int]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new measures will impose restrictions on seven banks.",
+        "The asset freeze will be applied to seven banks.",
+        "In addition, Oslo will impose sanctions on seven banks.",
+    ],
+)
+def test_what_is_decided_is_done_though_it_is_told_as_to_come(text: str) -> None:
+    read, _ = events(f"Norway imposed sanctions on two judges on Tuesday. {text}")
+    assert [str(event.modality) for event in read] == ["asserted"]
+    assert sum(t.count or 0 for t in read[0].targets if t.type == "organization") == 7
+
+
+def test_what_is_only_planned_stays_possible() -> None:
+    read, _ = events(
+        "Norway imposed sanctions on two judges. Norway will impose sanctions on two banks."
+    )
+    assert [str(event.modality) for event in read] == ["asserted", "possible"]

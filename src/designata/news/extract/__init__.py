@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from designata.model.claim import Modality
 from designata.news.document import Document
 from designata.news.extract import carried
-from designata.news.extract.actors import main_authority
+from designata.news.extract.actors import home, main_authority
 from designata.news.extract.afterwards import completed
-from designata.news.extract.background import anchor, is_recalled
+from designata.news.extract.background import anchor, is_recalled, spoken
 from designata.news.extract.basis import basis
 from designata.news.extract.drafts import Draft, drafts
 from designata.news.extract.event import Event, agree, firm
@@ -47,6 +47,8 @@ def designations(document: Document, doc: "Doc", mentions: list[Mention]) -> lis
         or next((d.parties[0] for d in read if d.parties), None)
         or issuer(scene.text)
     )
+    if main is not None and main.country is None:
+        main = Party(main.name, home(scene), main.start, main.end)
     for draft in read:
         _place(scene, draft, events, main, since)
     completed(scene, events)
@@ -222,7 +224,7 @@ def _designation(
     return Designation(
         authority=named,
         partners=list(joint.values()),
-        date=event.date or _published(event, document),
+        date=event.date or _published(scene, event, document),
         effective=event.effective,
         action=event.drafts[0].action,
         recalled=event.recalled,
@@ -244,9 +246,9 @@ def _best_name(scene: Scene, event: Event) -> Party:
     )
 
 
-def _published(event: Event, document: Document) -> Dated | None:
-    """What is told as new and without a day is of the article's own day."""
+def _published(scene: Scene, event: Event, document: Document) -> Dated | None:
+    """What is new and told without a day is of the day its authority spoke, or of the article's."""
     vague = any(draft.vague for draft in event.drafts)
     if event.recalled or vague or not document.published or not firm(event.modality):
         return None
-    return Dated(document.published, "day", document.published)
+    return spoken(scene, event.countries) or Dated(document.published, "day", document.published)

@@ -24,8 +24,9 @@ _ASSETS_ARE = re.compile(
 def frozen(scene: Scene, token: "Token") -> Iterator[Trigger]:
     """As in "froze the assets of X", "the accounts of X were frozen", "unfroze the funds of X"."""
     lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or not (
-        lemma in ("freeze", "block") or among(token.lower_, "unfreezing")
+    deed = token.lower_ in ("freezing", "blocking")
+    if (token.pos_ != "VERB" and not deed) or not (
+        deed or lemma in ("freeze", "block") or among(token.lower_, "unfreezing")
     ):
         return
     action: Action = "delisting" if among(token.lower_, "unfreezing") else "designation"

@@ -44,7 +44,18 @@ _TOLD_ON = re.compile(r",[^,.;]{3,60}?\s(?:said|says|announced|reported|confirme
 _NEAR = 120
 """A subject is not longer than this."""
 
-_NAMES_OF = re.compile(r"\s*(?:the\s+)?(?:names?|entries|entry|listings?)\s+(?:of|for)\s+")
+_NAMES_OF = re.compile(
+    r"\s*(?:the\s+)?(?:(?:names?|entries|entry|listings?)\s+(?:of|for)"
+    r"|(?:[\w-]+\s+){0,3}(?:sanctions|measures|freezes|bans)\s+(?:on|against))\s+"
+)
+_AMONG = re.compile(r"Among\s+(?:the|those|them)\b")
+"""Behind it only a part is told of those who were counted before."""
+
+_BESIDES = re.compile(
+    r"(?:In\s+(?:addition|turn)|Furthermore|Moreover|Additionally|Separately|Also)\b", re.IGNORECASE
+)
+_WILL = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:also\s+)?$")
+_CLOSE = 20
 _JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
 _WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
 _DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
@@ -102,10 +113,31 @@ def drafts(scene: Scene) -> list[Draft]:
         firm = modality(scene, trigger)
         if firm is not None:
             following = found[at + 1] if at + 1 < len(found) else None
-            draft = _draft(scene, trigger, following, (firm, main))
+            further = firm == Modality.POSSIBLE and _goes_further(scene, trigger, read)
+            draft = _draft(
+                scene, trigger, following, (read[-1].modality if further else firm, main)
+            )
+            if further:
+                draft.date = None  # that of those before
             _beside_before(read, draft)
             read += [draft, *_gapped(scene, draft)]
     return read
+
+
+def _goes_further(scene: Scene, trigger: Trigger, read: list[Draft]) -> bool:
+    """Whether "will" goes on with what is decided: "In addition, Oslo will list two banks"."""
+    start, _ = scene.bounds(scene.doc[trigger.word])
+    verb = scene.doc[trigger.verb].idx
+    decided = (
+        bool(read)
+        and not read[-1].past
+        and read[-1].modality in (Modality.ASSERTED, Modality.REPORTED)
+    )
+    return (
+        decided
+        and bool(_BESIDES.match(scene.text, start))
+        and bool(_WILL.search(scene.text, max(start, verb - _CLOSE), verb))
+    )
 
 
 def _beside_before(read: list[Draft], draft: Draft) -> None:
@@ -162,6 +194,8 @@ def _draft(
         ]
         stop = max(stop, found.end)
     items = _apposed(scene, items)
+    if _AMONG.match(scene.text, start):
+        items = [item for item in items if item.mention is not None]
     items += broken_down(scene, items, end)
     items += listed_below(scene, items, start, end)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]

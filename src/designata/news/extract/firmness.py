@@ -21,7 +21,8 @@ _IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$"
 _SUM = re.compile(
     r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|\w+\s+(?:began|invasion|started))"
     r"|^Since\b[^.;]*\b(?:has|have)\b"
-    r"|\b(?:total\s+of|total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",
+    r"|\b(?:has|have|had|now)\b[^.;]*\btotal\s+of\b|\bnow\s+(?:target|apply|cover|affect)"
+    r"|\b(?:total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",
     re.IGNORECASE,
 )
 """A sum over years is no event."""
@@ -69,7 +70,9 @@ def modality(  # noqa: PLR0911  - one return a doubt
             return None
         if step and among(up.lemma_, "refusals"):
             return Modality.DENIED if up.lemma_ == "deny" else None
-        possible |= any(t.dep_ == "aux" and among(t.lower_, "may") for t in kids)
+        possible |= any(
+            t.dep_ == "aux" and among(t.lower_, "may") and not _carries_out(t, kids) for t in kids
+        )
         possible |= bool(step) and among(up.lemma_, "plans")
         reported |= bool(step) and up.lemma_ in ("report", "claim") and not _by_authority(scene, up)
         if up.head is up or up.dep_ in ("advcl", "relcl", "acl") or (up.dep_ == "conj" and step):
@@ -87,6 +90,14 @@ def modality(  # noqa: PLR0911  - one return a doubt
         Modality.REPORTED
         if reported or _REPORTED.search(scene.text[start:end])
         else Modality.ASSERTED
+    )
+
+
+def _carries_out(aux: "Token", kids: list["Token"]) -> bool:
+    """Whether "will" tells what measures do that are taken: "the measures will hit two banks"."""
+    named = ("nsubj", "nsubjpass") if aux.head.lemma_ == "apply" else ("nsubj",)
+    return aux.lower_ in ("will", "shall") and any(
+        t.dep_ in named and among(t.lower_, "measures") for t in kids
     )
 
 

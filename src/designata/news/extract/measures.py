@@ -28,8 +28,14 @@ _ON_FAR = 90
 _EXTENDED = re.compile(r"(?:\s+list)?\s+to\s+(?!\w+\s+(?:19|20)\d\d)", re.IGNORECASE)
 """As in "extended sanctions to three banks": these are new."""
 
+_APPLIED = re.compile(r"(?:\s+(?:\w+\s+){0,3}|\s+)appl(?:y|ies|ied)\s+to\s+")
+"""As in "an asset freeze will be applied to nine people"."""
+
 _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
+
+_TARGETING = re.compile(r"[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)\s+(?:an?\s+)?")
+"""Behind the state that measures are against: "sanctions on Belarus, targeting two banks"."""
 
 _OF = re.compile(r"\s+(?:of|for)\s+")
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
@@ -47,7 +53,8 @@ _TAKEN_OFF = re.compile(
 """As in "Britain took them off a day later": off the list that was told before."""
 
 _OF_GOODS = re.compile(
-    r"\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:goods|items|exports|imports|products|commodities|technologies)\b",
+    r"\s+of\s+(?:[\w-]+\s+){1,4}subject\s+to\s+(?:[\w’'-]+\s+){0,3}(?:export|import|trade)\b"
+    r"|\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:goods|items|exports|imports|products|commodities|technologies)\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
@@ -107,7 +114,7 @@ def is_put_under(scene: Scene, word: "Token") -> bool:
 def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
     """As in "added X to the list", "X was removed from its blacklist"."""
     adds, off = among(token.lemma_, "verbs_add"), among(token.lemma_, "verbs_take_off")
-    if token.pos_ != "VERB" or not (adds or off):
+    if token.pos_ != "VERB" or not (adds or off) or token.lower_ == "including":
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
@@ -218,6 +225,8 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
         return
     if on is None and among(lemma, "verbs_prolong"):
         on = _EXTENDED.match(scene.text, behind, end)
+    if on is None and lemma == "apply":
+        on = _APPLIED.match(scene.text, behind, end)
     if on is None and (hit := _FOR.match(scene.text, behind, end)):
         on = hit if counts_some(scene, hit.end()) else None
     if on:
@@ -226,6 +235,10 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
         again = _AGAIN.match(scene.text, first, end)
         if again and not scene.groups_in(first, again.end()):
             first, ground = again.end(), again.span("ground")
+        elif (aims := _TARGETING.match(scene.text, first, end)) and not scene.groups_in(
+            first, aims.end()
+        ):
+            first = aims.end()
         yield Trigger(
             token.i, verb.i, action, ((first, end),), weak=weak, ground=ground, lapse=lapse
         )
@@ -292,6 +305,11 @@ def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int)
         return beside
     against = on.group().lower().startswith("against") and on.end() - token.idx < _CLOSE
     verb = governor(token)
+    by_measures = verb is not None and any(
+        t.dep_ == "nsubj" and among(t.lower_, "measures") for t in verb.children
+    )
+    if by_measures and counts_some(scene, on.end()):
+        return True  # "the new measures impose restrictions on nine entities"
     lifted = verb is not None and among(verb.lemma_, "verbs_lift")
     return against or (lifted and counts_some(scene, on.end()))
 

@@ -10,6 +10,7 @@ from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.told import About, Told
 from designata.news.findings import Mention, Span, Target, TargetType
+from designata.news.mentions.groups import Group, kinds
 from designata.news.mentions.kinds import noun_kind
 
 _MORE = re.compile(
@@ -45,6 +46,8 @@ class _Part(msgspec.Struct):
     mentions: list[str]
     sentence: int
     at: int = -1
+    kinds: frozenset[TargetType] = frozenset()
+    """What "12 individuals and entities" may be; anything where it is empty."""
 
     @property
     def room(self) -> int:
@@ -130,12 +133,19 @@ def _add_group(scene: Scene, parts: list[_Part], item: Item, sentence: int) -> N
         if exact[0].count is None and group.count is not None:
             exact[0].count, exact[0].at = group.count, item.start
     elif same and group.count and same[0].count and same[0].sentence != sentence:
-        if _MORE.search(scene.text[start : item.end]) and not _lead(scene, same[0], group.count):
-            parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
+        more = _MORE.search(scene.text[start : item.end])
+        if more and (more.start() == 0 or not _lead(scene, same[0], group.count)):
+            parts.append(_part(scene, item, group, sentence))
         elif group.count > same[0].count:
             _sum_up(parts, same, item)
     else:
-        parts.append(_Part(item.type, item.country, group.count, [], sentence, item.start))
+        parts.append(_part(scene, item, group, sentence))
+
+
+def _part(scene: Scene, item: Item, group: Group, sentence: int) -> _Part:
+    words = scene.text[group.start : group.end].lower().split() if item.type == "other" else ()
+    named = frozenset(kinds()[word] for word in words if word in kinds())
+    return _Part(item.type, item.country, group.count, [], sentence, item.start, named)
 
 
 def _sum_up(parts: list[_Part], told: list[_Part], item: Item) -> None:
@@ -274,11 +284,11 @@ def _without_vague(parts: list[_Part]) -> list[_Part]:
         if part.count is None and part.mentions:
             part.count = len(part.mentions)
     told = {part.type for part in parts if part.count is not None}
-    known = sum(part.count or 0 for part in parts if part.type != "other")
     kept = []
     for part in parts:
         if part.type == "other" and not part.mentions and told - {"other"}:
-            part.count = max(0, (part.count or 0) - known)
+            met = [p for p in parts if p.type in (part.kinds or told - {"other"})]
+            part.count = max(0, (part.count or 0) - sum(p.count or 0 for p in met))
         idle = part.type in told or (told and (part.country is None or "other" in told))
         if part.count or (part.count is None and not idle):
             kept.append(part)

@@ -28,6 +28,9 @@ _AND = re.compile(r"\s+and\s+")
 _CLOSED = re.compile(r",\s+and\s+")
 """A list of two takes no comma: behind "including X, and" the counted ones have ended."""
 
+_PASSED = re.compile(r"\bincluding\s[^,;]+,\s+and\s+$|,?\s+as\s+well\s+as\s+(?:on\s+)?$")
+"""Behind a part that is no target itself: "nine people, including the elderly, and two firms"."""
+
 _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably)\b")
 
 
@@ -220,7 +223,7 @@ def _modifies(scene: Scene, candidate: Item) -> bool:
 
 def _inside(before: int, gap: str) -> int:
     """Which one behind "including" comes after these words; 0 where it stands outside."""
-    if before == 1 and _CLOSED.fullmatch(gap):
+    if (before == 1 and _CLOSED.fullmatch(gap)) or _PASSED.search(gap):
         return 0
     return before + 1 if before or _INCLUDING.search(gap) else 0
 

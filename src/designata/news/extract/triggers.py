@@ -126,6 +126,7 @@ def _direct(  # noqa: PLR0911  - one return a form
 _MEASURES_DO = re.compile(
     r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+\w+)(?:\s+\w+ed)?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
     r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings)"
+    r"(?:\s+(?:package|list))?"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )
 
@@ -149,12 +150,29 @@ def _lemma(token: "Token") -> str:
 def _is_verb(scene: Scene, token: "Token") -> bool:
     if token.lower_ in ("sanctioned", "sanctioning", "blacklisted", "blacklisting"):
         return True
+    if token.lower_ == "sanctions" and _imposed_before(scene, token):
+        return False
     before = token.nbor(-1).lower_ if token.i else ""
     if token.lower_ in ("sanction", "blacklist") and (before == "to" or among(before, "may")):
         return True
     if token.pos_ == "VERB" and not (token.lower_ == "sanctions" and _measured(token)):
         return True
     return _headline_verb(scene, token)
+
+
+def _imposed_before(scene: Scene, token: "Token") -> bool:
+    """Whether a verb before it in a headline imposes it: "Britain Imposes Belarus Sanctions"."""
+    block = scene.block(token.idx)
+    told = scene.doc.char_span(block.start, token.idx, alignment_mode="contract")
+    return block.kind == "title" and any(imposes(t) for t in told or ())
+
+
+def imposes(token: "Token") -> bool:
+    """Whether it is a verb of imposing, as headlines write it too: "Issues"."""
+    lemma = token.lemma_.lower()
+    return token.pos_ in ("VERB", "PROPN") and (
+        among(lemma, "verbs_impose") or among(lemma.removesuffix("s"), "verbs_impose")
+    )
 
 
 def _measured(token: "Token") -> bool:

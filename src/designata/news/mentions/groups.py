@@ -162,7 +162,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     definite = vague = False
     while first > token.sent.start and token.i - first < _FARTHEST:
         before = doc[first - 1]
-        if before.idx in skipped:
+        if before.idx in skipped or (before.is_quote and not number):
             first -= 1
             continue
         word = before.lower_
