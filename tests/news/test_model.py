@@ -62,7 +62,7 @@ def test_few_rules_are_made_for_a_text() -> None:
     ours = _fresh()
     ours.words("In Jan. it didn't.")
     assert {"Jan.", "didn't"} <= set(ours._tokenizer.rules)
-    assert len(ours._tokenizer.rules) < len(ours._rules) / 10
+    assert len(ours._tokenizer.rules) < len(ours._unmade) / 10
 
 
 def test_what_packages_offer_to_spacy_is_found(plain: Any) -> None:  # noqa: ANN401, ARG001

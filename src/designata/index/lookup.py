@@ -71,9 +71,9 @@ class Index:
         self._rarity = np.maximum(rarity, 0.05).astype(np.float32)
         self._words = Words(arrays, self._rarity)
         self._row_total = self._totals()
-        self._born = arrays["row_born"].view(np.int64).ravel()
-        self._schemata = arrays["entity_schema"].data
-        self._births = arrays["entity_born"].ravel().data
+        self._row_born = arrays["row_born"].view(np.int64).ravel()
+        self._entity_schema = arrays["entity_schema"].data
+        self._entity_born = arrays["entity_born"].ravel().data
 
     def entry(self, number: int) -> Listed:
         """A listed entity by its number."""
@@ -88,11 +88,11 @@ class Index:
 
     def schema(self, number: int) -> str:
         """What an entity is."""
-        return self.about.schemata[self._schemata[number]]
+        return self.about.schemata[self._entity_schema[number]]
 
     def born(self, number: int) -> tuple[int, int]:
         """The first and last day that an entity can be born on, as ordinals; 0 if unknown."""
-        return self._births[2 * number], self._births[2 * number + 1]
+        return self._entity_born[2 * number], self._entity_born[2 * number + 1]
 
     def by_number(self, prop: str, value: str) -> list[int]:
         """The entities that have an identifier."""
@@ -211,7 +211,7 @@ class Index:
         """The first and last day that each name's bearer can be born on."""
         import numpy as np
 
-        return self._born.take(row).view(np.int32).reshape(-1, 2)
+        return self._row_born.take(row).view(np.int32).reshape(-1, 2)
 
     def _meet(
         self, asked: Asked, question: "Array", row: "Array"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from designata.index.keys import left_out
+from designata.index.keys import left_out, places
 from designata.names.parts import ANY, PERSON, Name
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ def rows(index: "dict[str, Array]", names: Sequence[Name]) -> "dict[int, Array]"
     if not asked:
         return {}
     wanted = np.array(asked, np.int64)
-    every = index["whole_key"]
-    sought = wanted[:, 1].astype(np.uint32)
-    first, last = np.searchsorted(every, sought), np.searchsorted(every, sought, "right")
+    first, last = places(index["whole_key"], wanted[:, 1].astype(np.uint32))
     found: dict[int, list[Array]] = {}
     for place in np.flatnonzero(last > first).tolist():
         mine = index["whole_row"][first[place] : last[place]]

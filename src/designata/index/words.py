@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from designata.index.keys import joined, sought, without_servant, written
+from designata.index.keys import joined, places, sought, without_servant, written
 from designata.names.keys import skeleton, sounds
 from designata.names.nicknames import forms
 
@@ -95,7 +95,7 @@ class Words:
         if not pairs:
             return {}
         keys = np.array(list(pairs.values()), np.uint32)
-        first, last = _places(self._a["key"], keys.ravel())
+        first, last = places(self._a["key"], keys.ravel())
         written, heard, bones = (last > first).reshape(-1, 3).T
         loose = np.array([abjad or len(word) >= _LONG for word, abjad in pairs])
         every = list(pairs)
@@ -117,7 +117,7 @@ class Words:
         import numpy as np
 
         keys = np.array(sorted({written(other) for other in others}), np.uint32)
-        first, last = _places(self._a["key"], keys)
+        first, last = places(self._a["key"], keys)
         numbers = {
             int(number)
             for start, end in zip(first.tolist(), last.tolist(), strict=True)
@@ -143,7 +143,7 @@ class Words:
 
         flat = np.array([key for each in keys for key in each], np.uint32)
         of_word = np.repeat(np.arange(len(new)), [len(each) for each in keys])
-        first, last = _places(self._a["key"], flat)
+        first, last = places(self._a["key"], flat)
         size = last - first
         offset = np.repeat(first - np.cumsum(size) + size, size)
         numbers = self._a["key_word"][offset + np.arange(len(offset))].astype(np.int64)
@@ -228,17 +228,6 @@ def _closeness(asked: "dict[str, Array]", listed: "dict[str, Array]", least: flo
     close[servant] = np.maximum(close[servant], _WITHOUT_SERVANT)
     same = asked["written"] == listed["written"]
     return np.where(same, 1.0, np.minimum(close, 0.98)).astype(np.float32)
-
-
-def _places(keys: "Array", wanted: "Array") -> "tuple[Array, Array]":
-    """Where each key begins and ends among all keys; asked in their order, which spares memory."""
-    import numpy as np
-
-    order = np.argsort(wanted)
-    first, last = np.empty(len(wanted), np.int64), np.empty(len(wanted), np.int64)
-    first[order] = np.searchsorted(keys, wanted[order])
-    last[order] = np.searchsorted(keys, wanted[order], "right")
-    return first, last
 
 
 def _worth(close: "Array") -> "Array":

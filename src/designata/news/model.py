@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -49,15 +50,20 @@ class Model:
         self._language = language
         self._tokenizer = cast("Any", language.tokenizer)
         self._tokenizer.from_bytes(packed, exclude=("vocab", "exceptions"))
-        self._rules = msgspec.msgpack.decode(packed, type=_Packed).exceptions
+        rules = msgspec.msgpack.decode(packed, type=_Packed).exceptions
+        self._unmade = {word: (_letters(word), rule) for word, rule in rules.items()}
+        self._lock = Lock()
 
     def words(self, text: str) -> "Doc":
         """The words of a text, not parsed yet."""
         # Across spaces: a rule that spaCy finds in "( o:" keeps another from the words it covers.
         letters = _letters(text)
-        for word in [word for word in self._rules if _letters(word) in letters]:
-            self._tokenizer.add_special_case(word, self._rules.pop(word))
-        return self._language.make_doc(text)
+        with self._lock:
+            for word, (needed, rule) in list(self._unmade.items()):
+                if needed in letters:
+                    self._tokenizer.add_special_case(word, rule)
+                    del self._unmade[word]
+            return self._language.make_doc(text)
 
     def parsed(self, doc: "Doc") -> "Doc":
         """The same document: its words tagged, and who depends on whom."""
