@@ -44,8 +44,8 @@ _SOUNDS = (
     ("w", "v"),
     ("j", "J"),
 )
-_FIRST = re.compile("[hjqwxz]|ck|ts")
-"""What every pair of letters holds that is one sound."""
+_TOLD_BY = re.compile("[hjqwxz]|ck|ts")
+"""What each of these spellings holds; a word without any of it need not be looked through."""
 
 _FIND = re.compile(
     "|".join(re.escape(pair) for pair, _ in sorted(_SOUNDS, key=lambda p: -len(p[0])))
@@ -90,7 +90,7 @@ def sounds(word: str) -> str:
         word = pattern.sub(spelling, word)
     if "j" in word:
         word = _GLIDE.sub("y", word)
-    plain = _FIND.sub(_sound, word) if _FIRST.search(word) else word
+    plain = _FIND.sub(_sound, word) if _TOLD_BY.search(word) else word
     if "c" in plain and "ts" not in word and "tz" not in word:
         plain = _SOFT_C.sub("s", plain).replace("c", "k")
     return _once(_VOWEL.sub(_vowel, plain))

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from designata.model.claim import Modality
 from designata.news.document import Document
 from designata.news.extract import carried
-from designata.news.extract.actors import home, main_authority
 from designata.news.extract.afterwards import completed
 from designata.news.extract.background import anchor, is_recalled, spoken
 from designata.news.extract.basis import basis
 from designata.news.extract.drafts import Draft, drafts
 from designata.news.extract.event import Event, agree, firm
-from designata.news.extract.issuers import issuer
+from designata.news.extract.issuers import home, issuer, main_authority
 from designata.news.extract.scene import Scene
 from designata.news.extract.tally import overlaps, tally
 from designata.news.extract.told import told_of

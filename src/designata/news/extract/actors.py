@@ -1,15 +1,14 @@
 """Who designates: the subject, the agent, "Seoul's sanctions", whose list it is."""
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from designata.news.extract import carried
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.trigger import Trigger
-from designata.news.extract.triggers import imposes, triggers
+from designata.news.extract.triggers import imposed
 from designata.news.findings import Mention, Party
-from designata.news.mentions.authorities import designating, publisher
+from designata.news.mentions.authorities import designating
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -117,44 +116,6 @@ def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
 
 def _is_object_of_passive(verb: "Token", word: "Token") -> bool:
     return verb.i != word.i and any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
-
-
-def main_authority(scene: Scene) -> Party | None:
-    """Whose statement the document is, as far as its address or its publisher tells."""
-    document = scene.document
-    if told := publisher(document.url):
-        country, name = told
-        named = next(
-            (
-                m
-                for m in scene.mentions
-                if m.type == "authority" and m.named and name in m.text and m.country == country
-            ),
-            None,
-        )
-        return _party(named) if named else Party(name, country)
-    if document.publisher:
-        from designata.news.mentions.authorities import offices
-        from designata.news.mentions.places import places
-
-        bodies = offices(document.publisher, places(document.publisher))
-        if bodies:
-            return Party(document.publisher, bodies[0].country)
-    return None
-
-
-def home(scene: Scene) -> str | None:
-    """Whose an authority is that only its office tells, "the Foreign Minister".
-
-    It is the state that the text tells most often as acting, be it in a sum over years; none where
-    several are told as often.
-    """
-    told = Counter(
-        parties[0].country for trigger in triggers(scene) if (parties := acting(scene, trigger))
-    )
-    del told[None]
-    (first, most), (_, next_most) = [*told.most_common(2), (None, 0), (None, 0)][:2]
-    return first if most > next_most else None
 
 
 def _party(mention: Mention) -> Party:
@@ -295,7 +256,11 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
         gap = scene.text[mention.end : word.idx]
         if _ARTICLE.search(gap) or _CLOSED.search(scene.text[start : mention.start]):
             continue
-        if mention.type == "country" and not _WHOSE.match(gap) and _imposed(scene, start, mention):
+        if (
+            mention.type == "country"
+            and not _WHOSE.match(gap)
+            and imposed(scene, start, mention.start)
+        ):
             continue  # "Britain imposes Belarus sanctions"
         if mention.type in ("authority", "country") and _OWN.fullmatch(gap):
             found = [_party(mention)]
@@ -310,12 +275,6 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
 
 
 _WHOSE = re.compile(r"['’]")
-
-
-def _imposed(scene: Scene, start: int, mention: Mention) -> bool:
-    """Whether a verb before it imposes, so that a country's name tells against whom."""
-    before = scene.doc.char_span(start, mention.start, alignment_mode="contract")
-    return any(imposes(t) for t in before or ())
 
 
 _OF_LIST = re.compile(r"(?:\s+\d{1,3}\w?)?\s+(?:of|to)\s+(?:the\s+)?")

@@ -9,11 +9,12 @@ from designata.data import words
 from designata.model.claim import Modality
 from designata.news.dates import counts_from
 from designata.news.extract import carried
-from designata.news.extract.actors import acting, goes_on, main_authority
+from designata.news.extract.actors import acting, goes_on
 from designata.news.extract.breakdown import broken_down
 from designata.news.extract.carried import Reference, references
 from designata.news.extract.entries import listed_below
 from designata.news.extract.firmness import is_past, modality, tense
+from designata.news.extract.issuers import main_authority
 from designata.news.extract.item import Item
 from designata.news.extract.joining import beside
 from designata.news.extract.partners import partners

@@ -154,18 +154,14 @@ def verdict(  # noqa: PLR0911  - one return a form
     gap = _OF_PLACE.sub("", _OFFICE.sub("", gap))
     if _PURPOSE.search(gap):
         return "end"
-    if _DASHED.search(gap) and not _form("ends").search(gap):
-        return "open"
     ends = [hit.end() for hit in _form("ends").finditer(gap)]
-    opens = [hit.end() for hit in _form("opens").finditer(gap)]
-    closes = [hit.end() for hit in _form("closes").finditer(gap)]
-    opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
-    if _LIKE.fullmatch(gap):
+    if (_DASHED.search(gap) and not ends) or _LIKE.fullmatch(gap) or _ON_TOO.search(gap):
         return "open"
     if first and (gap.strip() in ("on", "against") or _INVERTS.fullmatch(gap)):
         return "open"
-    if _ON_TOO.search(gap):
-        return "open"
+    opens = [hit.end() for hit in _form("opens").finditer(gap)]
+    closes = [hit.end() for hit in _form("closes").finditer(gap)]
+    opened = max(opens + [hit.end() for hit in re.finditer(r"[;:]", gap)], default=-1)
     relative = _RELATIVE.search(gap)
     if ends and max(ends) > opened:
         return "close" if relative and relative.start() < min(ends) else "end"

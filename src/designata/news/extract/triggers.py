@@ -163,11 +163,16 @@ def _is_verb(scene: Scene, token: "Token") -> bool:
 def _imposed_before(scene: Scene, token: "Token") -> bool:
     """Whether a verb before it in a headline imposes it: "Britain Imposes Belarus Sanctions"."""
     block = scene.block(token.idx)
-    told = scene.doc.char_span(block.start, token.idx, alignment_mode="contract")
-    return block.kind == "title" and any(imposes(t) for t in told or ())
+    return block.kind == "title" and imposed(scene, block.start, token.idx)
 
 
-def imposes(token: "Token") -> bool:
+def imposed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb between two places imposes what stands behind, so that it tells no actor."""
+    between = scene.doc.char_span(start, end, alignment_mode="contract")
+    return any(_imposes(token) for token in between or ())
+
+
+def _imposes(token: "Token") -> bool:
     """Whether it is a verb of imposing, as headlines write it too: "Issues"."""
     lemma = token.lemma_.lower()
     return token.pos_ in ("VERB", "PROPN") and (

@@ -14,10 +14,11 @@ _SIDE = re.compile(
     r"-(?:based|flagged|registered|owned|linked|backed|controlled|designated|born|led|run|listed"
     r"|headquartered|sanctioned)$"
 )
-_WATERS = frozenset(
-    {"ocean", "sea", "gulf", "river", "island", "islands", "strait", "harbour", "harbor"}
-    | {"hotel"}
+_OF_SHIPS = frozenset(
+    {"ocean", "sea", "gulf", "river", "island", "islands", "strait", "harbour", "harbor", "hotel"}
 )
+"""What ends the name of a place, and that of many a ship."""
+
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
@@ -249,7 +250,7 @@ def _is_place(run: list[Word], *, ship: bool = False) -> bool:
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
     body = any(word.plain in body_words() for word in run[:-1])  # "the Court of Beta City"
     if not whole.isupper() and not body and run[-1].plain in words("news_names", "geography"):
-        return not (ship and run[-1].plain in _WATERS)
+        return not (ship and run[-1].plain in _OF_SHIPS)
     tried = {whole, whole.title()} if whole.isupper() else {whole}
     return any(
         place.end - place.start >= len(name.rstrip("s"))
