@@ -36,6 +36,8 @@ _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably
 
 _FEW = 2
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
+_BRACKET = re.compile(r"\s*\([“\"‘]?")
+_BRACKET_ENDS = re.compile(r"[”\"’]?\)")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
@@ -90,7 +92,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
         office = gate.is_open and held_at(candidate, gap) and not verdict(gap[: gap.rfind(",") + 1])
         if office or _alias(scene, items, candidate, at):
             headed = scene.root(candidate.mention).id if office and candidate.mention else headed
-            at = candidate.end
+            at = _behind_bracket(scene, candidate.end)
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)
         told = "open" if gate.is_open and called(gap) else told
@@ -137,13 +139,15 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
 
 
 def _named_in_brackets(scene: Scene, candidate: Item, gap: str, items: list[Item]) -> int:
-    """Where a bracket ends that names those counted before it: "three banks (A, B and C)"."""
+    """Where a bracket ends that names those told before it: "three banks (A, B and C)"."""
     close = scene.text.find(")", candidate.start)
-    counted = next((i.group.count for i in reversed(items) if i.group and i.group.count), 0)
-    if not gap.endswith("(") or close < 0 or counted < _FEW:
+    if not gap.endswith("(") or close < 0 or not items:
         return 0
     inside = scene.mentions_in(candidate.start, close)
-    return close if sum(m.named and m.type != "country" for m in inside) == counted else 0
+    told = sum(m.named and m.type != "country" for m in inside)
+    counted = next((i.group.count for i in reversed(items) if i.group and i.group.count), 0)
+    some = gap == " (" and items[-1].group is not None and items[-1].group.count is None
+    return close if told >= _FEW and (some or told == counted) else 0
 
 
 def _behind_status(scene: Scene, start: int, end: int) -> int:
@@ -162,12 +166,19 @@ def _without_status(gap: str) -> str:
 
 
 def _alias(scene: Scene, items: list[Item], candidate: Item, at: int) -> bool:
-    """Whether it is another name of the target right before it, "also known as" between."""
+    """Whether it is another name of the target right before it: "also known as", in brackets."""
     last = items[-1].mention if items else None
     if last is None or candidate.mention is None or items[-1].end != at:
         return False
     tied = scene.root(candidate.mention).id == scene.root(last).id
-    return tied and aliases_after(scene.text, at) is not None
+    bracket = _BRACKET.fullmatch(scene.text, at, candidate.start)
+    return tied and (bracket is not None or aliases_after(scene.text, at) is not None)
+
+
+def _behind_bracket(scene: Scene, end: int) -> int:
+    """Behind the bracket that a name ends."""
+    close = _BRACKET_ENDS.match(scene.text, end)
+    return close.end() if close else end
 
 
 def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
@@ -218,7 +229,18 @@ def _modifies(scene: Scene, candidate: Item) -> bool:
     noun = follows.group(1).lower() if follows else ""
     own = follows is not None and follows.group(1).islower()  # not "Front Commander Jan Roe"
     itself = own and kinds().get(noun) == candidate.type and not noun.endswith("s")
-    return noun in kinds() and not itself
+    return (noun in kinds() and not itself) or _qualifies(scene, candidate)
+
+
+def _qualifies(scene: Scene, candidate: Item) -> bool:
+    """As in "Roe political allies", where an adjective stands between."""
+    span = scene.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    name = span.root if span is not None else None
+    if name is None or name.dep_ not in ("compound", "nmod"):
+        return False
+    noun, behind = name.head, span[-1].i + 1 if span is not None else 0
+    between = scene.doc[behind : noun.i]
+    return noun.tag_ == "NNS" and 0 < len(between) and all(t.pos_ == "ADJ" for t in between)
 
 
 def _inside(before: int, gap: str) -> int:

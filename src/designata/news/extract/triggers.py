@@ -37,6 +37,11 @@ _SHIPS = re.compile(
 )
 """Ships are not designated but identified as property: "is also identifying two vessels:"."""
 
+_BRACKETS = re.compile(r"(?:\s+\()?")
+_THEN = re.compile(r"\)?\s+(?:also\s+|today\s+)?")
+_OPENING = re.compile(r"(?:(?:[A-Z][\w\s]{2,40},|Today)\s+)?(?:the\s+|The\s+)?")
+"""What an authority that acts stands behind: nothing, or when it acts."""
+
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
 _LISTED = re.compile(
     r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|along|alongside|together|too|as\s+well|in\s+\d{4}"
@@ -120,6 +125,10 @@ def _direct(  # noqa: PLR0911  - one return a form
         led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
         if led and (token.pos_ != "AUX" or led.group().startswith("Among")):
             return "designation"
+        if token.lower_ in ("include", "includes") and _THOSE_MET.fullmatch(
+            scene.text, start, token.idx
+        ):
+            return "designation"
     return None
 
 
@@ -130,6 +139,14 @@ _MEASURES_DO = re.compile(
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )
 
+
+_THOSE_MET = re.compile(
+    r"(?!.*\b(?:previously|already|earlier|formerly)\b)(?:\w+,\s+)?[^,;:]{3,80}?\s"
+    r"(?:(?:who|which|that)\s+(?:have|has|are|were|was|is)\s+(?:also\s+|now\s+)?(?:been\s+)?)?(?:now\s+)?"
+    r"(?:sanctioned|designated|blacklisted|targeted|subject\s+to\s+(?:[\w.]+\s+){0,3}sanctions)"
+    r"(?:\s+(?:today|by\s[^,;:]{2,40}|under\s[^,;:]{2,40}))?\s+(?:also\s+)?"
+)
+"""As in "Officials now subject to British sanctions include", "bankers who have been designated"."""
 
 _FORMS = {
     form: verb
@@ -157,7 +174,24 @@ def _is_verb(scene: Scene, token: "Token") -> bool:
         return True
     if token.pos_ == "VERB" and not (token.lower_ == "sanctions" and _measured(token)):
         return True
-    return _headline_verb(scene, token)
+    return _headline_verb(scene, token) or _told_now(scene, token)
+
+
+def _told_now(scene: Scene, token: "Token") -> bool:
+    """As in "In addition, OFAC sanctions a company", where the model sees a noun."""
+    if token.lower_ not in ("sanctions", "blacklists") or token.i + 1 >= len(token.doc):
+        return False
+    follows = token.nbor()
+    begins = follows.pos_ in ("DET", "NUM", "PROPN") or (follows.is_title and not follows.is_stop)
+    start, _ = scene.bounds(token)
+    who = [m for m in scene.mentions_in(start, token.idx) if m.type == "authority"]
+    if not begins or not who or _imposed_before(scene, token):
+        return False
+    first = next((m for m in who if _BRACKETS.fullmatch(scene.text[m.end : who[-1].start])), who[-1])
+    return bool(
+        _THEN.fullmatch(scene.text[who[-1].end : token.idx])
+        and _OPENING.fullmatch(scene.text[start : first.start])
+    )
 
 
 def _imposed_before(scene: Scene, token: "Token") -> bool:

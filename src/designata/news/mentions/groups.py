@@ -66,6 +66,10 @@ _BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
 _ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its|his|her|their)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE)
 """As in "one of the largest truck and engine makers", where the parse cuts the phrase."""
 
+_ABOUT = re.compile(r"\b(?:more\s+than|at\s+least|up\s+to|as\s+many\s+as|over)\s+$", re.IGNORECASE)
+"""How near a number is; "over" a few, "sanctioned over two ships", tells a reason."""
+
+_FEW = 10
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
@@ -225,6 +229,8 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     count = None if vague else numeral(" ".join(number).replace(" - ", "-")) if number else None
     if count is None and definite and doc[first].lower_ == "both":
         count = 2
+    if count is not None and (about := _ABOUT.search(text, token.sent.start_char, start)):
+        start = start if about.group().lower().startswith("over") and count < _FEW else about.start()
     return Group(
         start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
     )

@@ -5,6 +5,7 @@ ends, since the small model cuts foreign names in pieces.
 """
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from designata.data import words
@@ -30,6 +31,10 @@ _SHORTENED = frozenset(
 _THOUSANDS = re.compile(r",\d{3}\b")
 _TITLE_CASE = 0.7
 _ENTRIES = ("item", "cell")
+_TRADES = ("news_names", "trades")
+_TRADE = 5
+"""Words from "for" to a firm's form, at most."""
+
 _SEAT, _NAME = 3, 60
 """Words of a place in brackets, and letters of a firm's name behind it, at most."""
 
@@ -218,6 +223,7 @@ def _run(
             _joins(text, listed, at, end, labels)
             or _bracket_joins(text, listed, end)
             or _nickname_joins(text, listed, end)
+            or _trade_joins(text, listed, end)
         )
         if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
             break
@@ -275,6 +281,16 @@ def _nickname_joins(text: str, listed: list[Word], end: int) -> int:
     return inside + 1 if own else 0
 
 
+def _trade_joins(text: str, listed: list[Word], end: int) -> int:
+    """As in "Rabya for Trading FZC", "Kabir Co. for Logistics": a firm's trade within its name."""
+    before, ahead = listed[end - 1], listed[end : end + _TRADE]
+    if len(ahead) == 1 or ahead[0].text != "for" or ahead[1].plain not in words(*_TRADES):
+        return 0
+    tail = [before, *takewhile(_capital, ahead[1:])]
+    firm = any(word.plain in words("news_names", "forms_after_comma") for word in tail)
+    return 2 if firm and text[before.end : ahead[1].start] in (" for ", ". for ") else 0
+
+
 def _gap_holds(gap: str, before: Word, word: Word) -> bool:
     if gap in (" ", "\u00a0", "’ ", "' "):
         return True
@@ -320,7 +336,7 @@ def _small_joins(  # noqa: PLR0911  - one return a way to belong together
         return False
     bodies = [word.plain in body_words() for word in run]
     if small == ["and"]:
-        domains = words("news_names", "domains")
+        domains = words("news_names", "domains") | words(*_TRADES)
         if run[-1].plain in domains and ahead[-1].plain in domains:
             return True  # "the Radio and Television Union"
         both = run[-1].plain in body_words() and ahead[-1].plain in body_words()

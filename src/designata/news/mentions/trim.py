@@ -39,6 +39,10 @@ _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _LONG_WORD = 4
+_FULL_NAME = 2
+_FORENAMES = frozenset({"Chad", "Jordan", "Israel"})
+"""Countries that people are called by; "German Khan" is a name, "German Jan Roe" of a nation."""
+
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommander"
     r"|[Cc]ommissioner|[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman)?|[Ll]eader|CEO)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+and\s+)?$"
@@ -226,7 +230,8 @@ def _without_nation(
     for size in (2, 1):
         front = " ".join(word.text for word in run[:size])
         name = len(front) < _LONG_WORD and not places(front)  # "Hu", "Ri", "TV": no country here
-        if name or front.lower() in ("chad", "jordan", "israel"):
+        forename = front in _FORENAMES or (front == "German" and len(run) == _FULL_NAME)
+        if name or forename:
             continue
         if len(run) > size and nation(front):
             return run[size:], (run[0].start, run[size - 1].end)
