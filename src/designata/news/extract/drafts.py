@@ -150,7 +150,10 @@ def _beside_before(read: list[Draft], draft: Draft) -> None:
 
 
 def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
-    """Those that a sentence tells without a verb: "Britain listed him in 2014, the EU in 2016"."""
+    """Those that a sentence tells without a verb: "Britain listed him in 2014, the EU in 2016".
+
+    Or as in "Canada listed two men, and Norway three banks".
+    """
     told = {p.country for p in (*draft.parties, *draft.joint)}
     found: list[Draft] = []
     for mention in scene.mentions_in(draft.at, draft.span[1]) if draft.parties else ():
@@ -159,10 +162,19 @@ def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
             continue
         if not _JOINT.search(scene.text[draft.at : mention.start]):
             continue
+        party = Party(mention.text, country, mention.start, mention.end)
+        own = [item for item in draft.items if item.start > mention.end]
+        if own and own[0].start == mention.end + 1 and own[0].group and own[0].group.count:
+            draft.items = [item for item in draft.items if item.start < mention.start]
+            found.append(
+                msgspec.structs.replace(
+                    draft, at=mention.start, parties=[party], joint=[], items=own, back=[]
+                )
+            )
+            break
         for date in scene.dates_in(mention.end, draft.span[1]):
             between = scene.text[mention.end : date.start]
             if _WHEN.fullmatch(between) and _DONE.match(scene.text, date.end or 0):
-                party = Party(mention.text, country, mention.start, mention.end)
                 found.append(
                     msgspec.structs.replace(
                         draft, at=mention.start, parties=[party], joint=[], items=[], back=[],
@@ -195,8 +207,8 @@ def _draft(
         ]
         stop = max(stop, found.end)
     items = _apposed(scene, items)
-    if _AMONG.match(scene.text, start):
-        items = [item for item in items if item.mention is not None]
+    if among := _AMONG.match(scene.text, start):
+        items = [item for item in items if item.mention is not None or item.start < among.end()]
     items += broken_down(scene, items, end)
     items += listed_below(scene, items, start, end)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]

@@ -8,7 +8,7 @@ import re
 
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
-from designata.news.extract.targets import among_targets
+from designata.news.extract.targets import among_targets, as_counted
 
 _COLON = re.compile(r":(?=\s)")
 _ANNOUNCED = re.compile(r"\b(?:following|as\s+follows|below)\b[^:]*$", re.IGNORECASE)
@@ -33,7 +33,10 @@ def enumerated(scene: Scene, items: list[Item], start: int, end: int) -> list[It
     if stretch is None:
         return []
     found = among_targets(scene, *stretch, None).items
-    return [item for item in found if item.mention is not None and item.start not in read]
+    named = [item for item in found if item.mention is not None and item.start not in read]
+    counts = [item.group.count for item in items if item.group is not None and item.group.count]
+    as_many = bool(counts) and counts[-1] == len(named)
+    return [as_counted(item, items) if as_many else item for item in named]
 
 
 def _behind(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ _PAST = re.compile(
 _IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|(?:\w+\s+)?(?:began|invasion|started))"
+    r"|\b(?:has|have)\s+so\s+far\b|\b(?:has|have)\s+(?:now|already)\s+\w+ed\s+(?:over|more\s+than)\b"
     r"|^Since\b[^.;]*\b(?:has|have)\b"
     r"|\b(?:has|have|had|now)\b[^.;]*\btotal\s+of\b|\bnow\s+(?:target|apply|cover|affect)"
     r"|\b(?:total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",

@@ -57,7 +57,17 @@ def joined(  # noqa: PLR0911  - one return a way to belong together
                         for i in described_all
                     ),
                 ]
+    new = _as_ship(new, items)
     return [*items, beside(items, placed(scene, theirs(scene, items, new, gap), gap))]
+
+
+def _as_ship(new: Item, items: list[Item]) -> Item:
+    """A name in capitals behind a ship's in capitals: "the tankers AMBER, of Panama, and STAR"."""
+    capitals = new.mention is not None and new.mention.text.isupper() and new.type == "person"
+    ships = (item.mention for item in items if item.type == "vessel")
+    if capitals and any(ship is not None and ship.text.isupper() for ship in ships):
+        return msgspec.structs.replace(new, type="vessel")
+    return new
 
 
 def beside(items: list[Item], new: Item) -> Item:

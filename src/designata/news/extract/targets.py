@@ -38,6 +38,7 @@ _FEW = 2
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
 _BRACKET = re.compile(r"\s*\([“\"‘]?")
 _BRACKET_ENDS = re.compile(r"[”\"’]?\)")
+_COLON = re.compile(r":\s+(?:the\s+)?[“\"‘]?$")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
@@ -96,7 +97,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)
         told = "open" if gate.is_open and called(gap) else told
-        named = named or _named_in_brackets(scene, candidate, gap, items)
+        named = named or _named_there(scene, candidate, gap, items, end)
         if candidate.start < named:
             told, over = "open", False
         if _SAYS.match(scene.text, candidate.end):
@@ -128,7 +129,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
         elif candidate.mention is not None and _modifies(scene, candidate):
             _drop_modifiers(scene, items, candidate)
         else:
-            one = candidate
+            one = as_counted(candidate, items) if candidate.start < named else candidate
             if gate.named is not None and items and items[-1].group is gate.named:
                 described = items.pop()  # "the wife of the chief, Ann Low" is one
                 one = msgspec.structs.replace(one, country=one.country or described.country)
@@ -138,16 +139,26 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
     return Found(items, back, at if ended is None else ended)
 
 
-def _named_in_brackets(scene: Scene, candidate: Item, gap: str, items: list[Item]) -> int:
-    """Where a bracket ends that names those told before it: "three banks (A, B and C)"."""
-    close = scene.text.find(")", candidate.start)
-    if not gap.endswith("(") or close < 0 or not items:
+def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end: int) -> int:
+    """Where those told before are named to: "three banks (A, B and C)", "two ships: A and B"."""
+    if gap.endswith("("):
+        end = scene.text.find(")", candidate.start)
+    elif not _COLON.search(gap):
         return 0
-    inside = scene.mentions_in(candidate.start, close)
+    if end < 0 or not items:
+        return 0
+    inside = scene.mentions_in(candidate.start, end)
     told = sum(m.named and m.type != "country" for m in inside)
     counted = next((i.group.count for i in reversed(items) if i.group and i.group.count), 0)
     some = gap == " (" and items[-1].group is not None and items[-1].group.count is None
-    return close if told >= _FEW and (some or told == counted) else 0
+    return end if told >= _FEW and (some or told == counted) else 0
+
+
+def as_counted(name: Item, items: list[Item]) -> Item:
+    """A name of as many as were counted before it, and so of their kind."""
+    counted = [item.type for item in items if item.group is not None and item.group.count]
+    known = counted and name.mention is not None and counted[-1] != "other"
+    return msgspec.structs.replace(name, type=counted[-1]) if known else name
 
 
 def _behind_status(scene: Scene, start: int, end: int) -> int:
@@ -240,7 +251,7 @@ def _qualifies(scene: Scene, candidate: Item) -> bool:
         return False
     noun, behind = name.head, span[-1].i + 1 if span is not None else 0
     between = scene.doc[behind : noun.i]
-    return noun.tag_ == "NNS" and 0 < len(between) and all(t.pos_ == "ADJ" for t in between)
+    return noun.tag_ == "NNS" and len(between) > 0 and all(t.pos_ == "ADJ" for t in between)
 
 
 def _inside(before: int, gap: str) -> int:

@@ -43,6 +43,9 @@ _OPENING = re.compile(r"(?:(?:[A-Z][\w\s]{2,40},|Today)\s+)?(?:the\s+|The\s+)?")
 """What an authority that acts stands behind: nothing, or when it acts."""
 
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
+_PORTS = re.compile(r"[^.;]{0,80}?\sfrom\s+(?:[a-z]+ing\s+)?(?:\w+\s+){0,3}?ports\b")
+"""The Security Council bars ships "from all ports", resolution 2375 (2017)."""
+
 _LISTED = re.compile(
     r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|along|alongside|together|too|as\s+well|in\s+\d{4}"
     r"|(?:in|on)\s+(?:\d{1,2}\s+)?[A-Z]\w+|today|yesterday|last|earlier|after)\b)"
@@ -102,10 +105,8 @@ def _direct(  # noqa: PLR0911  - one return a form
         if lemma in ("sanction", "blacklist") and not _is_verb(scene, token):
             return None
         return "designation"
-    if lemma == "identify" and _SHIPS.match(scene.text, token.idx):
-        return "designation"
-    if lemma == "identify" and _PROPERTY.match(scene.text, token.idx, scene.bounds(token)[1]):
-        return "designation"
+    if lemma in ("identify", "ban", "bar"):
+        return "designation" if _of_ships(scene, token, lemma) else None
     if among(lemma, "verbs_delisting"):
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
@@ -125,19 +126,29 @@ def _direct(  # noqa: PLR0911  - one return a form
         led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
         if led and (token.pos_ != "AUX" or led.group().startswith("Among")):
             return "designation"
-        if token.lower_ in ("include", "includes") and _THOSE_MET.fullmatch(
-            scene.text, start, token.idx
-        ):
-            return "designation"
+        includes = token.lower_ in ("include", "includes")
+        return (
+            "designation"
+            if includes and _THOSE_MET.fullmatch(scene.text, start, token.idx)
+            else None
+        )
     return None
 
 
 _MEASURES_DO = re.compile(
-    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+\w+)(?:\s+\w+ed)?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+\w+ed)?(?:\s+by\s[^,;:]{2,40})?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
     r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings)"
     r"(?:\s+(?:package|list))?"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )
+
+
+def _of_ships(scene: Scene, token: "Token", lemma: str) -> bool:
+    """Whether ships are met: identified as property, or barred from ports."""
+    if lemma in ("ban", "bar"):
+        return _PORTS.match(scene.text, token.idx + len(token)) is not None and token.tag_ != "VBG"
+    end = scene.bounds(token)[1]
+    return bool(_SHIPS.match(scene.text, token.idx) or _PROPERTY.match(scene.text, token.idx, end))
 
 
 _THOSE_MET = re.compile(
@@ -146,7 +157,7 @@ _THOSE_MET = re.compile(
     r"(?:sanctioned|designated|blacklisted|targeted|subject\s+to\s+(?:[\w.]+\s+){0,3}sanctions)"
     r"(?:\s+(?:today|by\s[^,;:]{2,40}|under\s[^,;:]{2,40}))?\s+(?:also\s+)?"
 )
-"""As in "Officials now subject to British sanctions include", "bankers who have been designated"."""
+"""As in "Officials now subject to British sanctions include", "men who were listed include"."""
 
 _FORMS = {
     form: verb
@@ -187,7 +198,9 @@ def _told_now(scene: Scene, token: "Token") -> bool:
     who = [m for m in scene.mentions_in(start, token.idx) if m.type == "authority"]
     if not begins or not who or _imposed_before(scene, token):
         return False
-    first = next((m for m in who if _BRACKETS.fullmatch(scene.text[m.end : who[-1].start])), who[-1])
+    first = next(
+        (m for m in who if _BRACKETS.fullmatch(scene.text[m.end : who[-1].start])), who[-1]
+    )
     return bool(
         _THEN.fullmatch(scene.text[who[-1].end : token.idx])
         and _OPENING.fullmatch(scene.text[start : first.start])

@@ -230,7 +230,9 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     if count is None and definite and doc[first].lower_ == "both":
         count = 2
     if count is not None and (about := _ABOUT.search(text, token.sent.start_char, start)):
-        start = start if about.group().lower().startswith("over") and count < _FEW else about.start()
+        start = (
+            start if about.group().lower().startswith("over") and count < _FEW else about.start()
+        )
     return Group(
         start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
     )
