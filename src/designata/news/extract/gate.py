@@ -18,6 +18,9 @@ _RELATIVE = re.compile(
 )
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
+_OF_TOO = re.compile(r",?\s+and\s+of\s+(?:the\s+)?")
+"""As in "froze the assets of a trader and of two directors"."""
+
 _WHEN = re.compile(
     r"^\s*(?:(?:In|On|At|During|Earlier|Last|Since)\s[^,;:]{2,40}|As\s+(?:a\s+(?:result|consequence)|such))"
     r",\s"
@@ -111,7 +114,8 @@ class Gate:
 
     def _opens(self, candidate: Item, gap: str, verdict: str, types: set[TargetType]) -> bool:
         goes_on = verdict == "close" and _goes_on(candidate, gap)
-        if verdict == "open" or goes_on or self._apposes(candidate, gap):
+        of_too = self.is_open and bool(types) and _OF_TOO.fullmatch(gap)
+        if verdict == "open" or goes_on or of_too or self._apposes(candidate, gap):
             return True
         if verdict == "close":
             in_clause = self._in_clause and candidate.type in types

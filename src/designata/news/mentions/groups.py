@@ -63,6 +63,14 @@ _CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
 """Behind "the commander" it is told of what, so that nothing was told before."""
 
+_WHO_OWNS = re.compile(
+    r"\s+(?:that|which|who)\s+(?:own|manage|operate|run|ran|control|head|led?|lead|direct|found|insure|charter)"
+    r"(?:s|ed|d)?\s+(?:it|them|him|her)\b"
+)
+"""Those told before are whom it owns: "a tanker and the two firms that own it"."""
+
+_SEVERAL = {"pair": "two", "couple": "two", "trio": "three"}
+
 _ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its|his|her|their)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE)
 """As in "one of the largest truck and engine makers", where the parse cuts the phrase."""
 
@@ -170,6 +178,10 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             first -= 1
             continue
         word = before.lower_
+        if word == "of" and not number and (several := _SEVERAL.get(doc[first - 2].lower_)):
+            number, first = [several], first - 2
+            first -= doc[first - 1].lower_ in ("a", "the", "another")
+            break
         if word in _DEFINITE:
             definite = word != "that" or not number
             first -= definite
@@ -193,7 +205,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             elif word in _OWNERS and not _plural(token) and not number:
                 number, vague = ["one"], False
             break
-        if _counts(before):
+        if _counts(before) and not _of_members(before):
             if word != "another":
                 number.insert(0, word)
             elif not number:
@@ -221,6 +233,8 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
         return None
     if definite and not number and _BEHIND_THE.match(text, token.idx + len(token)):
         definite, number = False, [] if _plural(token) else ["one"]
+    if definite and _WHO_OWNS.match(text, token.idx + len(token)):
+        definite, number = False, number or ([] if _plural(token) else ["one"])
     if number and first > 1 and _holds(doc[first - 2]):
         first -= 2
         while first > token.sent.start and doc[first - 1].pos_ in ("DET", "ADJ"):
@@ -281,6 +295,11 @@ def _counts(token: "Token") -> bool:
     return bool(token.like_num) and token.ent_type_ != "DATE"
 
 
+def _of_members(token: "Token") -> bool:
+    """As in "the 15-member council": how many it has, not how many there are."""
+    return token.doc[token.i + 1 : token.i + 3].text.lower() in ("-member", "-nation", "-country")
+
+
 def _plural(token: "Token") -> bool:
     return token.tag_ in ("NNS", "NNPS") or token.lower_ == "people"
 
@@ -327,6 +346,7 @@ def _mixed(text: str, found: list[Group]) -> list[Group]:
             and last.count not in (None, 1)
             and group.count is None
             and not group.definite
+            and not text.startswith("the ", group.start)
         ):
             kind: TargetType = last.type if last.type == group.type else "other"
             joined[-1] = msgspec.structs.replace(

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -74,11 +74,13 @@ def amounts(document: Document, dates: Iterable[Dated]) -> list[Amount]:
 def _kind(text: str, end: int) -> TargetType | None:
     """What the first noun that names a kind says is counted, within the clause."""
     found: TargetType | None = None
+    before = ""
     for word in list(_WORD.finditer(text, end, end + 90))[:_REACH]:
         told = word[0].lower()
         if told.isspace() or told[0] in ".;:" or _NUMBER.fullmatch(told):
             break
-        kind = kinds().get(told)
+        kind = kinds().get(f"{before} {told}") or kinds().get(told)
+        before = told
         if found and not kind:
             break
         found = kind or found  # of "four gang leaders" the last tells
@@ -127,8 +129,11 @@ class Stated:
         return any(count in self._values.get(told, ()) for told in kinds_told)
 
     def _makes(self, count: int, kind: TargetType) -> bool:
-        """Whether numbers of one kind add up to a count: those of the first few are tried."""
-        told = self._values.get(kind, [])[:_FIRST]
+        """Whether numbers of one kind add up to a count: those of the first few are tried.
+
+        A noun in the singular is one more: "a front company and the trading firm behind it".
+        """
+        told = [*self._values.get(kind, []), *[1] * (kind in self._singular)][:_FIRST]
         return any(
             sum(some) == count for size in range(2, _PARTS + 1) for some in combinations(told, size)
         )
@@ -153,4 +158,6 @@ class Stated:
 
     @cached_property
     def _words(self) -> list[str]:
-        return re.findall(r"\w+", self._text)
+        """Words, and two of them where both together tell a kind: "gas carrier"."""
+        single = re.findall(r"\w+", self._text)
+        return [*single, *(pair for pair in map(" ".join, pairwise(single)) if pair in kinds())]
