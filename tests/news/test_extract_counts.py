@@ -32,6 +32,12 @@ def counted(text: str) -> dict[str, int | None]:
         ("a dozen propagandists", {"person": 12}),
         ("two people, including Ivan Petrov, and one Belgian individual", {"person": 3}),
         ("two people, including Ivan Petrov and one Belgian individual", {"person": 2}),
+        ("more than 370 judges and at least 12 banks", {"person": 370, "organization": 12}),
+        ("over 20 Russian firms", {"organization": 20}),
+        ("two banks and a pair of Iranian nationals", {"organization": 2, "person": 2}),
+        ("three gas carriers and an insurer", {"vessel": 3, "organization": 1}),
+        ("six tankers and the four companies that own them", {"vessel": 6, "organization": 4}),
+        ("a front company and the trading firm behind it", {"organization": 2}),
         ("20 Russian companies, 15 citizens of Russia, and a tanker", {"person": 15, "vessel": 1}),
     ],
 )
@@ -224,3 +230,21 @@ def test_what_is_only_planned_stays_possible() -> None:
         "Norway imposed sanctions on two judges. Norway will impose sanctions on two banks."
     )
     assert [str(event.modality) for event in read] == ["asserted", "possible"]
+
+
+def test_a_number_of_members_counts_nobody() -> None:
+    read, _ = events("Britain sanctioned two banks on Tuesday, before the 15-member council met.")
+    assert [(target.type, target.count) for target in read[0].targets] == [("organization", 2)]
+
+
+def test_a_sum_so_far_is_no_event() -> None:
+    read, _ = events("Britain sanctioned a bank on Tuesday. It has so far sanctioned 300 people.")
+    assert [target.type for event in read for target in event.targets] == ["organization"]
+
+
+def test_a_second_state_behind_a_comma_has_its_own_targets() -> None:
+    read, _ = events("Canada sanctioned seven judges on Tuesday, and Norway two firms.")
+    found = [
+        (event.authority.country, [(t.type, t.count) for t in event.targets]) for event in read
+    ]
+    assert found == [("ca", [("person", 7)]), ("no", [("organization", 2)])]

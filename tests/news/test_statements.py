@@ -36,6 +36,29 @@ from tests.news.articles import events, mentioned
             ["Beta Media"],
         ),
         (
+            ("OFAC sanctioned facilitators (Kabir Co. for Logistics, Rabya for Trade FZC).",),
+            ["Kabir Co. for Logistics", "Rabya for Trade FZC"],
+        ),
+        (
+            ("Officials now subject to British sanctions include Jan Roe, and German Khan.",),
+            ["Jan Roe", "German Khan"],
+        ),
+        (
+            (
+                "Washington announced it.",
+                "Today, OFAC sanctions Jan Roe (Roe), the head of a bank.",
+            ),
+            ["Jan Roe"],
+        ),
+        (
+            ("OFAC designated Jan Roe (“Roe”) and Ann Low (“Low”), two bankers, on Tuesday.",),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
+            ("Among the 17 people sanctioned by the Treasury are Jan Roe and Ann Low.",),
+            ["Jan Roe", "Ann Low"],
+        ),
+        (
             ("OFAC designated a state agency formally known as Alfa News and its head, Jan Roe.",),
             ["Alfa News", "Jan Roe"],
         ),
@@ -253,3 +276,22 @@ def test_a_surname_that_opens_a_sentence_goes_back_to_the_name() -> None:
 
 def test_an_aircraft_is_told_by_its_registration() -> None:
     assert mentioned("They named the EW-301PJ on Monday.")["EW-301PJ"].type == "aircraft"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Security Council banned two ships from all ports on Tuesday: the Alfa 8 and Beta Sun.",
+        "OFAC identified two ships (Alfa 8 and Beta Sun) as blocked property on Tuesday.",
+    ],
+)
+def test_as_many_names_as_were_counted_are_of_that_kind(line: str) -> None:
+    read, by_id = events(line)
+    (target,) = read[0].targets
+    assert (target.type, target.count) == ("vessel", 2)
+    assert [by_id[name] for name in target.mentions] == ["Alfa 8", "Beta Sun"]
+
+
+def test_a_name_in_capitals_behind_a_ship_in_capitals_is_one() -> None:
+    read, _ = events("OFAC listed the tankers AMBER DAWN, flagged in Panama, and LUCKY STAR.")
+    assert {target.type for target in read[0].targets} == {"vessel"}

@@ -44,12 +44,16 @@ def numeral(text: str) -> int | None:
 
     >>> numeral("twenty-one"), numeral("1,200"), numeral("three hundred and five"), numeral("a")
     (21, 1200, 305, 1)
+    >>> numeral("half a dozen")
+    6
     >>> numeral("several") is None
     True
     """
     plain = text.strip().lower()
     if _DIGITS.fullmatch(plain):
         return int(plain.replace(",", ""))
+    if plain == "half a dozen":
+        return 6
     words = [word for word in re.split(r"[\s-]+", plain) if word and word != "and"]
     return _sum(words) if words else None
 

@@ -27,7 +27,7 @@ _CLOSED = re.compile(
     r"|^[^:]{0,40}:\s*)$"
 )
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
-_ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify"})
+_ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify", "say"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
 _JOINS = re.compile(r"(?:,|\band|\bwith|\balongside)\s+(?:\w+\s+){0,2}(?:the\s+)?$")
 _JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:with\s+)?(?:the\s+)?")

@@ -136,8 +136,8 @@ def _direct(  # noqa: PLR0911  - one return a form
 
 
 _MEASURES_DO = re.compile(
-    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+\w+ed)?(?:\s+by\s[^,;:]{2,40})?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh)\s+)"
-    r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings)"
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+\w+ed)?(?:\s+by\s[^,;:]{2,40})?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh|(?:The\s+)?[A-Z][\w.]+['’]s?)\s+)"
+    r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings|package|tranche)"
     r"(?:\s+(?:package|list))?"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )

@@ -79,6 +79,7 @@ _ABOUT = re.compile(r"\b(?:more\s+than|at\s+least|up\s+to|as\s+many\s+as|over)\s
 
 _FEW = 10
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
+_ITS = re.compile(r"(?:the|its|their|his|her)\s")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
 
@@ -199,7 +200,8 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             number, first = those
             break
         if word in _VAGUE or _dozens(before):
-            vague, first = True, first - (2 if word == "of" else 1)
+            vague = not (number and word in _OWNERS)  # "their 14 captains" are 14
+            first -= 2 if word == "of" else 1
             if some := _some_of(doc, first):
                 number, vague, first = [some], False, first - 2
             elif word in _OWNERS and not _plural(token) and not number:
@@ -212,7 +214,12 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
                 number = ["a"]
             first -= 1
             if word in ("a", "an", "another"):
+                half = doc[first - 1].lower_ == "half" and "dozen" in number
+                number, first = (["six"], first - 1) if half else (number, first)
                 break
+            continue
+        if word == "and" and before.nbor(-1).pos_ == doc[first].pos_ == "ADJ":
+            first -= 1
             continue
         if number and not (word == "and" or before.text == "-"):
             break
@@ -346,7 +353,7 @@ def _mixed(text: str, found: list[Group]) -> list[Group]:
             and last.count not in (None, 1)
             and group.count is None
             and not group.definite
-            and not text.startswith("the ", group.start)
+            and not _ITS.match(text, group.start)
         ):
             kind: TargetType = last.type if last.type == group.type else "other"
             joined[-1] = msgspec.structs.replace(

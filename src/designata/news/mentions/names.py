@@ -242,7 +242,7 @@ def _joins(
     closes = gap == ") " and "(" in text[listed[at].start : before.end]
     if not closes and not _gap_holds(gap, before, word):
         return 0
-    if _capital(word) or word.text in _SMALL:
+    if _capital(word) or (word.text in _SMALL and not _nationality(listed[at:end])):
         return 1
     if word.text.isdigit():
         return 0 if _THOUSANDS.match(text, word.end) else _number_joins(listed, end)
@@ -253,6 +253,13 @@ def _joins(
     if text[word.end : ahead[small].start].strip(" " + "".join(w.text for w in ahead[:small])):
         return 0
     return small + 1 if _small_joins(listed[at:end], ahead[: small + 1], labels) else 0
+
+
+def _nationality(run: list[Word]) -> bool:
+    """As in "two Belarusian airlines", which names none."""
+    from designata.model.countries import nation
+
+    return nation(" ".join(word.text for word in run)) is not None
 
 
 def _bracket_joins(text: str, listed: list[Word], end: int) -> int:

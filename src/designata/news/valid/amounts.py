@@ -7,7 +7,7 @@ noun in the singular counts one ("Cuba's defence minister").
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -24,7 +24,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNITS = "|".join(sorted(SMALL, key=len, reverse=True))
 _WHOLE = "hundred|thousand|dozen"
 _NUMBER = re.compile(
-    rf"\b(?:(?:an?|{_UNITS}|{_TENS}|\d{{1,3}})[\s-])?(?:{_WHOLE})"
+    rf"\bhalf\sa\sdozen\b|\b(?:(?:an?|{_UNITS}|{_TENS}|\d{{1,3}})[\s-])?(?:{_WHOLE})"
     rf"(?:\s(?:and\s)?(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{_UNITS}))?\b"
     rf"|\b(?:{_TENS})-(?:{_UNITS})\b|\b(?:{_UNITS}|{_TENS})\b"
     r"|\b(?P<few>an?|another|single|sole|both|pair|couple|trio)\b"
@@ -133,7 +133,7 @@ class Stated:
 
         A noun in the singular is one more: "a front company and the trading firm behind it".
         """
-        told = [*self._values.get(kind, []), *[1] * (kind in self._singular)][:_FIRST]
+        told = [*self._values.get(kind, []), *[1] * self._singular[kind]][:_FIRST]
         return any(
             sum(some) == count for size in range(2, _PARTS + 1) for some in combinations(told, size)
         )
@@ -153,8 +153,8 @@ class Stated:
         return {kinds().get(word) for word in self._words}
 
     @cached_property
-    def _singular(self) -> set[str | None]:
-        return {kinds().get(word) for word in self._words if not _PLURAL.search(word)}
+    def _singular(self) -> Counter[str | None]:
+        return Counter(kinds().get(word) for word in self._words if not _PLURAL.search(word))
 
     @cached_property
     def _words(self) -> list[str]:
