@@ -282,6 +282,7 @@ def test_an_aircraft_is_told_by_its_registration() -> None:
     "line",
     [
         "The Security Council banned two ships from all ports on Tuesday: the Alfa 8 and Beta Sun.",
+        "OFAC listed two ships of the Delta Ministry – the Alfa 8 and Beta Sun – on Tuesday.",
         "OFAC identified two ships (Alfa 8 and Beta Sun) as blocked property on Tuesday.",
     ],
 )
@@ -295,3 +296,12 @@ def test_as_many_names_as_were_counted_are_of_that_kind(line: str) -> None:
 def test_a_name_in_capitals_behind_a_ship_in_capitals_is_one() -> None:
     read, _ = events("OFAC listed the tankers AMBER DAWN, flagged in Panama, and LUCKY STAR.")
     assert {target.type for target in read[0].targets} == {"vessel"}
+
+
+def test_names_behind_the_verb_do_not_tell_who_acts() -> None:
+    # The small model takes a row of firms for an apposition of the sentence's subject.
+    read, _ = events(
+        "The Department has determined to impose sanctions on five Chinese entities: Alfa Trading "
+        "Co., Ltd., Beta Trading Co., Ltd. and Delta Oil."
+    )
+    assert all(event.authority.country != "cn" for event in read)

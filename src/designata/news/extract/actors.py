@@ -105,8 +105,10 @@ def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
             if subject.dep_ in ("nsubj", "nsubjpass") and among(
                 subject.lemma_, "stands_for_authority"
             ):
-                first, last = subject.left_edge.idx, subject.right_edge
-                for place in scene.places_in(first, last.idx + len(last)):
+                edge = subject.right_edge
+                end = edge.idx + len(edge)  # a row of names behind the verb can be taken for its
+                end = min(end, up.idx) if subject.i < up.i else end
+                for place in scene.places_in(subject.left_edge.idx, end):
                     if place.kind != "city":
                         text = scene.text[place.start : place.end]
                         return [Party(text, place.code, place.start, place.end)]

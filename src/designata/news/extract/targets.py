@@ -38,7 +38,7 @@ _FEW = 2
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
 _BRACKET = re.compile(r"\s*\([“\"‘]?")
 _BRACKET_ENDS = re.compile(r"[”\"’]?\)")
-_COLON = re.compile(r":\s+(?:the\s+)?[“\"‘]?$")
+_COLON = re.compile(r"(?::|\s[–—])\s+(?:the\s+)?(?:[A-Z][\w.]+\s+){0,4}[“\"‘]?$")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
@@ -143,7 +143,9 @@ def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end
     """Where those told before are named to: "three banks (A, B and C)", "two ships: A and B"."""
     if gap.endswith("("):
         end = scene.text.find(")", candidate.start)
-    elif not _COLON.search(gap):
+    elif _COLON.search(gap):
+        end = min(at for at in (end, scene.text.find(" – ", candidate.end, end)) if at >= 0)
+    else:
         return 0
     if end < 0 or not items:
         return 0
