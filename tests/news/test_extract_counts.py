@@ -32,6 +32,13 @@ def counted(text: str) -> dict[str, int | None]:
         ("a dozen propagandists", {"person": 12}),
         ("two people, including Ivan Petrov, and one Belgian individual", {"person": 3}),
         ("two people, including Ivan Petrov and one Belgian individual", {"person": 2}),
+        (
+            "three entities, four ships, including PATRIOT, BELLA and NEPTUN, and one bank",
+            {"organization": 4},
+        ),
+        ("nine targets, including Ann Low and Ivan Petrov", {"other": 7, "person": 2}),
+        ("two individuals, including Valery MEDVEDEV, and one entity", {"organization": 1}),
+        ("half a dozen judges and their 14 guards", {"person": 20}),
         ("more than 370 judges and at least 12 banks", {"person": 370, "organization": 12}),
         ("over 20 Russian firms", {"organization": 20}),
         ("two banks and a pair of Iranian nationals", {"organization": 2, "person": 2}),
@@ -248,3 +255,16 @@ def test_a_second_state_behind_a_comma_has_its_own_targets() -> None:
         (event.authority.country, [(t.type, t.count) for t in event.targets]) for event in read
     ]
     assert found == [("ca", [("person", 7)]), ("no", [("organization", 2)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("two individuals, including MOUNIR EL MOTASSADEQ", "person"),
+        ("four Russian vessels, including PATRIOT, BELLA and NEPTUN", "vessel"),
+        ("three entities, including Wilayat al-Yemen", "organization"),
+    ],
+)
+def test_those_told_one_by_one_are_of_the_kind_that_was_counted(text: str, kind: str) -> None:
+    read, _ = events(f"Britain sanctioned {text}, on Tuesday.")
+    assert {target.type for target in read[0].targets} == {kind}

@@ -5,7 +5,6 @@ places and other governments that a sentence names are no targets.
 """
 
 import re
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,13 +13,11 @@ from designata.news.extract.gate import Gate, acts, called, held_at, verdict
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED, joined
 from designata.news.extract.scene import Scene
+from designata.news.findings import TargetType
 from designata.news.legal import statuses
 from designata.news.mentions.facts import aliases_after
 from designata.news.mentions.groups import Group, kinds
 from designata.news.taken import Taken
-
-if TYPE_CHECKING:
-    from designata.news.findings import TargetType
 
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:[^\S\n]+\([^()]{2,12}\))?[^\S\n]+([A-Za-z]+)\b")
@@ -34,6 +31,9 @@ _PASSED = re.compile(r"\bincluding\s[^,;]+,\s+and\s+$|,?\s+as\s+well\s+as\s+(?:o
 _INCLUDING = re.compile(r"\b(?:including|among\s+(?:them|whom)|such\s+as|notably)\b")
 
 
+_NAMELY = re.compile(
+    r",?\s+(?:including|namely|such\s+as|notably|among\s+(?:them|whom))\s+(?:the\s+)?[“\"‘]?"
+)
 _FEW = 2
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
 _BRACKET = re.compile(r"\s*\([“\"‘]?")
@@ -84,6 +84,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
     ended: int | None = None
     inside = 0  # how many are met since some of those that are counted are told one by one
     headed, named = "", 0
+    kind: TargetType | None = None  # of those told one by one, where a group before them tells it
     over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
         gap = _without_status(scene.text[at : candidate.start])
@@ -118,10 +119,13 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             told = "open"  # as in "a shipyard in Rostov and its director"
         passes = gate.passes(candidate, gap, told, items)
         at = candidate.end
-        inside = _inside(inside, gap)
+        inside = _inside(inside, gap, candidate)
+        kind = _kind_behind(candidate, gap, items, kind)
         if passes and inside and _is_part(candidate, items):
             gate.described = candidate
             continue
+        if passes and candidate.group is not None:
+            inside = 0
         if not passes or _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):
             continue
         if candidate.group is not None and candidate.group.definite:
@@ -130,6 +134,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             _drop_modifiers(scene, items, candidate)
         else:
             one = as_counted(candidate, items) if candidate.start < named else candidate
+            one = msgspec.structs.replace(one, type=kind) if kind else one
             if gate.named is not None and items and items[-1].group is gate.named:
                 described = items.pop()  # "the wife of the chief, Ann Low" is one
                 one = msgspec.structs.replace(one, country=one.country or described.country)
@@ -256,11 +261,30 @@ def _qualifies(scene: Scene, candidate: Item) -> bool:
     return noun.tag_ == "NNS" and len(between) > 0 and all(t.pos_ == "ADJ" for t in between)
 
 
-def _inside(before: int, gap: str) -> int:
-    """Which one behind "including" comes after these words; 0 where it stands outside."""
-    if (before == 1 and _CLOSED.fullmatch(gap)) or _PASSED.search(gap):
+def _inside(before: int, gap: str, candidate: Item) -> int:
+    """Which one behind "including" comes after these words; 0 where it stands outside.
+
+    The last of them, behind "and", is told by a number below 0. What comes then may still be of a
+    number before, "and six Iranians"; but "and one entity" is another.
+    """
+    another = before < 0 and candidate.group is not None and candidate.group.count == 1
+    if another or (before == 1 and _CLOSED.fullmatch(gap)) or _PASSED.search(gap):
         return 0
+    if before < 0 or (before and _AND.fullmatch(gap)):
+        return -1
     return before + 1 if before or _INCLUDING.search(gap) else 0
+
+
+def _kind_behind(
+    candidate: Item, gap: str, items: list[Item], before: TargetType | None
+) -> TargetType | None:
+    """What a name is by the group that it is told of: "two individuals, including Roe and Low"."""
+    last = items[-1] if items else None
+    if candidate.mention is None or last is None:
+        return None
+    if last.group is not None and last.type != "other" and _NAMELY.fullmatch(gap):
+        return last.type
+    return before if LISTED.fullmatch(gap) else None
 
 
 def _is_part(candidate: Item, items: list[Item]) -> bool:

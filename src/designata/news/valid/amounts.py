@@ -115,6 +115,9 @@ class Stated:
         alike = [other.count or 0 for other in targets if other.type == target.type]
         if len(alike) > 1 and self._states(sum(alike), target.type):
             return True
+        all_told = sum(other.count or 0 for other in targets)
+        if target.type == "other" and self._states(all_told, "other"):
+            return True  # the rest of "nine targets, including Roe"
         return any(self._tells(count - beside, target.type) for beside in range(named + 1))
 
     def _tells(self, count: int, kind: TargetType) -> bool:
