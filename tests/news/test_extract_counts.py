@@ -268,3 +268,8 @@ def test_a_second_state_behind_a_comma_has_its_own_targets() -> None:
 def test_those_told_one_by_one_are_of_the_kind_that_was_counted(text: str, kind: str) -> None:
     read, _ = events(f"Britain sanctioned {text}, on Tuesday.")
     assert {target.type for target in read[0].targets} == {kind}
+
+
+def test_an_article_may_open_with_and() -> None:
+    read, _ = events("And Russian banks were sanctioned by Britain on Tuesday.")
+    assert [target.type for target in read[0].targets] == ["organization"]

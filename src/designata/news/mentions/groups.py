@@ -78,6 +78,7 @@ _ABOUT = re.compile(r"\b(?:more\s+than|at\s+least|up\s+to|as\s+many\s+as|over)\s
 """How near a number is; "over" a few, "sanctioned over two ships", tells a reason."""
 
 _FEW = 10
+_NEAR = 20
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
 _ITS = re.compile(r"(?:the|its|their|his|her)\s")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
@@ -179,7 +180,12 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             first -= 1
             continue
         word = before.lower_
-        if word == "of" and not number and (several := _SEVERAL.get(doc[first - 2].lower_)):
+        if (
+            first > 1
+            and word == "of"
+            and not number
+            and (several := _SEVERAL.get(doc[first - 2].lower_))
+        ):
             number, first = [several], first - 2
             first -= doc[first - 1].lower_ in ("a", "the", "another")
             break
@@ -218,7 +224,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
                 number, first = (["six"], first - 1) if half else (number, first)
                 break
             continue
-        if word == "and" and before.nbor(-1).pos_ == doc[first].pos_ == "ADJ":
+        if word == "and" and before.i and before.nbor(-1).pos_ == doc[first].pos_ == "ADJ":
             first -= 1
             continue
         if number and not (word == "and" or before.text == "-"):
@@ -250,7 +256,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     count = None if vague else numeral(" ".join(number).replace(" - ", "-")) if number else None
     if count is None and definite and doc[first].lower_ == "both":
         count = 2
-    if count is not None and (about := _ABOUT.search(text, token.sent.start_char, start)):
+    if count is not None and (about := _ABOUT.search(text, max(0, start - _NEAR), start)):
         start = (
             start if about.group().lower().startswith("over") and count < _FEW else about.start()
         )
