@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 LONGEST = 200_000
 """Characters that one parse takes: some 35,000 words, half a minute, and half a GB of memory."""
 
+_ENDS = frozenset(".!?")
+_LONGEST_SENTENCE = 1_000
+"""Words without an end of a sentence, at most: what reads a sentence takes its length squared."""
+
 _PHRASES = "designata noun phrases"
 
 
@@ -35,10 +39,13 @@ def parse(document: Document) -> "Doc":
     model = load()
     doc = model.words(document.text)
     starts = {block.start for block in document.blocks}
-    if doc.text and starts:
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
+    since = 0
+    for token in doc:
+        if token.text in _ENDS:
+            since = token.i
+        if token.idx in starts or token.i - since >= _LONGEST_SENTENCE:
+            token.is_sent_start = True
+            since = token.i
     return model.parsed(doc)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _UP = 5
 _BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?$")
+_LEAD = 12
+"""Letters of "by the" before a name."""
+
 _WITHIN = re.compile(
     r"(?:\s(?:for|over|because)\s[^,;]*ed|\s(?:that|which|who)\s+(?:is|are|was|were|has|have|had)\s[^,;]*)"
     r"\s+by\s+(?:the\s+)?$"
@@ -231,10 +234,10 @@ def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
 def _agent(scene: Scene, start: int, end: int) -> list[Party]:
     """Behind "by"."""
     for mention in scene.mentions_in(start, end):
-        before = scene.text[start : mention.start]
-        if _WITHIN.search(before):
+        by = _BY.search(scene.text, max(start, mention.start - _LEAD), mention.start)
+        if by is None or mention.type not in ("authority", "country"):
             continue
-        if mention.type in ("authority", "country") and _BY.search(before):
+        if not _WITHIN.search(scene.text[start : mention.start]):
             return chain(scene, mention, end)
     return []
 
