@@ -12,6 +12,15 @@ import msgspec
 
 from designata.data import words
 from designata.news.findings import TargetType
+from designata.news.mentions.counting import (
+    SEVERAL,
+    counts,
+    dozens,
+    holds,
+    of_members,
+    some_of,
+    some_of_whose,
+)
 from designata.news.mentions.places import Place, within
 from designata.news.numerals import numeral
 from designata.news.taken import Taken
@@ -45,11 +54,6 @@ _VERBAL = frozenset(
 """Words that the model takes for nouns before their own objects, above all in headlines."""
 
 _OWNERS = frozenset({"its", "their", "his", "her"})
-_HOLDERS = frozenset(
-    {"network", "group", "ring", "web", "cluster", "list", "number", "pair", "series"}
-)
-"""As in "a network of nine companies": nine are meant."""
-
 _COUNTED = frozenset({"targets", "entries", "names", "parties", "subjects"})
 """Nouns that tell a number and no kind."""
 
@@ -68,8 +72,6 @@ _WHO_OWNS = re.compile(
     r"(?:s|ed|d)?\s+(?:it|them|him|her)\b"
 )
 """Those told before are whom it owns: "a tanker and the two firms that own it"."""
-
-_SEVERAL = {"pair": "two", "couple": "two", "trio": "three"}
 
 _ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its|his|her|their)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE)
 """As in "one of the largest truck and engine makers", where the parse cuts the phrase."""
@@ -141,7 +143,7 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
     word = token.lower_
     if word in _COUNTED:
         return "other"
-    if word in _HOLDERS and _holds(token):
+    if holds(token):
         return None
     if whole := _compound(token):
         return whole
@@ -184,7 +186,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             first > 1
             and word == "of"
             and not number
-            and (several := _SEVERAL.get(doc[first - 2].lower_))
+            and (several := SEVERAL.get(doc[first - 2].lower_))
         ):
             number, first = [several], first - 2
             first -= doc[first - 1].lower_ in ("a", "the", "another")
@@ -192,28 +194,28 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
         if word in _DEFINITE:
             definite = word != "that" or not number
             first -= definite
-            if some := _some_of(doc, first):
+            if some := some_of(doc, first):
                 number, definite, first = [some], False, first - 2
             break
         if before.tag_ == "POS" and (whose := _of_country(before, countries)):
             number = number or ([] if _plural(token) else ["one"])
             while doc[first].idx > whose.start:
                 first -= 1
-            if not number and (some := _some_of(doc, first)):
+            if not number and (some := some_of(doc, first)):
                 number, first = [some], first - 2
             break
-        if before.tag_ == "POS" and not number and (those := _some_of_whose(doc, first - 1)):
+        if before.tag_ == "POS" and not number and (those := some_of_whose(doc, first - 1)):
             number, first = those
             break
-        if word in _VAGUE or _dozens(before):
+        if word in _VAGUE or dozens(before):
             vague = not (number and word in _OWNERS)  # "their 14 captains" are 14
             first -= 2 if word == "of" else 1
-            if some := _some_of(doc, first):
+            if some := some_of(doc, first):
                 number, vague, first = [some], False, first - 2
             elif word in _OWNERS and not _plural(token) and not number:
                 number, vague = ["one"], False
             break
-        if _counts(before) and not _of_members(before):
+        if counts(before) and not of_members(before):
             if word != "another":
                 number.insert(0, word)
             elif not number:
@@ -248,7 +250,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
         definite, number = False, [] if _plural(token) else ["one"]
     if definite and _WHO_OWNS.match(text, token.idx + len(token)):
         definite, number = False, number or ([] if _plural(token) else ["one"])
-    if number and first > 1 and _holds(doc[first - 2]):
+    if number and first > 1 and holds(doc[first - 2]):
         first -= 2
         while first > token.sent.start and doc[first - 1].pos_ in ("DET", "ADJ"):
             first -= 1
@@ -265,52 +267,10 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     )
 
 
-def _holds(token: "Token") -> bool:
-    if token.lower_ not in _HOLDERS or token.i + 2 >= len(token.doc) or token.nbor().text != "of":
-        return False
-    return bool(token.nbor(2).like_num)
-
-
-def _some_of(doc: "Doc", first: int) -> str:
-    """The number of "four of its employees", "two of the men"."""
-    if first < 2 or doc[first - 1].lower_ != "of" or not _counts(doc[first - 2]):  # noqa: PLR2004
-        return ""
-    return doc[first - 2].lower_
-
-
-def _some_of_whose(doc: "Doc", mark: int) -> tuple[list[str], int] | None:
-    """The number, and where it stands, of "two of the group's officers"."""
-    first = mark
-    while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
-        first -= 1
-    some = _some_of(doc, first)
-    return ([some], first - 2) if some else None
-
-
 def _of_country(token: "Token", countries: list[Place]) -> Place | None:
     """As in "Syria's foreign minister", who is one."""
     near = within(countries, token.idx - 40, token.idx)
     return next((place for place in near if place.end == token.idx), None)
-
-
-def _dozens(token: "Token") -> bool:
-    """Whether it is the "of" of "dozens of"."""
-    return (
-        token.lower_ == "of"
-        and token.i > 0
-        and token.nbor(-1).lower_ in ("dozens", "number", "scores", "hundreds", "handful")
-    )
-
-
-def _counts(token: "Token") -> bool:
-    if token.lower_ in ("a", "an", "another", "one", "dozen"):
-        return True
-    return bool(token.like_num) and token.ent_type_ != "DATE"
-
-
-def _of_members(token: "Token") -> bool:
-    """As in "the 15-member council": how many it has, not how many there are."""
-    return token.doc[token.i + 1 : token.i + 3].text.lower() in ("-member", "-nation", "-country")
 
 
 def _plural(token: "Token") -> bool:

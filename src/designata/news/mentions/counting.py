@@ -1,0 +1,58 @@
+"""How many a noun phrase tells: "four of its employees", "dozens of men", "a network of nine"."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HOLDERS = frozenset(
+    {"network", "group", "ring", "web", "cluster", "list", "number", "pair", "series"}
+)
+"""As in "a network of nine companies": nine are meant."""
+
+SEVERAL = {"pair": "two", "couple": "two", "trio": "three"}
+"""As in "a pair of Russian nationals"."""
+
+
+def holds(token: "Token") -> bool:
+    """Whether it is the "network" of "a network of nine"."""
+    if token.lower_ not in _HOLDERS or token.i + 2 >= len(token.doc) or token.nbor().text != "of":
+        return False
+    return bool(token.nbor(2).like_num)
+
+
+def some_of(doc: "Doc", first: int) -> str:
+    """The number of "four of its employees", "two of the men"."""
+    if first < 2 or doc[first - 1].lower_ != "of" or not counts(doc[first - 2]):  # noqa: PLR2004
+        return ""
+    return doc[first - 2].lower_
+
+
+def some_of_whose(doc: "Doc", mark: int) -> tuple[list[str], int] | None:
+    """The number, and where it stands, of "two of the group's officers"."""
+    first = mark
+    while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        first -= 1
+    some = some_of(doc, first)
+    return ([some], first - 2) if some else None
+
+
+def dozens(token: "Token") -> bool:
+    """Whether it is the "of" of "dozens of"."""
+    return (
+        token.lower_ == "of"
+        and token.i > 0
+        and token.nbor(-1).lower_ in ("dozens", "number", "scores", "hundreds", "handful")
+    )
+
+
+def counts(token: "Token") -> bool:
+    """Whether it is a number, no day's or year's."""
+    if token.lower_ in ("a", "an", "another", "one", "dozen"):
+        return True
+    return bool(token.like_num) and token.ent_type_ != "DATE"
+
+
+def of_members(token: "Token") -> bool:
+    """As in "the 15-member council": how many it has, not how many there are."""
+    return token.doc[token.i + 1 : token.i + 3].text.lower() in ("-member", "-nation", "-country")
