@@ -302,6 +302,7 @@ def test_names_behind_the_verb_do_not_tell_who_acts() -> None:
     # The small model takes a row of firms for an apposition of the sentence's subject.
     read, _ = events(
         "The Department has determined to impose sanctions on five Chinese entities: Alfa Trading "
-        "Co., Ltd., Beta Trading Co., Ltd. and Delta Oil."
+        "Co., Ltd., Beta Trading Co., Ltd. and Delta Oil.",
+        url="https://www.state.gov/alfa-trading",
     )
-    assert all(event.authority.country != "cn" for event in read)
+    assert [event.authority.country for event in read] == ["us"]

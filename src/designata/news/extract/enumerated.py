@@ -8,7 +8,7 @@ import re
 
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
-from designata.news.extract.targets import among_targets, as_counted
+from designata.news.extract.targets import among_targets, as_counted, last_count
 
 _COLON = re.compile(r":(?=\s)")
 _ANNOUNCED = re.compile(r"\b(?:following|as\s+follows|below)\b[^:]*$", re.IGNORECASE)
@@ -34,8 +34,7 @@ def enumerated(scene: Scene, items: list[Item], start: int, end: int) -> list[It
         return []
     found = among_targets(scene, *stretch, None).items
     named = [item for item in found if item.mention is not None and item.start not in read]
-    counts = [item.group.count for item in items if item.group is not None and item.group.count]
-    as_many = bool(counts) and counts[-1] == len(named)
+    as_many = len(named) == last_count(items)
     return [as_counted(item, items) if as_many else item for item in named]
 
 

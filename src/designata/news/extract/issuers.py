@@ -11,7 +11,8 @@ from designata.news.extract.actors import acting
 from designata.news.extract.scene import Scene
 from designata.news.extract.triggers import triggers
 from designata.news.findings import Party
-from designata.news.mentions.authorities import publisher
+from designata.news.mentions.authorities import offices, publisher
+from designata.news.mentions.places import places
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -60,9 +61,6 @@ def main_authority(scene: Scene) -> Party | None:
         )
         return Party(name, country, named.start, named.end) if named else Party(name, country)
     if document.publisher:
-        from designata.news.mentions.authorities import offices
-        from designata.news.mentions.places import places
-
         bodies = offices(document.publisher, places(document.publisher))
         if bodies:
             return Party(document.publisher, bodies[0].country)

@@ -27,7 +27,7 @@ def joined(  # noqa: PLR0911  - one return a way to belong together
     if last.group is not None and new.mention is not None and _describes(last, new, gap):
         plural = last.country is not None and last.group.count != 1
         named = msgspec.structs.replace(
-            new, country=new.country or last.country, type=_kind(new, last), plural=plural
+            new, country=new.country or last.country, type=kind_of(new, last), plural=plural
         )
         room = (last.group.count or 1) - 1
         if room <= 0:
@@ -100,5 +100,6 @@ def _describes(group: Item, name: Item, gap: str) -> bool:
     ) and (group.group.count is None or group.group.count >= 1)
 
 
-def _kind(new: Item, group: Item) -> TargetType:
+def kind_of(new: Item, group: Item) -> TargetType:
+    """What one is that is told of a group: of its kind, where that has one."""
     return new.type if group.type == "other" else group.type

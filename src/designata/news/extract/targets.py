@@ -11,7 +11,7 @@ import msgspec
 from designata.news.extract import conjuncts
 from designata.news.extract.gate import Gate, acts, called, held_at, verdict
 from designata.news.extract.item import Item
-from designata.news.extract.joining import LISTED, joined
+from designata.news.extract.joining import LISTED, joined, kind_of
 from designata.news.extract.scene import Scene
 from designata.news.findings import TargetType
 from designata.news.legal import statuses
@@ -156,16 +156,21 @@ def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end
         return 0
     inside = scene.mentions_in(candidate.start, end)
     told = sum(m.named and m.type != "country" for m in inside)
-    counted = next((i.group.count for i in reversed(items) if i.group and i.group.count), 0)
     some = gap == " (" and items[-1].group is not None and items[-1].group.count is None
-    return end if told >= _FEW and (some or told == counted) else 0
+    return end if told >= _FEW and (some or told == last_count(items)) else 0
+
+
+def last_count(items: list[Item]) -> int:
+    """How many the last that are counted are; 0 where none are."""
+    return next((i.group.count for i in reversed(items) if i.group and i.group.count), 0)
 
 
 def as_counted(name: Item, items: list[Item]) -> Item:
     """A name of as many as were counted before it, and so of their kind."""
-    counted = [item.type for item in items if item.group is not None and item.group.count]
-    known = counted and name.mention is not None and counted[-1] != "other"
-    return msgspec.structs.replace(name, type=counted[-1]) if known else name
+    counted = next((i for i in reversed(items) if i.group and i.group.count), None)
+    if counted is None or name.mention is None:
+        return name
+    return msgspec.structs.replace(name, type=kind_of(name, counted))
 
 
 def _behind_status(scene: Scene, start: int, end: int) -> int:

@@ -198,9 +198,7 @@ def _told_now(scene: Scene, token: "Token") -> bool:
     who = [m for m in scene.mentions_in(start, token.idx) if m.type == "authority"]
     if not begins or not who or _imposed_before(scene, token):
         return False
-    first = next(
-        (m for m in who if _BRACKETS.fullmatch(scene.text[m.end : who[-1].start])), who[-1]
-    )
+    first = next(m for m in who if _BRACKETS.fullmatch(scene.text[m.end : who[-1].start]))
     return bool(
         _THEN.fullmatch(scene.text[who[-1].end : token.idx])
         and _OPENING.fullmatch(scene.text[start : first.start])

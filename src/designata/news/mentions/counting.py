@@ -10,7 +10,7 @@ _HOLDERS = frozenset(
 )
 """As in "a network of nine companies": nine are meant."""
 
-SEVERAL = {"pair": "two", "couple": "two", "trio": "three"}
+SEVERAL = {"pair": 2, "couple": 2, "trio": 3}
 """As in "a pair of Russian nationals"."""
 
 

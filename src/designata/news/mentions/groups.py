@@ -188,7 +188,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             and not number
             and (several := SEVERAL.get(doc[first - 2].lower_))
         ):
-            number, first = [several], first - 2
+            number, first = [str(several)], first - 2
             first -= doc[first - 1].lower_ in ("a", "the", "another")
             break
         if word in _DEFINITE:
@@ -223,7 +223,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             first -= 1
             if word in ("a", "an", "another"):
                 half = doc[first - 1].lower_ == "half" and "dozen" in number
-                number, first = (["six"], first - 1) if half else (number, first)
+                number, first = (["half", *number], first - 1) if half else (number, first)
                 break
             continue
         if word == "and" and before.i and before.nbor(-1).pos_ == doc[first].pos_ == "ADJ":

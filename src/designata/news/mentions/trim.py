@@ -230,7 +230,7 @@ def _without_nation(
     for size in (2, 1):
         front = " ".join(word.text for word in run[:size])
         name = len(front) < _LONG_WORD and not places(front)  # "Hu", "Ri", "TV": no country here
-        forename = front in _FORENAMES or (front == "German" and len(run) == _FULL_NAME)
+        forename = front.title() in _FORENAMES or (front == "German" and len(run) == _FULL_NAME)
         if name or forename:
             continue
         if len(run) > size and nation(front):

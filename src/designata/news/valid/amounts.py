@@ -16,6 +16,7 @@ import msgspec
 
 from designata.news.document import Document
 from designata.news.findings import Dated, Target, TargetType
+from designata.news.mentions.counting import SEVERAL
 from designata.news.mentions.groups import kinds
 from designata.news.numerals import SMALL, numeral
 from designata.news.taken import Taken
@@ -27,11 +28,11 @@ _NUMBER = re.compile(
     rf"\bhalf\sa\sdozen\b|\b(?:(?:an?|{_UNITS}|{_TENS}|\d{{1,3}})[\s-])?(?:{_WHOLE})"
     rf"(?:\s(?:and\s)?(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{_UNITS}))?\b"
     rf"|\b(?:{_TENS})-(?:{_UNITS})\b|\b(?:{_UNITS}|{_TENS})\b"
-    r"|\b(?P<few>an?|another|single|sole|both|pair|couple|trio)\b"
+    rf"|\b(?P<few>an?|another|single|sole|both|{'|'.join(SEVERAL)})\b"
     r"|(?<![\d.,/-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d/]|[.,]\d)",
     re.IGNORECASE,
 )
-_FEW = {"both": 2, "pair": 2, "couple": 2, "trio": 3}
+_FEW = {"both": 2, **SEVERAL}
 _WORD = re.compile(r"[\w’'-]+|[.;:]\s|\n")
 _PLURAL = re.compile(r"(?:[^s]s|men|people)$")
 _REACH = 8
