@@ -306,3 +306,11 @@ def test_names_behind_the_verb_do_not_tell_who_acts() -> None:
         url="https://www.state.gov/alfa-trading",
     )
     assert [event.authority.country for event in read] == ["us"]
+
+
+@pytest.mark.parametrize(
+    "whose", ["Delta aviation companies (Alfa Air Ltd and Beta Air Ltd)", "Delta political allies"]
+)
+def test_a_name_that_only_tells_whose_is_no_target(whose: str) -> None:
+    read, by_id = events(f"OFAC designated {whose} on Tuesday.")
+    assert "Delta" not in {by_id[name] for t in read[0].targets for name in t.mentions}

@@ -256,14 +256,15 @@ def _modifies(scene: Scene, candidate: Item) -> bool:
 
 
 def _qualifies(scene: Scene, candidate: Item) -> bool:
-    """As in "Roe political allies", where an adjective stands between."""
+    """As in "Roe political allies", "Roe aviation companies", where another word stands between."""
     span = scene.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
     name = span.root if span is not None else None
     if name is None or name.dep_ not in ("compound", "nmod"):
         return False
     noun, behind = name.head, span[-1].i + 1 if span is not None else 0
     between = scene.doc[behind : noun.i]
-    return noun.tag_ == "NNS" and len(between) > 0 and all(t.pos_ == "ADJ" for t in between)
+    plain = all(t.pos_ in ("ADJ", "NOUN") and t.is_lower for t in between)
+    return noun.tag_ == "NNS" and noun.lower_ in kinds() and len(between) > 0 and plain
 
 
 def _inside(before: int, gap: str, candidate: Item) -> int:
