@@ -1,6 +1,6 @@
 import pytest
 
-from designata.news.dates import find, resolve
+from designata.news.dates import find, resolve, stated
 from designata.news.document import Document
 from designata.news.english import parse
 
@@ -71,6 +71,11 @@ def test_may_and_numbers_of_resolutions_are_no_dates() -> None:
         ("May 2006", "2006-05"),
         ("2017", "2017"),
     ]
+
+
+def test_a_month_may_be_a_first_name() -> None:
+    found = stated("In May Canada listed Ann Low and Jan Roe, friend of June Moe.", "2024-04-02")
+    assert [date.value for date in found] == ["2023-05"]
 
 
 def test_a_dateline_stands_in_for_the_day_of_publication() -> None:

@@ -46,6 +46,13 @@ def counted(text: str) -> dict[str, int | None]:
         ("six tankers and the four companies that own them", {"vessel": 6, "organization": 4}),
         ("a front company and the trading firm behind it", {"organization": 2}),
         ("20 Russian companies, 15 citizens of Russia, and a tanker", {"person": 15, "vessel": 1}),
+        ("11 Russian individuals and several Russian entities", {"person": 11}),
+        ("one target", {"other": 1}),
+        (
+            "a tanker, its owner, Roe Shipping Company, and its captain, Igor Low",
+            {"vessel": 1, "organization": 1, "person": 1},
+        ),
+        ("20 people and 12 entities, among them Alfa Regiment and Igor Roe", {"person": 20}),
     ],
 )
 def test_kinds_and_numbers_of_one_list(text: str, expected: dict[str, int]) -> None:

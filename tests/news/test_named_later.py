@@ -22,3 +22,21 @@ def test_the_named_fill_the_number(sentence: str, expected: list[str]) -> None:
     (target,) = event.targets
     assert target.count == 10
     assert [names[i] for i in target.mentions] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("Igor Roe runs the Alfa Bank. Ann Low (Low) is his deputy.", ["Igor Roe", "Ann Low"]),
+        ("Igor Roe, the finance minister, said so. Ann Low is his deputy.", []),
+        ("Igor Roe runs the Alfa Bank. Ann Low is his deputy. Kim Moe paid both.", []),
+        ("Igor Roe was sanctioned by London in 2021. Ann Low is his deputy.", []),
+    ],
+)
+def test_as_many_as_were_counted_are_told_one_a_sentence(
+    sentences: str, expected: list[str]
+) -> None:
+    (event, *_), names = events(f"Canada sanctioned two bankers on Monday. {sentences}")
+    (target,) = event.targets
+    assert target.count == 2
+    assert [names[i] for i in target.mentions] == expected

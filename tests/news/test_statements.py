@@ -55,6 +55,71 @@ from tests.news.articles import events, mentioned
             ["Jan Roe", "Ann Low"],
         ),
         (
+            ("Under Section 7031(c), Igor Roe and his wife, Ann Low, are ineligible for entry.",),
+            ["Igor Roe", "Ann Low"],
+        ),
+        (
+            (
+                "Office of the Spokesperson",
+                "The following officials are ineligible for visas and admission to the US:",
+                "Igor Roe, former Minister of Energy, for taking bribes;",
+                "Judge Ann Low, for delaying hearings; and",
+                "Kim Moe, deputy of Congress.",
+            ),
+            ["Igor Roe", "Ann Low", "Kim Moe"],
+        ),
+        (
+            ("This designation renders Igor Roe ineligible for entry under Section 7031(c).",),
+            ["Igor Roe"],
+        ),
+        (
+            ("The State Department has named Igor Roe a Specially Designated Global Terrorist.",),
+            ["Igor Roe"],
+        ),
+        (
+            ("Igor Roe is a man whom the US has named a Specially Designated Global Terrorist.",),
+            ["Igor Roe"],
+        ),
+        (("Canada declared the Alfa Front a terrorist organization on Monday.",), ["Alfa Front"]),
+        (
+            ("The Treasury added to its list the Alfa Brigade and General Igor Roe.",),
+            ["Alfa Brigade", "Igor Roe"],
+        ),
+        (
+            ("OFAC listed the Alfa Brigade of the Ministry of the Interior and General Igor Roe.",),
+            ["Alfa Brigade", "Igor Roe"],
+        ),
+        (
+            (
+                "Penalties were imposed on the following foreign persons under the Global Magnitsky"
+                + " Human Rights Accountability Act: Alfa Electronics (PRC); Beta Tools.",
+            ),
+            ["Alfa Electronics", "Beta Tools"],
+        ),
+        (
+            (
+                "The report lists the vessel LADY MOE and its owner, Roe Shipping Company,"
+                + " pursuant to the Protecting Europe's Energy Security Act.",
+                "Office of the Spokesperson",
+            ),
+            ["LADY MOE", "Roe Shipping Company"],
+        ),
+        (
+            (
+                "The US updated its report to Congress under the Hong Kong Autonomy Act, adding"
+                + " Deputy Director Igor Roe and Ann Low.",
+            ),
+            ["Igor Roe", "Ann Low"],
+        ),
+        (
+            ("The measures that Canada announced include sanctions on Roe Bank.",),
+            ["Roe Bank"],
+        ),
+        (
+            ("OFAC sanctioned Roe Oil Company and a second supplier of jet fuel, Low Petroleum.",),
+            ["Roe Oil Company", "Low Petroleum"],
+        ),
+        (
             ("Among the 17 people sanctioned by the Treasury are Jan Roe and Ann Low.",),
             ["Jan Roe", "Ann Low"],
         ),
@@ -314,3 +379,34 @@ def test_names_behind_the_verb_do_not_tell_who_acts() -> None:
 def test_a_name_that_only_tells_whose_is_no_target(whose: str) -> None:
     read, by_id = events(f"OFAC designated {whose} on Tuesday.")
     assert "Delta" not in {by_id[name] for t in read[0].targets for name in t.mentions}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Officials involved in corruption and their families are ineligible for entry to Canada.",
+        "The human rights report of the US lists Igor Roe and Ann Low among the victims.",
+        "He is a target of US sanctions, and the firm has been one since 2019.",
+        "A minister of Canada called Igor Roe a terrorist.",
+    ],
+)
+def test_what_lists_nobody(line: str) -> None:
+    read, _ = events(line)
+    assert not any(event.targets for event in read)
+
+
+def test_a_byline_tells_who_we_are() -> None:
+    read, names = events(
+        "Ann Doe, Secretary of State",
+        "We are sanctioning Igor Roe, whom the European Union listed last month.",
+        "The United Kingdom is sanctioning Ben Poe, and Canada, 39 people.",
+    )
+    assert [
+        (event.authority.country, event.recalled, [names[i] for i in target.mentions], target.count)
+        for event in read
+        for target in event.targets
+    ] == [
+        ("us", False, ["Igor Roe"], 1),
+        ("gb", False, ["Ben Poe"], 1),
+        ("ca", False, [], 39),
+    ]

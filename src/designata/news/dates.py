@@ -72,6 +72,12 @@ _SIGNAL = re.compile(
 )
 """A bare month or year is a date only behind one of these: "May" and 2231 are more often not."""
 
+_NAME = re.compile(r"\s[A-Z][a-z]")
+_NAMED = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|mid|through)[\s-]+$", re.IGNORECASE
+)
+"""Before a capital only behind one of these: "and Jan Roe" is a name, "in May Canada" a month."""
+
 _AHEAD = re.compile(
     r"\b(?:will|shall|takes?\s+effect|comes?\s+into\s+(?:force|effect)|enters?\s+into\s+force"
     r"|effective|due|scheduled|expires?|expected\s+to|plans?\s+to|until|starting|beginning|as\s+of"
@@ -178,9 +184,9 @@ def _places(text: str) -> list[re.Match[str]]:
                 continue
             if taken.touches(*found.span()):
                 continue
-            if _bare(found) and not _SIGNAL.search(
-                text[max(0, found.start() - 20) : found.start()]
-            ):
+            before = text[max(0, found.start() - 20) : found.start()]
+            signal = _NAMED if _NAME.match(text, found.end()) else _SIGNAL
+            if _bare(found) and not signal.search(before):
                 continue
             taken.add(*found.span())
             found_all.append(found)

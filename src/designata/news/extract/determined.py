@@ -1,7 +1,8 @@
 """A listing by finding: "pursuant to section 106, I determined that A and B were responsible for".
 
 Statutes that ask for a determination make the finding itself the act (CAATSA section 106, section
-7031(c)). Without the law beside it, it is only an opinion.
+7031(c)), or the report to Congress that names who is found (section 353; the Hong Kong Autonomy
+Act, section 5; PEESA, section 7503). Without the law beside it, it is only an opinion.
 """
 
 import re
@@ -21,6 +22,10 @@ _MEETS = re.compile(
 )
 
 
+_NAMES = frozenset({"list", "identify", "name", "add", "include"})
+_REPORTED = re.compile(r"\b(?:updat|submit|transmit)\w+\s(?:[^.;]{0,60}\s)?report\b[^.;]*,\s+$")
+
+
 def determined(scene: Scene, token: "Token") -> Iterator[Trigger]:
     """The determination that a verb tells.
 
@@ -36,6 +41,28 @@ def determined(scene: Scene, token: "Token") -> Iterator[Trigger]:
     if that and meets and any(start <= law.start and law.end <= end for law in scene.laws):
         region = that.end(), meets.start()
         yield Trigger(token.i, token.i, "designation", (region,), weak=True)
+
+
+def reported(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """Whom a report under a law names: "The report lists A", "updated its report, adding A".
+
+    Args:
+        scene: the document.
+        token: the verb.
+    """
+    if token.lemma_ not in _NAMES or token.pos_ != "VERB":
+        return
+    start, end = scene.bounds(token)
+    above = start if start == scene.block(start).start else scene.bounds_at(start - 2)[0]
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    of_report = subject is not None and (
+        subject.lemma_ == "report"
+        or (token.dep_ == "relcl" and subject.tag_ == "WDT" and token.head.lemma_ == "report")
+    )
+    goes_on = token.tag_ == "VBG" and _REPORTED.search(scene.text, start, token.idx)
+    if (of_report or goes_on) and any(above <= law.start < end for law in scene.laws):
+        behind = token.idx + len(token)
+        yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
 
 
 def _acts(scene: Scene, token: "Token") -> bool:

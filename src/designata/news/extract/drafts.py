@@ -12,11 +12,11 @@ from designata.news.extract import carried
 from designata.news.extract.actors import acting, goes_on
 from designata.news.extract.breakdown import broken_down
 from designata.news.extract.carried import Reference, references
-from designata.news.extract.entries import listed_below
 from designata.news.extract.firmness import is_past, modality, tense
 from designata.news.extract.issuers import main_authority
 from designata.news.extract.item import Item
 from designata.news.extract.joining import beside
+from designata.news.extract.named_later import listed_below
 from designata.news.extract.partners import partners
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
@@ -58,6 +58,7 @@ _BESIDES = re.compile(
 _WILL = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:also\s+)?$")
 _CLOSE = 20
 _JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
+_GAP = re.compile(r",?\s")
 _WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
 _DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
 _CLAUSE = 60
@@ -164,8 +165,11 @@ def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
             continue
         party = Party(mention.text, country, mention.start, mention.end)
         own = [item for item in draft.items if item.start > mention.end]
-        if own and own[0].start == mention.end + 1 and own[0].group and own[0].group.count:
+        at_once = own and _GAP.fullmatch(scene.text, mention.end, own[0].start)
+        if at_once and own[0].group and own[0].group.count:
             draft.items = [item for item in draft.items if item.start < mention.start]
+            alone = next(iter(scene.groups_in(own[0].start, own[0].end)), own[0].group)
+            own[0] = msgspec.structs.replace(own[0], group=alone)
             found.append(
                 msgspec.structs.replace(
                     draft, at=mention.start, parties=[party], joint=[], items=own, back=[]

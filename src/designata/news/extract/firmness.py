@@ -17,6 +17,7 @@ _PAST = re.compile(
     r"|\bearlier\s+this\s+(?:month|year)\b|\bhas\s+since\b|^Since\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r",\s+(?:whom|which|who|whose|where)\s")
 _IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|(?:\w+\s+)?(?:began|invasion|started))"
@@ -159,5 +160,7 @@ def is_past(scene: Scene, trigger: Trigger) -> bool:
         if abs(t.i - verb.i) < _UP
     ):
         return True
-    near = scene.text[max(start, word.idx - 60) : min(end, word.idx + len(word) + 90)]
-    return bool(_PAST.search(near))
+    behind = word.idx + len(word)
+    near = scene.text[max(start, word.idx - 60) : behind]
+    own = _RELATIVE.split(scene.text[behind : min(end, behind + 90)], maxsplit=1)[0]
+    return bool(_PAST.search(near + own))

@@ -12,6 +12,7 @@ from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.findings import TargetType
 from designata.news.mentions.groups import Group, kinds
+from designata.news.mentions.name import is_title
 
 _RELATIVE = re.compile(
     r"\b(?:who|which|whose|whom|where|that\s+(?:is|are|was|were|has|have|had))\b"
@@ -58,6 +59,9 @@ _APPOSES = re.compile(
 
 
 _WITHIN = re.compile(r"\s+(?:of|in|from|at|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
+_AND_ONE = re.compile(r",?\s+and\s+(?:the\s+)?([\w.]+)\s+")
+"""Behind where a body belongs to: "the brigade of the ministry and General Roe"."""
+
 _NEXT = re.compile(r",\s+(?:and\s+)?")
 """Behind "the wife of a minister" another number goes on with the list: ", two of her sons"."""
 
@@ -123,13 +127,21 @@ class Gate:
             self._within = bool(_WITHIN.fullmatch(gap))
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)
             return bool(rejoins) and candidate.mention is not None
-        if self._within and _NEXT.fullmatch(gap) and _several(candidate, gap):
+        if self._within and self._is_another(candidate, gap):
             return True
         if self.is_open or "," not in gap or gap.strip().startswith("("):
             return self.is_open
         if self._in_clause and _REJOINS.fullmatch(gap):
             return candidate.type in types
         return candidate.type in types and candidate.type != self._closed_by
+
+    def _is_another(self, candidate: Item, gap: str) -> bool:
+        """Behind where one belongs to: ", two of her sons", "and General Roe"."""
+        if _NEXT.fullmatch(gap) and _several(candidate, gap):
+            return True
+        person = candidate.type == "person" and self._closed_by != "person"
+        title = _AND_ONE.fullmatch(gap) if person else None
+        return title is not None and is_title(title[1])
 
     def _apposes(self, candidate: Item, gap: str) -> bool:
         """As in "the leader of the group, Hamid Daglo"."""

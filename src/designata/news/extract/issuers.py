@@ -14,6 +14,12 @@ from designata.news.findings import Party
 from designata.news.mentions.authorities import offices, publisher
 from designata.news.mentions.places import places
 
+_TOP, _BYLINE = 4, 12
+"""Blocks in which a byline stands, and its words, at most."""
+
+_BY = re.compile(r"[A-Z]\w+,\s+(?:[A-Z][\w’']*|of|for|and|the|\s|,)+$")
+"""A name and an office, and no sentence."""
+
 
 class _Table(msgspec.Struct, frozen=True):
     marks: dict[str, list[str]]
@@ -64,7 +70,14 @@ def main_authority(scene: Scene) -> Party | None:
         bodies = offices(document.publisher, places(document.publisher))
         if bodies:
             return Party(document.publisher, bodies[0].country)
-    return None
+    return _signed(scene)
+
+
+def _signed(scene: Scene) -> Party | None:
+    """Whose it is by its byline: "Jan Roe, Secretary of State" on a line of its own."""
+    lines = (scene.text[b.start : b.end].strip() for b in scene.document.blocks[:_TOP])
+    signed = (line for line in lines if len(line.split()) <= _BYLINE and _BY.search(line))
+    return next(filter(None, map(issuer, signed)), None)
 
 
 def home(scene: Scene) -> str | None:

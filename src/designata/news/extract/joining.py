@@ -10,6 +10,7 @@ from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.whose import placed, theirs
 from designata.news.findings import TargetType
+from designata.news.mentions.name import is_role
 
 LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s+and|,?\s+as\s+well\s+as)\s*")
 """What stands between two of a list."""
@@ -24,10 +25,11 @@ def joined(  # noqa: PLR0911  - one return a way to belong together
         return [placed(scene, new, gap)]
     if conjuncts.describes(scene.text, new, gap, last):
         return items
-    if last.group is not None and new.mention is not None and _describes(last, new, gap):
+    if last.group is not None and new.mention is not None and _describes(scene, last, new, gap):
         plural = last.country is not None and last.group.count != 1
+        kind = new.type if _is_role(scene, last) else kind_of(new, last)
         named = msgspec.structs.replace(
-            new, country=new.country or last.country, type=kind_of(new, last), plural=plural
+            new, country=new.country or last.country, type=kind, plural=plural
         )
         room = (last.group.count or 1) - 1
         if room <= 0:
@@ -89,9 +91,16 @@ def beside(items: list[Item], new: Item) -> Item:
     return msgspec.structs.replace(new, group=together)
 
 
-def _describes(group: Item, name: Item, gap: str) -> bool:
+def _is_role(scene: Scene, group: Item) -> bool:
+    """Whether it tells one that may be a person or a firm: "its owner"."""
+    noun = scene.text[group.group.noun : group.end].lower() if group.group else ""
+    return group.type == "person" and is_role(noun)
+
+
+def _describes(scene: Scene, group: Item, name: Item, gap: str) -> bool:
     """Whether a group's words stand right before the name of one of them."""
-    if group.group is None or group.type not in (name.type, "other"):
+    kinds = (group.type, "organization") if _is_role(scene, group) else (group.type,)
+    if group.group is None or (name.type not in kinds and group.type != "other"):
         return False
     if re.fullmatch(r"\s*[“\"‘']?", gap) or called(gap):
         return True

@@ -152,7 +152,9 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
                 list=word.i,
             )
         else:
-            tail = (after, end) if scene.text[after : after + 1] in ":," else (after, after)
+            at_once = not scene.text[behind : behind + hit.start()].strip()
+            goes_on = at_once or scene.text[after : after + 1] in ":,"
+            tail = (after, end) if goes_on else (after, after)
             yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
         return
     taken = _TAKEN_OFF.match(scene.text, behind, end) if off else None
@@ -213,7 +215,7 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if (
         action == "designation"
         and not (among(lemma, "verbs_impose") or among(lemma, "plans"))
-        and not _comes(verb, token)
+        and not (_comes(verb, token) or _included(verb))
     ):
         return
     start, end = scene.bounds(token)
@@ -297,6 +299,16 @@ def _comes(verb: "Token", token: "Token") -> bool:
     return may and among(verb.lemma_, "verbs_come") and token.i < verb.i
 
 
+def _included(verb: "Token") -> bool:
+    """As in "the measures include blocking sanctions on two banks"."""
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    return (
+        verb.lower_ in ("include", "includes", "included")
+        and subject is not None
+        and (among(subject.lower_, "measures") or subject.lower_ in ("step", "steps", "package"))
+    )
+
+
 def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int) -> bool:
     """Whether "measures", "ban", "action" are of the kind that is meant here."""
     before = scene.text[max(start, token.idx - 40) : token.idx]
@@ -310,6 +322,9 @@ def _weighty(scene: Scene, token: "Token", on: re.Match[str] | None, start: int)
     )
     if by_measures and counts_some(scene, on.end()):
         return True  # "the new measures impose restrictions on nine entities"
+    if token.lower_.startswith("penalt"):
+        end = scene.bounds(token)[1]
+        return any(start <= law.start < end for law in scene.laws)
     lifted = verb is not None and among(verb.lemma_, "verbs_lift")
     return against or (lifted and counts_some(scene, on.end()))
 

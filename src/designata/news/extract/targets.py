@@ -92,7 +92,8 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             at = candidate.end  # another name of the body that one heads
             continue
         office = gate.is_open and held_at(candidate, gap) and not verdict(gap[: gap.rfind(",") + 1])
-        if office or _alias(scene, items, candidate, at):
+        becomes = gap == " " and at > start and candidate.group is not None
+        if office or becomes or _alias(scene, items, candidate, at):
             headed = scene.root(candidate.mention).id if office and candidate.mention else headed
             at = _behind_bracket(scene, candidate.end)
             continue
@@ -288,7 +289,9 @@ def _kind_behind(
     last = items[-1] if items else None
     if candidate.mention is None or last is None:
         return None
-    if last.group is not None and last.type != "other" and _NAMELY.fullmatch(gap):
+    beside = items[-2] if len(items) > 1 else last
+    mixed = beside.group is not None and beside.type != last.type  # "two men and a firm, including"
+    if last.group is not None and last.type != "other" and not mixed and _NAMELY.fullmatch(gap):
         return last.type
     return before if LISTED.fullmatch(gap) else None
 

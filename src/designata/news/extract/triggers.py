@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from designata.news.extract import measures
 from designata.news.extract.assets import frozen
-from designata.news.extract.determined import determined
+from designata.news.extract.determined import determined, reported
 from designata.news.extract.echoes import echo
 from designata.news.extract.scene import Scene, among
+from designata.news.extract.standing import becomes
 from designata.news.extract.trigger import (
     Action,
     Trigger,
@@ -71,6 +72,8 @@ def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
     yield from measures.deed(scene, token)
     yield from frozen(scene, token)
     yield from determined(scene, token)
+    yield from reported(scene, token)
+    yield from becomes(scene, token)
     yield from echo(scene, token)
 
 

@@ -10,6 +10,9 @@ _HOLDERS = frozenset(
 )
 """As in "a network of nine companies": nine are meant."""
 
+_ORDINAL = ("first", "second", "third", "th")
+"""As in "a second supplier", which is one."""
+
 SEVERAL = {"pair": 2, "couple": 2, "trio": 3}
 """As in "a pair of Russian nationals"."""
 
@@ -50,7 +53,8 @@ def counts(token: "Token") -> bool:
     """Whether it is a number, no day's or year's."""
     if token.lower_ in ("a", "an", "another", "one", "dozen"):
         return True
-    return bool(token.like_num) and token.ent_type_ != "DATE"
+    ordinal = token.lower_.endswith(_ORDINAL)
+    return bool(token.like_num) and not ordinal and token.ent_type_ != "DATE"
 
 
 def of_members(token: "Token") -> bool:

@@ -54,7 +54,7 @@ _VERBAL = frozenset(
 """Words that the model takes for nouns before their own objects, above all in headlines."""
 
 _OWNERS = frozenset({"its", "their", "his", "her"})
-_COUNTED = frozenset({"targets", "entries", "names", "parties", "subjects"})
+_COUNTED = frozenset({"target", "targets", "entries", "names", "parties", "subjects"})
 """Nouns that tell a number and no kind."""
 
 _FARTHEST = 9
@@ -82,7 +82,7 @@ _ABOUT = re.compile(r"\b(?:more\s+than|at\s+least|up\s+to|as\s+many\s+as|over)\s
 _FEW = 10
 _NEAR = 20
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
-_ITS = re.compile(r"(?:the|its|their|his|her)\s")
+_APART = re.compile(rf"(?:the|{'|'.join(sorted(_VAGUE))})\s")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
 
@@ -244,8 +244,8 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             (at + 1 for at in range(token.i - 1, first - 1, -1) if doc[at].idx in skipped),
             first,
         )
-    if kind == "other" and not number:
-        return None
+    if kind == "other" and (not number or (not _plural(token) and number[0] in ("a", "an"))):
+        return None  # "a target of sanctions" is told of somebody
     if definite and not number and _BEHIND_THE.match(text, token.idx + len(token)):
         definite, number = False, [] if _plural(token) else ["one"]
     if definite and _WHO_OWNS.match(text, token.idx + len(token)):
@@ -319,7 +319,7 @@ def _mixed(text: str, found: list[Group]) -> list[Group]:
             and last.count not in (None, 1)
             and group.count is None
             and not group.definite
-            and not _ITS.match(text, group.start)
+            and not _APART.match(text, group.start)
         ):
             kind: TargetType = last.type if last.type == group.type else "other"
             joined[-1] = msgspec.structs.replace(

@@ -15,7 +15,7 @@ from designata.data import words
 from designata.news.document import Document
 from designata.news.findings import TargetType
 from designata.news.mentions.groups import kinds
-from designata.news.mentions.name import Name, body_words
+from designata.news.mentions.name import Name, body_words, is_role
 from designata.news.mentions.registered import REFERENCE
 from designata.news.mentions.trim import at_sea
 
@@ -130,19 +130,23 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
     if at_sea(before + own, 0, len(before), len(before + own)) or _ABOARD.search(before):
         return Guess("vessel", TOLD)
     last = re.findall(r"[\w/’'.-]+", before.lower())[-1:]
+    bodies = sum(
+        not word.islower() and word.lower().strip(".,") in body_words() for word in own.split()
+    )
     if last and not before.rstrip().endswith((",", ";", ")", ":")):
         word = last[0].strip(".")
         if name.title.lower().endswith(word):
             return Guess("person", TOLD)  # "Chairman of Alfa Council Jan Roe"
         if word in words("news_names", "ship_prefixes"):
             return Guess("vessel", TOLD + 1)
-        if (kind := kinds().get(word)) and not _VERBAL.search(before):
+        if (kind := kinds().get(word)) and not (
+            _VERBAL.search(before) or (bodies and is_role(word))
+        ):
             return Guess(kind, TOLD)
-    if (hit := _CALLED.search(before)) and (kind := kinds().get(hit.group(1).lower())):
+    hit = _CALLED.search(before)
+    word = hit.group(1).lower() if hit else ""
+    if (kind := kinds().get(word)) and not (bodies and is_role(word)):
         return Guess(kind, TOLD)
-    bodies = sum(
-        not word.islower() and word.lower().strip(".,") in body_words() for word in own.split()
-    )
     if bodies and not (name.title and len(own.split()) > 1):
         return Guess("organization", SHAPED + bodies / 10)
     if name.title:

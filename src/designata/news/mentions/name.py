@@ -43,6 +43,15 @@ def body_words() -> frozenset[str]:
     return words("news_names", "bodies")
 
 
+def is_role(word: str) -> bool:
+    """Whether it tells what firms are as well as people: "owner".
+
+    >>> is_role("owner"), is_role("captain")
+    (True, False)
+    """
+    return word in words("news_names", "roles")
+
+
 def is_title(word: str) -> bool:
     """Whether it is said before a person's name."""
     return word.lower().strip(".,") in words("news_names", "titles")

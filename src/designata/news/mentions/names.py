@@ -346,7 +346,9 @@ def _small_joins(  # noqa: PLR0911  - one return a way to belong together
         domains = words("news_names", "domains") | words(*_TRADES)
         if run[-1].plain in domains and ahead[-1].plain in domains:
             return True  # "the Radio and Television Union"
-        both = run[-1].plain in body_words() and ahead[-1].plain in body_words()
+        if bodies[-1] and is_title(ahead[-1].text):
+            return False  # "Roe Bank and General Low"
+        both = bodies[-1] and ahead[-1].plain in body_words()
         family = ahead[-1].plain in _FAMILY
-        return family or (both and len(run) > 1) or (together and any(bodies))
+        return family or (both and len(run) > 1) or (together and any(bodies) and not bodies[-1])
     return any(bodies) or (together and label == "ORG")

@@ -1,0 +1,280 @@
+"""Targets told behind the sentence of an event: in what it announces, and by later sentences.
+
+"They are A and B", "The measures target C", "The vessel, the D, had sailed" say later whom the
+event meets.
+"""
+
+import re
+from collections import Counter
+
+from designata.data import words
+from designata.news.extract.entries import MARK, entries, is_target_name, item_of, leading
+from designata.news.extract.enumerated import enumerated
+from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
+from designata.news.extract.targets import among_targets
+from designata.news.findings import Mention, TargetType
+from designata.news.mentions.groups import kinds
+from designata.news.numerals import SMALL
+
+_WHO = (
+    r"(?:(?P<near>They|These|Both|Among\s+them|Those)"
+    r"|(?P<far>(?:(?:One|Two|Three|Four|Five|Six|Some|Several)\s+of\s+(?:them|those|these|the\s+\w+)"
+    r"|Another|The\s+other\s+\w+|Others|Among\s+(?:those|these|the)(?:\s+(?!are|were|is|was)[\w-]+){0,5}?)"
+    r"|(?:Those|The|These|Today[’']s)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+)"
+    r"(?:\s+(?:today|designated|sanctioned|listed|targeted|concerned|added)){0,2}"
+    r"(?:,?\s+and\s+their\s+[\w-]+(?:\s+of\s+\w+)?|,?\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?,?)?"
+    r"|(?:[A-Z][\w’'-]*\s+){1,3}(?:designees|targets)"
+    r"|(?P<owned>His|Her|Its|Their)\s+(?:[\w-]+\s+){0,3}?(?P<own>[a-z]+)))"
+)
+_ARE = r"\s+(?:also\s+|now\s+)?(?:are|is|were|was|include[sd]?|comprises?|consists?\s+of)\s*:?\s+"
+_NOUNS = frozenset(
+    {
+        "designated",
+        "sanctioned",
+        "listed",
+        "blacklisted",
+        "designee",
+        "designees",
+        "target",
+        "targets",
+    }
+    | {"designation", "designations", "addition", "additions", "others", "other", "last", "first"}
+    | {"second", "third", "fourth", "fifth", "sixth", *list(SMALL)[2:]}
+)
+"""What names those told before, beside the nouns of their kinds."""
+_IDENTITY = re.compile(
+    r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"|sanctions?|actions?|lists?(?:\s+of\s+(?:names|targets))?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
+    r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
+    r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
+    rf"|{_WHO}{_ARE}",
+)
+_PROPERTY = re.compile(
+    r"\s*(?:\([^()]{3,40}\)\s*)?,?\s+(?:is|are|was|were)\s+(?:also\s+)?(?:identified\s+as\s+)?"
+    r"(?:blocked\s+)?property\s+(?:in\s+which|of)\b"
+)
+_WHICH = re.compile(
+    r"(?:,[^,;.]{3,80})?,?\s+(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\s+"
+    r"(?:today|too|as\s+well|concurrently|alongside)\b"
+)
+_INVERTED = re.compile(
+    r"(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
+    r"(?:designated|sanctioned|listed|blacklisted|targeted|added|placed|put|named)"
+    r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?\s+(?:is|are|was|were)\s+"
+)
+_ANOTHER = re.compile(
+    r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
+)
+_CALLED = re.compile(
+    r"(?:The|This|These|Both)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+),?\s+(?:the\s+|called\s+|named\s+)?"
+    r"[“\"‘]?(?=[A-Z\d])"
+)
+_TOGETHER = re.compile(
+    r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three)|(?:They|These|All(?:\s+of)?)\b)"
+    r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
+    r"(?:each\s+|also\s+|all\s+|being\s+|today\s+|now\s+)*(?:designated|sanctioned|listed|blacklisted)\b"
+)
+_ONE_OF = re.compile(
+    r",?\s+(?:is|are|was|were)\s+(?:also\s+|both\s+|all\s+)?(?:among|(?:one|two|three|four|five|six)\s+of)\s+"
+    r"(?:them|those|these|the\s+(?:\w+\s+){0,2}?(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|dozen|\d+|newly|designated|sanctioned|listed|targets|\w+\s+(?:designated|sanctioned|listed"
+    r"|targeted)))\b"
+)
+"""As in "A and B are two of the ten", "the treasurer, A, was among them"."""
+_CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
+_DOES = re.compile(
+    r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:also\s+)?(?:is|are|was|were|has|have|had|[a-z]+s|[a-z]+ed)\b"
+)
+_INCLUDED = re.compile(
+    r",?\s+(?:is|are|was|were)\s+(?:also\s+|likewise\s+|all\s+|both\s+){0,2}"
+    r"(?:included\s+in|part\s+of|subject\s+to|named\s+in|covered\s+by|among)\s+"
+    r"(?:today[’']s|these|this|the(?:\s+new)?)\s+(?:\w+\s+)?(?:actions?|designations?|sanctions|measures|list(?:ings?)?|package|targets)\b"
+)
+"""As in "The minister, A, is likewise included in today's action"."""
+_ANNOUNCES = re.compile(
+    r"\bfollowing\s+(?:(?!from\b|of\b|on\b|to\b|in\b)[\w-]+\s+){0,3}?(?:actions?|measures|designations|sanctions|individuals|entities|persons"
+    r"|companies|firms|vessels|targets)\b[^;]*:\s*$",
+    re.IGNORECASE,
+)
+"""As in "It is taking the following actions under E.O. 14024:", behind what was announced."""
+_AMONG = re.compile(
+    r"(?:;|,\s+(?:and|while))\s+(?:among\s+the\s+(?:\w+\s+)?\w+s\s+(?:are|is)|the\s+\w+s\s+(?:include|are))\s+"
+)
+_ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
+_SPEAKS = re.compile(
+    r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:has\s+|have\s+|also\s+)?"
+    r"(?:said|says|told|added|called|declined|noted|welcomed|condemned|announced|responded)\b"
+)
+_FARTHEST = 8
+"""So many sentences behind the event's own that one may still say whom it meets."""
+
+
+def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[Item]:
+    """The targets that are told behind the sentence of an event.
+
+    Args:
+        scene: the document.
+        items: what the sentence itself tells.
+        start: of the sentence.
+        end: of it.
+    """
+    return [
+        *enumerated(scene, items, start, end),
+        *entries(scene, start, end),
+        *_said_before(scene, start),
+        *_said_later(scene, items, end),
+        *_introduced(scene, items, end),
+    ]
+
+
+def _said_before(scene: Scene, start: int) -> list[Item]:
+    """Those that the sentences before open with: "Both are being designated for"."""
+    hit = _TOGETHER.match(scene.text, start)
+    if hit is None:
+        return []
+    block = scene.block(start)
+    items: list[Item] = []
+    for first, last in scene.sentences:
+        if block.start <= first < start:
+            names = [m for m in scene.mentions_in(first, last) if is_target_name(m)]
+            if names and MARK.fullmatch(scene.text[first : names[0].start]):
+                items += leading(names, scene.text[first:last], first)
+                items += [item_of(m) for m in names[1:] if _opens_clause(scene, first, m)]
+    if hit.group("two"):
+        return items[-2:]
+    return items[-3:] if hit.group("three") else items
+
+
+def _opens_clause(scene: Scene, start: int, name: Mention) -> bool:
+    """As in "Alfa is its director, and Beta chairs the board"."""
+    before = scene.text[start : name.start]
+    return bool(_CLAUSE.search(before) and _DOES.match(scene.text, name.end))
+
+
+def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
+    """Those that a later sentence names, which goes back to the targets or to the measures."""
+    items: list[Item] = []
+    behind = [pair for pair in scene.sentences if pair[0] >= end]
+    for at, (first, last) in enumerate(behind[:_FARTHEST]):
+        hit = _identity(scene, met, first, last)
+        found: list[Item] = _in_clauses(scene, first, last)
+        if hit is not None and (at == 0 or not hit.group("near")):
+            found += _named_from(scene, hit.end(), last) + entries(scene, first, last)
+        one_of = _ONE_OF.search(scene.text, first, last) or _INCLUDED.search(
+            scene.text, first, last
+        )
+        if not found and one_of:
+            found = _named_from(scene, first, one_of.start())
+        if not found and (inverted := _INVERTED.match(scene.text, first, last)):
+            found = _named_from(scene, inverted.end(), last)
+        if not found and _ANNOUNCES.search(scene.text, first, last):
+            found = entries(scene, first, last)
+        for read in (_which, _called, _property):
+            found = found or read(scene, first, last)
+        if not found and hit is None and _tells_another(scene, first, last):
+            break
+        items += found
+    return items
+
+
+def _introduced(scene: Scene, met: list[Item], end: int) -> list[Item]:
+    """As many as were counted, told one a sentence: "listed two men. Roe is a broker. Low is"."""
+    wanted = Counter[TargetType]()
+    for item in met:
+        if item.group is not None and not item.group.definite:
+            wanted[item.type] += item.group.count or 0
+    for item in met:
+        if item.mention is not None:
+            del wanted[item.type]
+    told: dict[str, Item] = {}
+    behind = [pair for pair in scene.sentences if pair[0] >= end]
+    for first, last in behind[:_FARTHEST] if max(wanted.values(), default=0) > 1 else ():
+        if _tells_another(scene, first, last):
+            break
+        names = [m for m in scene.mentions_in(first, last) if is_target_name(m)]
+        if names and MARK.fullmatch(scene.text[first : names[0].start]):
+            name = names[0]
+            if _acts(scene, name) and not _SPEAKS.match(scene.text, name.end):
+                told.setdefault(scene.root(name).id, item_of(name))
+    found = list(told.values())
+    kinds_told = Counter(item.type for item in found)
+    return [item for item in found if kinds_told[item.type] == wanted[item.type] > 1]
+
+
+def _acts(scene: Scene, name: Mention) -> bool:
+    """Whether a name is the subject of what follows it."""
+    if _DOES.match(scene.text, name.end):
+        return True
+    span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def _in_clauses(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "they include judges; among the entities are A and B": what a later clause tells."""
+    found: list[Item] = []
+    for hit in _AMONG.finditer(scene.text, start + 1, end):
+        found += _named_from(scene, hit.end(), end)
+    return found
+
+
+def _named_from(scene: Scene, start: int, end: int) -> list[Item]:
+    found = among_targets(scene, start, end, None).items
+    return [item for item in found if item.mention is not None]
+
+
+def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[str] | None:
+    """The words by which a sentence goes on to say who they are, up to the first of them."""
+    hit = _IDENTITY.match(scene.text, start, end)
+    if hit is None or hit.group("aim"):
+        return hit
+    noun = hit.group("noun") or hit.group("own")
+    if noun and noun not in _NOUNS and noun not in kinds():
+        return None
+    if hit.group("owned"):  # "His firms include": as far as more of them are counted than named
+        counted = sum(i.group.count or 0 for i in met if i.group and i.type == kinds().get(noun))
+        return hit if counted > 1 and "include" in hit.group() else None
+    return hit
+
+
+def _which(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "Alfa LLC, a supplier, which is likewise designated today"."""
+    names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
+    return [item_of(m) for m in names if _WHICH.match(scene.text, m.end)]
+
+
+def _called(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "The vessel, the Lady R, had sailed": what was only counted before gets its name."""
+    hit = _CALLED.match(scene.text, start, end)
+    kind = kinds().get(hit.group("noun")) if hit else None
+    names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
+    if hit is None or kind is None or not names or names[0].start != hit.end():
+        return []
+    items: list[Item] = []
+    for mention in names:
+        behind = hit.end() if not items else items[-1].end
+        if mention.type != kind or not _ROW.fullmatch(scene.text[behind : mention.start]):
+            break
+        items.append(item_of(mention))
+    return items
+
+
+def _property(scene: Scene, start: int, end: int) -> list[Item]:
+    """As in "Yacht Lena is property in which Petrov has an interest"."""
+    names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
+    hit = next((m for m in names if _PROPERTY.match(scene.text, m.end)), None)
+    if hit is None:
+        return []
+    return [
+        item_of(m) for m in names if m.end <= hit.end and m.type in ("vessel", "aircraft", hit.type)
+    ]
+
+
+def _tells_another(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence speaks of another event, so that what follows may be of that."""
+    deed = any(
+        token.lemma_.lower() in words("news_designation", "verbs_designation")
+        for token in scene.doc.char_span(start, end, alignment_mode="contract") or ()
+    )
+    return deed and bool(_ANOTHER.search(scene.text, start, end) or scene.dates_in(start, end))

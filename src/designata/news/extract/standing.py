@@ -1,0 +1,89 @@
+"""Triggers of what someone becomes: "named X a Foreign Terrorist Organization", "X is ineligible".
+
+Who may not enter is listed by that alone (section 7031(c); section 212(a)(3)(C) of the INA).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from designata.news.extract.scene import Scene, among
+from designata.news.extract.trigger import Trigger, authority_near, is_passive, subject_region
+from designata.news.legal import statuses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMES = frozenset({"name", "declare", "classify", "proclaim"})
+_STATUS = re.compile(
+    r"(?:,?\s+(?:as|to\s+be))?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,2}?"
+    r"(?:(?:terrorist|extremist)\s+(?:organi[sz]ations?|groups?|entit(?:y|ies)|movements?)\b)"
+)
+_AS = re.compile(r"(?:\s+(?:as|to\s+be))?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,2}$")
+_FOR = re.compile(
+    r"\s+(?:for|to)\s+(?:[\w.]+\s+){0,4}?(?:entry|enter|visas?|admission|admittance)\b"
+)
+_BARS = frozenset({"render", "make", "find", "determine", "deem", "declare"})
+_FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
+
+
+def becomes(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """What a verb makes of someone, or what someone is said to be ineligible for.
+
+    Args:
+        scene: the document.
+        token: the verb, or the adjective.
+    """
+    if token.lower_ == "ineligible" and _FOR.match(scene.text, token.idx + len(token)):
+        yield from _ineligible(scene, token)
+    elif token.lemma_ in _NAMES and token.pos_ == "VERB":
+        yield from _named(scene, token)
+
+
+def _named(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    start, end = scene.bounds(token)
+    behind = token.idx + len(token)
+    status = _status(scene, behind, end)
+    if status is None:
+        return
+    subject = next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    acts = subject is not None and (
+        authority_near(scene, subject) or among(subject.lemma_, "stands_for_authority")
+    )
+    if is_passive(token):
+        region = subject_region(token, start)
+        yield Trigger(token.i, token.i, "designation", (region,), passive=True, weak=True)
+    elif acts and token.dep_ == "relcl" and any(t.tag_ in ("WP", "WDT") for t in token.children):
+        region = token.head.left_edge.idx, token.head.idx + len(token.head)
+        who = next(t for t in token.children if t.tag_ in ("WP", "WDT"))
+        first = who.nbor(-1) if who.i else who
+        yield Trigger(
+            token.i, token.i, "designation", (region, (start, first.idx)), passive=True, weak=True
+        )
+    elif acts:
+        yield Trigger(token.i, token.i, "designation", ((behind, status),), weak=True)
+
+
+def _status(scene: Scene, start: int, end: int) -> int | None:
+    """Where what someone is named begins, behind those who are."""
+    told = [first for first, _ in statuses(scene.text[start:end])]
+    if told:
+        lead = _AS.search(scene.text, start, start + told[0])
+        return lead.start() if lead else start + told[0]
+    hit = _STATUS.search(scene.text, start, end)
+    return hit.start() if hit else None
+
+
+def _ineligible(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    start, _ = scene.bounds(token)
+    verb = next((up for up in token.ancestors if up.pos_ in ("VERB", "AUX")), token)
+    if verb.i > token.i or verb is token:
+        return
+    active = verb.lemma_ in _BARS and not is_passive(verb)
+    first, last = (verb.idx + len(verb), token.idx) if active else (start, verb.idx)
+    told = scene.mentions_in(first, last), scene.groups_in(first, last)
+    some = any(m.named and m.type == "person" for m in told[0]) or any(g.count for g in told[1])
+    if some or _FOLLOWING.search(scene.text, first, last):
+        yield Trigger(
+            token.i, verb.i, "designation", ((first, last),), passive=not active, weak=True
+        )
