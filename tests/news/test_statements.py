@@ -91,23 +91,29 @@ from tests.news.articles import events, mentioned
         ),
         (
             (
-                "Penalties were imposed on the following foreign persons under the Global Magnitsky"
-                + " Human Rights Accountability Act: Alfa Electronics (PRC); Beta Tools.",
+                (
+                    "Penalties were imposed on the following persons under the Global Magnitsky"
+                    " Human Rights Accountability Act: Alfa Electronics (PRC); Beta Tools."
+                ),
             ),
             ["Alfa Electronics", "Beta Tools"],
         ),
         (
             (
-                "The report lists the vessel LADY MOE and its owner, Roe Shipping Company,"
-                + " pursuant to the Protecting Europe's Energy Security Act.",
+                (
+                    "The report lists the vessel LADY MOE and its owner, Roe Shipping Company,"
+                    " pursuant to the Protecting Europe's Energy Security Act."
+                ),
                 "Office of the Spokesperson",
             ),
             ["LADY MOE", "Roe Shipping Company"],
         ),
         (
             (
-                "The US updated its report to Congress under the Hong Kong Autonomy Act, adding"
-                + " Deputy Director Igor Roe and Ann Low.",
+                (
+                    "The US updated its report to Congress under the Hong Kong Autonomy Act, adding"
+                    " Deputy Director Igor Roe and Ann Low."
+                ),
             ),
             ["Igor Roe", "Ann Low"],
         ),
