@@ -7,6 +7,7 @@ import msgspec
 
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
+from designata.news.extract.targets import among_targets
 from designata.news.findings import Dated, Party, TargetType
 from designata.news.mentions.groups import Group
 from designata.news.numerals import SMALL, numeral
@@ -84,6 +85,23 @@ def meant(references: list[Reference], earlier: list[list[Item]]) -> list[Item]:
     for reference in references:
         found += [item for item in _meant(reference, earlier) if item not in found]
     return found
+
+
+def listed_before(scene: Scene, verb: "Token", references: list[Reference]) -> list[Item]:
+    """As in "identified A, B and C as fronts, and sanctioned all three": those of the verb before.
+
+    Args:
+        scene: the document.
+        verb: of the telling.
+        references: in the place of its object.
+    """
+    counts = {reference.count for reference in references if reference.group is None}
+    before = verb.head
+    if verb.dep_ != "conj" or before.i > verb.i or not counts:
+        return []
+    found = among_targets(scene, before.idx + len(before), verb.idx, None).items
+    named = [item for item in found if item.mention is not None]
+    return named if len(named) == len(found) and len(named) in counts else []
 
 
 def _meant(reference: Reference, earlier: list[list[Item]]) -> list[Item]:

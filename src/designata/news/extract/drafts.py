@@ -210,7 +210,7 @@ def _draft(
             :2
         ]
         stop = max(stop, found.end)
-    items = _apposed(scene, items)
+    items = [*carried.listed_before(scene, scene.doc[trigger.verb], back), *_apposed(scene, items)]
     if among := _AMONG.match(scene.text, start):
         items = [item for item in items if item.mention is not None or item.start < among.end()]
     items += broken_down(scene, items, end)

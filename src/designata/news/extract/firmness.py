@@ -161,6 +161,8 @@ def is_past(scene: Scene, trigger: Trigger) -> bool:
     ):
         return True
     behind = word.idx + len(word)
+    if verb.dep_ == "relcl" and any(d.precision != "day" for d in scene.dates_in(behind, end)):
+        return True  # "ISIS-Roe, which Washington designated in March"
     near = scene.text[max(start, word.idx - 60) : behind]
     own = _RELATIVE.split(scene.text[behind : min(end, behind + 90)], maxsplit=1)[0]
     return bool(_PAST.search(near + own))

@@ -154,7 +154,7 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
         else:
             at_once = not scene.text[behind : behind + hit.start()].strip()
             goes_on = at_once or scene.text[after : after + 1] in ":,"
-            tail = (after, end) if goes_on else (after, after)
+            tail = (after, end) if goes_on else joined(scene, after, end)
             yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
         return
     taken = _TAKEN_OFF.match(scene.text, behind, end) if off else None

@@ -44,12 +44,13 @@ _NOUNS = frozenset(
 )
 """What names those told before, beside the nouns of their kinds."""
 _IDENTITY = re.compile(
-    r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|Today[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|[A-Z][\w.]+[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?(?:\s+of\s+(?:names|targets))?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
     r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
     r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
     rf"|{_WHO}{_ARE}",
 )
+_WHOSE = re.compile(r"(?!Today)[A-Z][\w.]+[’']s\s")
 _PROPERTY = re.compile(
     r"\s*(?:\([^()]{3,40}\)\s*)?,?\s+(?:is|are|was|were)\s+(?:also\s+)?(?:identified\s+as\s+)?"
     r"(?:blocked\s+)?property\s+(?:in\s+which|of)\b"
@@ -60,9 +61,10 @@ _WHICH = re.compile(
     r"(?:today|too|as\s+well|concurrently|alongside)\b"
 )
 _INVERTED = re.compile(
-    r"(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
+    r"(?:So(?:\s+too)?|(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
     r"(?:designated|sanctioned|listed|blacklisted|targeted|added|placed|put|named)"
-    r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?\s+(?:is|are|was|were)\s+"
+    r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?)"
+    r"\s+(?:is|are|was|were)\s+"
 )
 _ANOTHER = re.compile(
     r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
@@ -107,6 +109,9 @@ _SPEAKS = re.compile(
     r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:has\s+|have\s+|also\s+)?"
     r"(?:said|says|told|added|called|declined|noted|welcomed|condemned|announced|responded)\b"
 )
+_NAME = 60
+"""Letters of an authority's name, at most."""
+
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
 
@@ -228,7 +233,8 @@ def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[s
     """The words by which a sentence goes on to say who they are, up to the first of them."""
     hit = _IDENTITY.match(scene.text, start, end)
     if hit is None or hit.group("aim"):
-        return hit
+        whose = hit is not None and _WHOSE.match(hit.group())
+        return hit if not whose or _acts_there(scene, start) else None
     noun = hit.group("noun") or hit.group("own")
     if noun and noun not in _NOUNS and noun not in kinds():
         return None
@@ -236,6 +242,13 @@ def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[s
         counted = sum(i.group.count or 0 for i in met if i.group and i.type == kinds().get(noun))
         return hit if counted > 1 and "include" in hit.group() else None
     return hit
+
+
+def _acts_there(scene: Scene, start: int) -> bool:
+    """Whether an authority's name begins at an offset: "Treasury's action also covers"."""
+    return any(
+        m.start == start and m.type == "authority" for m in scene.mentions_in(start, start + 60)
+    )
 
 
 def _which(scene: Scene, start: int, end: int) -> list[Item]:

@@ -108,7 +108,7 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
 
 
 def _surnames(text: str, found: list[Name], blocked: Taken) -> "Iterator[Name]":
-    """The last words of persons' names where they open a sentence: "Roe was listed too"."""
+    """The last words of persons' names where they stand alone: "Roe was listed too"."""
     done = Taken([(name.start, name.end) for name in found])
     idle = words("news_names", "no_names")
     whole = [(text[name.start : name.end].split(), name.end) for name in found]
@@ -121,8 +121,8 @@ def _surnames(text: str, found: list[Name], blocked: Taken) -> "Iterator[Name]":
         if 1 < len(parts) < _PERSONAL and not firms & set(parts) and parts[-1].lower() not in idle
     }
     for word, since in last.items():
-        for hit in re.finditer(rf"(?:^|[.!?]\s+)({re.escape(word)})(?=['’]?s?\s)", text[since:]):
-            start, end = since + hit.start(1), since + hit.end(1)
+        for hit in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-]| [A-Z])", text[since:]):
+            start, end = since + hit.start(), since + hit.end()
             if not done.touches(start, end) and not blocked.touches(start, end):
                 yield Name(start, end)
 
