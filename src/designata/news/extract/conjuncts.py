@@ -7,7 +7,9 @@ Words that describe what was counted ("a man, a former colonel") or are part of 
 
 import re
 
+from designata.news.extract.entries import is_target_name, item_of
 from designata.news.extract.item import Item
+from designata.news.extract.scene import Scene
 
 _AND = re.compile(
     r"(?:,\s+|\s)(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|together\s+with|plus|besides)\s+"
@@ -20,6 +22,16 @@ _AMONG = re.compile(
 )
 _APPOSED = re.compile(r",\s+$")
 _CLOSES_APPOSITION = re.compile(r"\s*(?:[,.;)]|$)")
+_FOR = (
+    r"(?:for\s+(?:\w+ly\s+)?(?:having|being|[a-z]+ing|his|her|its|their|the)\b"
+    r"|pursuant\s+to\b|under\s+(?:[Ss]ection|E\.?O\.?|Executive\s+Order)\b)"
+)
+_GROUND = re.compile(rf"(?:\s*\([^()]*\))?(?:,\s[^,;]{{3,80}})?,?\s+{_FOR}")
+_GROUND_BEFORE = re.compile(
+    rf"\b{_FOR}.*(?:,\s+|\s)and\s+(?:also\s+)?(?:(?:the|its|his|her|their)\s+)?"
+    r"(?:(?!of\b|for\b|by\b)[\w’'-]+\s+){0,4}(?:[\w-]+,\s+)?$",
+    re.DOTALL,
+)
 _GENERIC = re.compile(
     r"(?:man|woman|person|individual|national|citizen|people|company|firm|entity|organi[sz]ation"
     r"|vessel|ship)$",
@@ -51,6 +63,27 @@ def goes_on(text: str, new: Item, gap: str, items: list[Item], passed_over: list
     other = new.type not in {item.type for item in items}
     in_clause = any(one.type == new.type and not _is_definite(one) for one in passed_over)
     return several and other and not in_clause
+
+
+def with_own_grounds(scene: Scene, start: int, end: int, items: list[Item]) -> list[Item]:
+    """As in "listed A for having paid them, and B, its head, for leading it": B as well.
+
+    Args:
+        scene: the document.
+        start: behind the verb.
+        end: of its sentence.
+        items: what was read of it.
+    """
+    read = {item.start for item in items}
+    names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
+    return [
+        item_of(name)
+        for name in names
+        if name.start not in read
+        and _GROUND.match(scene.text, name.end, end)
+        and _GROUND_BEFORE.search(scene.text, start, name.start)
+        and items
+    ]
 
 
 def _is_definite(item: Item) -> bool:

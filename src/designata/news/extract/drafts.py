@@ -8,7 +8,7 @@ import msgspec
 from designata.data import words
 from designata.model.claim import Modality
 from designata.news.dates import counts_from
-from designata.news.extract import carried
+from designata.news.extract import carried, conjuncts
 from designata.news.extract.actors import acting, goes_on
 from designata.news.extract.breakdown import broken_down
 from designata.news.extract.carried import Reference, references
@@ -211,6 +211,7 @@ def _draft(
         ]
         stop = max(stop, found.end)
     items = [*carried.listed_before(scene, scene.doc[trigger.verb], back), *_apposed(scene, items)]
+    items += conjuncts.with_own_grounds(scene, word.idx + len(word), end, items)
     if among := _AMONG.match(scene.text, start):
         items = [item for item in items if item.mention is not None or item.start < among.end()]
     items += broken_down(scene, items, end)

@@ -43,7 +43,7 @@ def joined(  # noqa: PLR0911  - one return a way to belong together
     if (
         new.group is not None
         and last.mention is not None
-        and re.fullmatch(r"\s*(?:\([^()]*\))?[,–-]\s*", gap)
+        and re.fullmatch(r"\.?\s*(?:\([^()]*\))?[,–-]\s*", gap)
     ):
         count = new.group.count
         if count == 1 or (count is None and not scene.text[new.start].isdigit()):

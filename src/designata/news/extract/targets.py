@@ -22,6 +22,8 @@ from designata.news.taken import Taken
 _SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
 _NOUN = re.compile(r"(?:[^\S\n]+\([^()]{2,12}\))?[^\S\n]+([A-Za-z]+)\b")
 _AND = re.compile(r"\s+and\s+")
+_LAST = re.compile(r",?\s+and\s+")
+_ROW = re.compile(r",\s+|,?\s+and\s+")
 _CLOSED = re.compile(r",\s+and\s+")
 """A list of two takes no comma: behind "including X, and" the counted ones have ended."""
 
@@ -149,6 +151,8 @@ def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end
     """Where those told before are named to: "three banks (A, B and C)", "two ships: A and B"."""
     if gap.endswith("("):
         end = scene.text.find(")", candidate.start)
+    elif gap == ", ":
+        end = _row_end(scene, candidate, end)
     elif _COLON.search(gap):
         end = min(at for at in (end, scene.text.find(" – ", candidate.end, end)) if at >= 0)
     else:
@@ -159,6 +163,19 @@ def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end
     told = sum(m.named and m.type != "country" for m in inside)
     some = gap == " (" and items[-1].group is not None and items[-1].group.count is None
     return end if told >= _FEW and (some or told == last_count(items)) else 0
+
+
+def _row_end(scene: Scene, first: Item, end: int) -> int:
+    """Where a row of names closes, behind its "and": "two men, Roe and Low, and a firm"."""
+    at, names = first.start, scene.mentions_in(first.start, end)
+    for name in names:
+        gap = scene.text[at : name.start]
+        if not name.named or not (name.start == at or _ROW.fullmatch(gap)):
+            break
+        if _LAST.fullmatch(gap):
+            return name.end
+        at = name.end
+    return -1
 
 
 def last_count(items: list[Item]) -> int:

@@ -79,7 +79,11 @@ def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
 
 def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
     action = _direct(scene, token)
-    if action is None or _adjective(token) or (token.i and token.nbor(-1).lower_ == "specially"):
+    if (
+        action is None
+        or _adjective(scene, token)
+        or (token.i and token.nbor(-1).lower_ == "specially")
+    ):
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
@@ -316,7 +320,21 @@ def _planned(token: "Token") -> bool:
     )
 
 
-def _adjective(token: "Token") -> bool:
+def _led(scene: Scene, token: "Token") -> bool:
+    """As in "OFAC designated Roe Company for having paid": who acts opens, a name follows."""
+    start, _ = scene.bounds(token)
+    opens = [m for m in scene.mentions_in(start, token.idx) if m.type == "authority"]
+    named = [m for m in scene.mentions_in(token.idx, token.idx + _BESIDE * 6) if m.named]
+    behind = token.idx + len(token) + 1
+    return (
+        len(opens) > 0
+        and _OPENING.fullmatch(scene.text[start : opens[0].start]) is not None
+        and opens[-1].end == token.idx - 1
+        and any(name.start == behind for name in named)
+    )
+
+
+def _adjective(scene: Scene, token: "Token") -> bool:
     """As in "other designated groups", "previously designated officials", "U.S.-designated"."""
     if token.i > 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":  # noqa: PLR2004
         return token.nbor(-3).pos_ in ("DET", "ADJ", "PRON")  # else "OFAC re-designated them"
@@ -325,7 +343,7 @@ def _adjective(token: "Token") -> bool:
         and token.head.i > token.i
         and token.tag_ in ("VBN", "JJ", "VBD")
     ):
-        return True
+        return not _led(scene, token)
     if token.i and token.nbor(-1).text == "-":
         return True
     return token.pos_ == "ADJ"

@@ -9,6 +9,8 @@ from designata.news.extract.scene import Scene
 from designata.news.mentions.groups import kinds
 
 _THEIRS = re.compile(r"\s+(?:who|that|which)\s+(?:\w+\s+){1,2}(?:them|it|the\s+\w+s)\b")
+_VERB = re.compile(r"\b(?:includes?|are|is|were|was)\b")
+"""Behind who acts: "those sanctioned by Canada include Roe", whom Canada does not own."""
 
 
 def theirs(scene: Scene, items: list[Item], new: Item, gap: str) -> Item:
@@ -29,7 +31,8 @@ def placed(scene: Scene, item: Item, gap: str) -> Item:
     before = re.split(r"[,;:.]|\band\b|\bon\b|\bof\b|\bagainst\b", gap)[-1]
     start = item.start - len(before)
     places = [p for p in scene.places_in(start, item.start) if p.kind in ("nation", "country")]
-    if places and re.search(r"\w", scene.text[places[-1].end : item.start]):
+    between = scene.text[places[-1].end : item.start] if places else ""
+    if re.search(r"\w", between) and not _VERB.search(between):
         noun = before.split()[-1].lower()
         plural = noun in kinds() and noun.endswith(("s", "men", "women"))
         return msgspec.structs.replace(item, country=places[-1].code, plural=plural)

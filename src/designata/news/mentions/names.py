@@ -5,7 +5,7 @@ ends, since the small model cuts foreign names in pieces.
 """
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from designata.data import words
@@ -47,6 +47,11 @@ _TOPIC, _SENTENCE = 2, 8
 _FAMILY = frozenset({"sons", "brothers", "partners", "company", "co", "associates", "daughters"})
 """As in "Roe and Sons": a firm's name."""
 
+_FIRST = frozenset(
+    {"national", "general", "state", "public", "foreign", "international", "internal"}
+)
+"""What opens the next name rather than goes on with one: "Roe Power and National Mines"."""
+
 _FOLK = frozenset({"people", "women", "men", "workers", "children", "students", "veterans"})
 """As in "the People's Front": the mark of a possessive ends no name here."""
 
@@ -54,6 +59,12 @@ _NICKNAME = re.compile(r"\s[“\"‘](?:[A-Z][\w-]*\s?){1,3}[”\"’]\s(?=[A-Z]
 _QUOTED = (" “", ' "', " «", " ‘")
 _REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate", "commonwealth"})
 """As in "the Islamic Republic of Iran Shipping Lines": a state's name opens that of its body."""
+
+_MOVEMENTS = ("al-qa", "isis", "isil", "islamic state", "daesh")
+_BRANCH = re.compile(
+    r" in (?:Iraq and (?:the Levant|al-Sham|Syria)|Iraq\b|the (?:[A-Z][\w-]+ ?){1,3}(?<! ))"
+)
+"""Whose branches are named by where they fight: "al-Qa’ida in the Arabian Peninsula"."""
 
 _SMALL = frozenset({"airlines", "airways"})
 """Written small as often as not, behind a carrier's name: "Roe airlines"."""
@@ -224,6 +235,7 @@ def _run(
             or _bracket_joins(text, listed, end)
             or _nickname_joins(text, listed, end)
             or _trade_joins(text, listed, end)
+            or _branch_joins(text, listed[at:], end - at)
         )
         if not step or blocked.touches(listed[end].start, listed[end + step - 1].end):
             break
@@ -240,7 +252,7 @@ def _joins(
     if before.possessive and before.plain in _FOLK:
         gap = gap.lstrip("'’s")
     closes = gap == ") " and "(" in text[listed[at].start : before.end]
-    if not closes and not _gap_holds(gap, before, word):
+    if not closes and not _gap_holds(gap, before, word, opens=_form_opens(text, listed, end)):
         return 0
     if _capital(word) or (word.text in _SMALL and not _nationality(listed[at:end])):
         return 1
@@ -298,7 +310,15 @@ def _trade_joins(text: str, listed: list[Word], end: int) -> int:
     return 2 if firm and text[before.end : ahead[1].start] in (" for ", ". for ") else 0
 
 
-def _gap_holds(gap: str, before: Word, word: Word) -> bool:
+def _branch_joins(text: str, run: list[Word], size: int) -> int:
+    """As in "al-Qa’ida in the Islamic Maghreb": where a movement's branch fights is of its name."""
+    own = " ".join(word.plain for word in run[:size])
+    hit = _BRANCH.match(text, run[size - 1].end) if own.startswith(_MOVEMENTS) else None
+    return sum(word.end <= hit.end() for word in run[size : size + _PERSONAL]) if hit else 0
+
+
+def _gap_holds(gap: str, before: Word, word: Word, *, opens: bool) -> bool:
+    """Whether a name may go on behind a gap; a form that opens the next name ends it at a comma."""
     if gap in (" ", "\u00a0", "’ ", "' "):
         return True
     if gap == ". ":
@@ -311,11 +331,22 @@ def _gap_holds(gap: str, before: Word, word: Word) -> bool:
     if gap in _QUOTED:
         return before.plain in words("news_names", "forms_before")
     if gap in (", ", "., "):
-        return word.plain in words("news_names", "forms_after_comma")
+        return word.plain in words("news_names", "forms_after_comma") and not opens
     if gap in (" – ", " - ", " & "):
         return _capital(word) and (
             before.plain in body_words() or before.plain == "corps" or "&" in gap
         )
+    return False
+
+
+def _form_opens(text: str, listed: list[Word], at: int) -> bool:
+    """Whether a legal form opens another name: "Roe, Limited Liability Company Low"."""
+    forms = words("news_names", "forms_after_comma") | body_words()
+    for before, word in pairwise(listed[at : at + _PERSONAL]):
+        if text[before.end : word.start] != " " or not _capital(word):
+            return False
+        if word.plain not in forms and word.plain != "liability":
+            return True
     return False
 
 
@@ -342,9 +373,11 @@ def _small_joins(  # noqa: PLR0911  - one return a way to belong together
     if small == ["and", "the"]:
         return False
     bodies = [word.plain in body_words() for word in run]
+    if small == ["and"] and run[-1].plain in words("news_names", "forms_after_comma"):
+        return ahead[-1].plain in _FAMILY
     if small == ["and"]:
         domains = words("news_names", "domains") | words(*_TRADES)
-        if run[-1].plain in domains and ahead[-1].plain in domains:
+        if run[-1].plain in domains and ahead[-1].plain in domains - _FIRST:
             return True  # "the Radio and Television Union"
         if bodies[-1] and is_title(ahead[-1].text):
             return False  # "Roe Bank and General Low"

@@ -22,6 +22,9 @@ _OF_SHIPS = frozenset(
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|across|of|around|outside|between|into|through|off|on|the)\s+(?:the\s+)?$"
 )
+_APPOSED = re.compile(r"(\w*[a-z\d]),\s$")
+"""What a name may be apposed to: "a firm, Roetech" names one, "in Roetown, Canada" a place."""
+
 _SHORT_LINE = 9
 _OBSERVED = frozenset({"day", "week", "anniversary"})
 """As in "Human Rights Day": when, not who."""
@@ -282,7 +285,12 @@ def _holds(  # noqa: C901, PLR0911  - one return a doubt
             r"\b(?:in|at|near|from|to|across|of|around|outside|between)\s+(?:the\s+)?$", before
         ):
             return False
-        if re.search(r"[a-z\d],\s$", before) and len(run) == 1:
+        apposed = _APPOSED.search(before)
+        if (
+            apposed
+            and len(run) == 1
+            and apposed[1] not in words("news_names", "nouns_organization")
+        ):
             return False
     if len(run) > 1:
         return True
