@@ -126,6 +126,49 @@ from tests.news.articles import events, mentioned
             ["Roe Oil Company", "Low Petroleum"],
         ),
         (
+            ("OFAC identified Roe News and Low TV and sanctioned both, along with Igor Moe.",),
+            ["Roe News", "Low TV", "Igor Moe"],
+        ),
+        (
+            ("OFAC listed Roe Bank for having paid, and Igor Low, its head, for leading it.",),
+            ["Roe Bank", "Igor Low"],
+        ),
+        (
+            ("OFAC designated Igor Roe pursuant to E.O. 13224 and Low Bank for supporting him.",),
+            ["Igor Roe", "Low Bank"],
+        ),
+        (
+            ("OFAC designated two bankers on Monday. So was Igor Roe, a broker.",),
+            ["Igor Roe"],
+        ),
+        (
+            ("Treasury sanctioned two firms.", "Treasury's action also covers Roe Bank, in Minsk."),
+            ["Roe Bank"],
+        ),
+        (
+            ("Treasury added Igor Roe to its list today along with Roe Security LLC.",),
+            ["Igor Roe", "Roe Security LLC"],
+        ),
+        (
+            ("OFAC listed three men who work for the banker Igor Roe, as well as Roe himself.",),
+            ["Igor Roe"],
+        ),
+        (
+            (
+                "OFAC sanctioned six firms. Two of them, Roe Bank and Low Bank, are in Minsk.",
+                "Identified as blocked property were the yacht MOE and the tanker STAR.",
+            ),
+            ["Roe Bank", "Low Bank", "MOE", "STAR"],
+        ),
+        (
+            ("OFAC listed Igor Roe, a leader of AFO, and the AFO commanders Low and Moe.",),
+            ["Igor Roe", "Low", "Moe"],
+        ),
+        (
+            ("OFAC listed a firm, Roetech; the MV Bright Gulf; and ISIS in the Greater Sahara.",),
+            ["Roetech", "MV Bright Gulf", "ISIS in the Greater Sahara"],
+        ),
+        (
             ("Among the 17 people sanctioned by the Treasury are Jan Roe and Ann Low.",),
             ["Jan Roe", "Ann Low"],
         ),
@@ -394,6 +437,8 @@ def test_a_name_that_only_tells_whose_is_no_target(whose: str) -> None:
         "The human rights report of the US lists Igor Roe and Ann Low among the victims.",
         "He is a target of US sanctions, and the firm has been one since 2019.",
         "A minister of Canada called Igor Roe a terrorist.",
+        "The Department of Commerce has added Roe Technologies to its Entity List.",
+        "Foreign banks that deal with Igor Roe are subject to US sanctions.",
     ],
 )
 def test_what_lists_nobody(line: str) -> None:

@@ -15,6 +15,9 @@ _AND = re.compile(
     r"(?:,\s+|\s)(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|together\s+with|plus|besides)\s+"
     r"(?:on\s+|against\s+)?$"
 )
+_HIMSELF = re.compile(r"\s+(?:himself|herself|itself|themselves)\b")
+"""As in "three men who work for Roe, as well as Roe himself"."""
+
 _BETWEEN = re.compile(r"\b(?:between|both|either|from)\b(?:(?!,\s).)*$")
 _SHARED = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){1,4}and\s+$")
 _AMONG = re.compile(
@@ -50,6 +53,8 @@ def goes_on(text: str, new: Item, gap: str, items: list[Item], passed_over: list
         passed_over: what was read behind its last, and is none of it.
     """
     group = new.group
+    if items and _HIMSELF.match(text, new.end) and _AND.search(gap):
+        return True
     if group is None or group.definite or not items or not group.count:
         return False
     counted = [item for item in items if item.group is not None and item.group.count]

@@ -73,7 +73,10 @@ def modality(  # noqa: PLR0911  - one return a doubt
         if step and among(up.lemma_, "refusals"):
             return Modality.DENIED if up.lemma_ == "deny" else None
         possible |= any(
-            t.dep_ == "aux" and among(t.lower_, "may") and not _carries_out(t, kids) for t in kids
+            t.dep_ == "aux"
+            and among(t.lower_, "may")
+            and not (_carries_out(t, kids) or _today(t, up))
+            for t in kids
         )
         possible |= bool(step) and among(up.lemma_, "plans")
         reported |= bool(step) and up.lemma_ in ("report", "claim") and not _by_authority(scene, up)
@@ -93,6 +96,12 @@ def modality(  # noqa: PLR0911  - one return a doubt
         if reported or _REPORTED.search(scene.text[start:end])
         else Modality.ASSERTED
     )
+
+
+def _today(aux: "Token", verb: "Token") -> bool:
+    """Whether "will" tells what is done this day: "22 firms will be designated today"."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]
+    return aux.lower_ in ("will", "shall") and any(token.lower_ == "today" for token in behind)
 
 
 def _carries_out(aux: "Token", kids: list["Token"]) -> bool:

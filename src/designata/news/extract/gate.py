@@ -19,6 +19,9 @@ _RELATIVE = re.compile(
 )
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
+_ON_WHAT = re.compile(r"\bon\s+$")
+"""Within a clause it tells what was done: "the leader, who led the assault on Roetown"."""
+
 _OF_TOO = re.compile(r",?\s+and\s+of\s+(?:the\s+)?")
 """As in "froze the assets of a trader and of two directors"."""
 
@@ -59,6 +62,7 @@ _APPOSES = re.compile(
 
 
 _WITHIN = re.compile(r"\s+(?:of|in|from|at|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
+_OFFICES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}([a-z]+s)\s+")
 _AND_ONE = re.compile(r",?\s+and\s+(?:the\s+)?([\w.]+)\s+")
 """Behind where a body belongs to: "the brigade of the ministry and General Roe"."""
 
@@ -99,6 +103,7 @@ class Gate:
         self._closed_by: str | None = None
         self._in_clause = False
         self._within = False
+        self._rejoined = False
         self.passed_over: list[Item] = []
         """Candidates behind the list's last that are none of it."""
 
@@ -127,7 +132,7 @@ class Gate:
             self._within = bool(_WITHIN.fullmatch(gap))
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)
             return bool(rejoins) and candidate.mention is not None
-        if self._within and self._is_another(candidate, gap):
+        if self._is_another(candidate, gap):
             return True
         if self.is_open or "," not in gap or gap.strip().startswith("("):
             return self.is_open
@@ -137,6 +142,12 @@ class Gate:
 
     def _is_another(self, candidate: Item, gap: str) -> bool:
         """Behind where one belongs to: ", two of her sons", "and General Roe"."""
+        rejoined, self._rejoined = self._rejoined, bool(_REJOINS.fullmatch(gap.lstrip(")")))
+        office = _OFFICES.fullmatch(gap) if rejoined else None
+        if office and kinds().get(office[1]) == candidate.type:
+            return True  # "leaders of Roe (R), and the Low commanders Moe and Poe"
+        if not self._within:
+            return False
         if _NEXT.fullmatch(gap) and _several(candidate, gap):
             return True
         person = candidate.type == "person" and self._closed_by != "person"
@@ -181,7 +192,8 @@ def verdict(  # noqa: PLR0911  - one return a form
     relative = _RELATIVE.search(gap)
     if ends and max(ends) > opened:
         return "close" if relative and relative.start() < min(ends) else "end"
-    if opened >= max(closes, default=0):
+    within = relative is not None and _ON_WHAT.search(gap) and opened == len(gap.rstrip())
+    if opened >= max(closes, default=0) and not within:
         return "open"
     if closes:
         return "close"

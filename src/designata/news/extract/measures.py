@@ -37,7 +37,7 @@ _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 _TARGETING = re.compile(r"[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)\s+(?:an?\s+)?")
 """Behind the state that measures are against: "sanctions on Belarus, targeting two banks"."""
 
-_OF = re.compile(r"\s+(?:of|for)\s+")
+_OF = re.compile(r"(?:\s+by\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4}?)?\s*(?<=\s)(?:of|for)\s+")
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
 """As in "amended the designation of X to include its branch": what is included is new."""
 
@@ -168,16 +168,15 @@ def _is_other(scene: Scene, word: "Token") -> bool:
     """Whether a list freezes nothing: of controls on exports, of goods."""
     behind = word.idx + len(word)
     block = scene.block(word.idx)
-    return bool(
-        _other_lists().search(scene.text, max(block.start, word.idx - _CLOSE), behind)
-        or _OF_GOODS.match(scene.text, behind, block.end)
-    )
+    named = _other_list().finditer(scene.text, max(block.start, word.idx - _CLOSE), behind)
+    other = any(hit.end() == behind for hit in named)
+    return other or _OF_GOODS.match(scene.text, behind, block.end) is not None
 
 
 @cache
-def _other_lists() -> re.Pattern[str]:
+def _other_list() -> re.Pattern[str]:
     named = "|".join(map(re.escape, sorted(words("news_designation", "lists_of_controls"))))
-    return re.compile(rf"\b(?:{named})$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
 
 
 def _adds(scene: Scene, token: "Token") -> bool:
@@ -186,7 +185,9 @@ def _adds(scene: Scene, token: "Token") -> bool:
     acts = has_authority(scene, token)
     follows = token.nbor().text if token.i + 1 < len(token.doc) else ""
     quoted = follows in ("that", ",", ".", "“", '"')
-    return acts and not quoted and bool(_LISTS.search(scene.text[max(0, start - 200) : token.idx]))
+    other = _other_list().search(scene.text, token.idx, scene.bounds(token)[1])
+    told = _LISTS.search(scene.text[max(0, start - 200) : token.idx])
+    return acts and not quoted and not other and told is not None
 
 
 def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt

@@ -63,7 +63,8 @@ _WHICH = re.compile(
 _INVERTED = re.compile(
     r"(?:So(?:\s+too)?|(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
     r"(?:designated|sanctioned|listed|blacklisted|targeted|added|placed|put|named)"
-    r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?)"
+    r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?"
+    r"|(?:Also\s+|Today\s+)?[Ii]dentified\s+(?:today\s+)?as\s+(?:blocked\s+)?property)"
     r"\s+(?:is|are|was|were)\s+"
 )
 _ANOTHER = re.compile(
@@ -85,6 +86,11 @@ _ONE_OF = re.compile(
     r"|targeted)))\b"
 )
 """As in "A and B are two of the ten", "the treasurer, A, was among them"."""
+_SOME = re.compile(
+    r"(?:One|Two|Three|Four|Five|Six|Some)\s+of\s+(?:them|those|these|the\s+(?:\w+\s+){0,2}?[a-z]+s),\s+"
+)
+"""As in "Two of them, A and B, are members of parliament"."""
+
 _CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
 _DOES = re.compile(
     r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:also\s+)?(?:is|are|was|were|has|have|had|[a-z]+s|[a-z]+ed)\b"
@@ -167,6 +173,8 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
         found: list[Item] = _in_clauses(scene, first, last)
         if hit is not None and (at == 0 or not hit.group("near")):
             found += _named_from(scene, hit.end(), last) + entries(scene, first, last)
+        if not found and (some := _SOME.match(scene.text, first, last)):
+            found = _named_from(scene, some.end(), last)
         one_of = _ONE_OF.search(scene.text, first, last) or _INCLUDED.search(
             scene.text, first, last
         )

@@ -23,6 +23,12 @@ _AS = re.compile(r"(?:\s+(?:as|to\s+be))?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,2
 _FOR = re.compile(
     r"\s+(?:for|to)\s+(?:[\w.]+\s+){0,4}?(?:entry|enter|visas?|admission|admittance)\b"
 )
+_TO = re.compile(
+    r"\s+to\s+(?:[\w.’']+\s+){0,4}?(?:sanctions|asset\s+freezes?|visa\s+restrictions|travel\s+bans?)"
+    r"(?:\s+and\s+[\w\s]{3,30})?,?\s+(?:as\s+of\s+|effective\s+|starting\s+)?(?:today|immediately|now)\b"
+)
+"""As in "two men are subject to sanctions as of today"; without the day it is a state."""
+
 _BARS = frozenset({"render", "make", "find", "determine", "deem", "declare"})
 _FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
 
@@ -34,8 +40,9 @@ def becomes(scene: Scene, token: "Token") -> Iterator[Trigger]:
         scene: the document.
         token: the verb, or the adjective.
     """
-    if token.lower_ == "ineligible" and _FOR.match(scene.text, token.idx + len(token)):
-        yield from _ineligible(scene, token)
+    form = {"ineligible": _FOR, "subject": _TO}.get(token.lower_)
+    if form is not None and form.match(scene.text, token.idx + len(token)):
+        yield from _barred(scene, token)
     elif token.lemma_ in _NAMES and token.pos_ == "VERB":
         yield from _named(scene, token)
 
@@ -74,7 +81,7 @@ def _status(scene: Scene, start: int, end: int) -> int | None:
     return hit.start() if hit else None
 
 
-def _ineligible(scene: Scene, token: "Token") -> Iterator[Trigger]:
+def _barred(scene: Scene, token: "Token") -> Iterator[Trigger]:
     start, _ = scene.bounds(token)
     verb = next((up for up in token.ancestors if up.pos_ in ("VERB", "AUX")), token)
     if verb.i > token.i or verb is token:

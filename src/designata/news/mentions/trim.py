@@ -58,7 +58,8 @@ def trimmed(
     """The name in a run, without what only stands before it; none where nothing is left."""
     lead = text[max(block.start, run[0].start - 24) : run[0].start]
     ship = not _LOCATIVE.search(lead) or lead.endswith(" the ")
-    if _is_place(run, ship=not _LOCATIVE.search(lead)):
+    sails = not _LOCATIVE.search(lead) or run[0].plain in words("news_names", "ship_prefixes")
+    if _is_place(run, ship=sails) or all(_SIDE.search(word.text) for word in run):
         return None
     title: list[str] = []
     run, told = _without_rank(run, lead)
@@ -84,7 +85,7 @@ def trimmed(
         return None
     run, nation = (run, None) if _is_whole(run, labels) else _without_nation(run)
     nation = nation or side
-    if not run or _is_place(run, ship=not _LOCATIVE.search(lead)):
+    if not run or _is_place(run, ship=sails):
         return None
     label = next((labels[word.start][0] for word in run if word.start in labels), "")
     row = ship and at_sea(text, block.start, run[0].start, run[-1].end)
