@@ -39,7 +39,8 @@ _ALONE = r"(?=\s*(?:[,.;:]|$))"
 """Behind "two days after" stands no event that the days would count from."""
 
 _CLAUSE = (
-    r"(?=\s+(?:[A-Z][\w.]+\s|the\s+[A-Z]|it\s)(?:[\w’'.]+\s+){0,8}?\w+(?:ed|ing|froze|put|took)\b)"
+    r"(?=\s+(?:[A-Z][\w.]+\s|the\s+[A-Z]|it\s)(?:[\w’'.]+\s+){0,8}?"
+    r"(?:\w+(?:ed|ing)|froze|put|took|hit)\b)"
 )
 """Behind "two days after" what was done then: "two days after Washington blacklisted them"."""
 
@@ -51,6 +52,7 @@ _FORMS = tuple(
         rf"{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR}(?!\d))?",
         rf"(?:{_PART})?{_MONTH},?\s+{_YEAR}(?!\d)",
         rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+|{_PART})?{_MONTH}(?!\w)",
+        rf"{_WEEKDAY}\s+(?:of\s+)?(?P<turn>last)\s+(?P<week>week)(?!\w)",
         rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|(?:[Tt]he\s+)?(?:previous|following))\s+)?{_WEEKDAY}(?!\w)",
         r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!\w)",
         r"(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<unit>month|year)(?!\w)",
@@ -269,14 +271,13 @@ def _written(year: int, month: int, day: int | None) -> Resolved | None:
 
 def _on_weekday(parts: dict[str, str], published: dt.date, *, ahead: bool) -> dt.date:
     turn = parts.get("turn", "").lower()
-    apart = (_WEEKDAYS[parts["weekday"].lower()] - published.weekday()) % 7
-    if turn == "next":
+    number = _WEEKDAYS[parts["weekday"].lower()]
+    if "week" in parts:
+        return published + dt.timedelta(number - published.weekday() - 7)
+    apart = (number - published.weekday()) % 7
+    if turn.endswith(("next", "following")):
         return published + dt.timedelta(apart or 7)
-    if turn == "last":
-        return published + dt.timedelta(apart - 7)
-    if turn.endswith("following"):
-        return published + dt.timedelta(apart or 7)
-    if turn.endswith("previous"):
+    if turn.endswith(("last", "previous")):
         return published + dt.timedelta(apart - 7)
     if ahead or turn == "this":
         return published + dt.timedelta(apart)

@@ -2,7 +2,7 @@
 
 import re
 
-from designata.news.extract.drafts import effective
+from designata.news.extract.days import effective
 from designata.news.extract.event import Event, agree, firm
 from designata.news.extract.partners import partners
 from designata.news.extract.scene import Scene
@@ -20,6 +20,8 @@ _THIS = re.compile(
     r"(?:The|This|These|Today[’']s|Our|We|All)\s+(?:[\w-]+\s+){0,2}?(?:actions?|steps?|moves?|designations?"
     r"|sanctions|measures?|decisions?|listings?|announcements?|took|coordinated|acted|are)\b"
 )
+
+_ACTED = re.compile(r"[^.;:]{3,60}?\s(?:acted|acts|moved|took\s+(?:action|steps|the\s+step))\b")
 
 
 def completed(scene: Scene, events: list[Event]) -> None:
@@ -63,8 +65,13 @@ def _date_by_decision(scene: Scene, events: list[Event]) -> None:
 
 
 def _joined_by(scene: Scene, events: list[Event]) -> None:
-    """As in "The action was taken in coordination with Japan", behind an event."""
-    for start, end in scene.sentences:
+    """As in "The action was taken in coordination with Japan", behind an event.
+
+    Or as in "Washington acted jointly with London. The Treasury targeted two banks".
+    """
+    for at, (start, end) in enumerate(scene.sentences):
+        if _ACTED.match(scene.text, start, end) and at + 1 < len(scene.sentences):
+            _join_next(scene, events, (start, end), scene.sentences[at + 1])
         if not _THIS.match(scene.text, start, end):
             continue
         before = [
@@ -78,6 +85,20 @@ def _joined_by(scene: Scene, events: list[Event]) -> None:
             event.drafts[0].joint += [
                 p for p in partners(scene, start, end) if p.country not in told
             ]
+
+
+def _join_next(
+    scene: Scene, events: list[Event], told: tuple[int, int], following: tuple[int, int]
+) -> None:
+    """Those with whom an authority is told to act are partners of the act told next."""
+    joint = partners(scene, *told)
+    for event in events if joint else ():
+        drafts = [d for d in event.drafts if following[0] <= d.at < following[1]]
+        own = event.authority.country
+        acts = any(m.country == own for m in scene.mentions_in(*told))
+        if drafts and acts and not event.recalled:
+            drafts[0].joint += [p for p in joint if p.country != own]
+            return
 
 
 def _part(events: list[Event]) -> None:

@@ -18,7 +18,12 @@ _AND = re.compile(
 _HIMSELF = re.compile(r"\s+(?:himself|herself|itself|themselves)\b")
 """As in "three men who work for Roe, as well as Roe himself"."""
 
-_BETWEEN = re.compile(r"\b(?:between|both|either|from)\b(?:(?!,\s).)*$")
+_OWNS = re.compile(r"\s+(?:that|which|who)\s+\w+\s+(?:it|them|him|her)\b")
+"""As in "two ships flagged in Gabon and the firm that manages them"."""
+
+_BETWEEN = re.compile(
+    r"\b(?:between|both|either|from(?!\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){1,3}and\s+$))\b(?:(?!,\s).)*$"
+)
 _SHARED = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){1,4}and\s+$")
 _AMONG = re.compile(
     r",?\s*[(–—-]?\s*(?:including|among\s+them|among\s+whom|one\s+of\s+them|notably)\s+$"
@@ -64,10 +69,11 @@ def goes_on(text: str, new: Item, gap: str, items: list[Item], passed_over: list
         return new.type == items[-1].type and counted[-1].group.count == 1  # type: ignore[union-attr]
     if not _AND.search(gap) or _BETWEEN.search(gap):
         return False
-    several = group.count > 1 or "," in gap[-8:] or text.startswith("one ", new.start)
+    owns = _OWNS.match(text, new.end)
+    several = group.count > 1 or "," in gap[-8:] or text.startswith("one ", new.start) or owns
     other = new.type not in {item.type for item in items}
     in_clause = any(one.type == new.type and not _is_definite(one) for one in passed_over)
-    return several and other and not in_clause
+    return bool(several) and other and not in_clause
 
 
 def with_own_grounds(scene: Scene, start: int, end: int, items: list[Item]) -> list[Item]:

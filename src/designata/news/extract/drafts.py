@@ -7,11 +7,11 @@ import msgspec
 
 from designata.data import words
 from designata.model.claim import Modality
-from designata.news.dates import counts_from
 from designata.news.extract import carried, conjuncts
 from designata.news.extract.actors import acting, goes_on
 from designata.news.extract.breakdown import broken_down
 from designata.news.extract.carried import Reference, references
+from designata.news.extract.days import acted_on, effective
 from designata.news.extract.firmness import is_past, modality, tense
 from designata.news.extract.issuers import main_authority
 from designata.news.extract.item import Item
@@ -24,11 +24,6 @@ from designata.news.extract.trigger import Action, Trigger
 from designata.news.extract.triggers import triggers
 from designata.news.findings import Dated, Party, Span
 
-_EFFECTIVE = re.compile(
-    r"\b(?:tak(?:e|es|ing)|took)\s+effect|\b(?:com|enter)(?:e|es|ing|s)?\s+into\s+(?:force|effect)"
-    r"|\bcame\s+into\s+(?:force|effect)|\beffective\b|\bwith\s+effect\s+from",
-    re.IGNORECASE,
-)
 _NO_GROUND = re.compile(
     r"\s+(?:the\s+first|more\s+information|the\s+second|years|months|now|\w+\s+years)\b"
 )
@@ -37,21 +32,14 @@ _GROUND_ENDS = re.compile(
     r"|,\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:official|spokes\w+|statement)\s+\w+|,\s+according\s+to|\.?$",
     re.IGNORECASE,
 )
-
-
-_TOLD_ON = re.compile(r",[^,.;]{3,60}?\s(?:said|says|announced|reported|confirmed)\s+(?:on\s+)?$")
-"""Who says so on a day, behind the targets and what they did: "…, the ministry said on Sunday"."""
-
 _NEAR = 120
 """A subject is not longer than this."""
-
 _NAMES_OF = re.compile(
     r"\s*(?:the\s+)?(?:(?:names?|entries|entry|listings?)\s+(?:of|for)"
     r"|(?:[\w-]+\s+){0,3}(?:sanctions|measures|freezes|bans)\s+(?:on|against))\s+"
 )
 _AMONG = re.compile(r"Among\s+(?:the|those|them)\b")
 """Behind it only a part is told of those who were counted before."""
-
 _BESIDES = re.compile(
     r"(?:In\s+(?:addition|turn)|Furthermore|Moreover|Additionally|Separately|Also)\b", re.IGNORECASE
 )
@@ -61,8 +49,6 @@ _JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
 _GAP = re.compile(r",?\s")
 _WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
 _DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
-_CLAUSE = 60
-_PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
 _VAGUE = re.compile(
     r"\b(?:(?:this|last|the\s+same|that|the\s+previous)\s+(?:week|weekend)|in\s+recent\s+(?:days|weeks|months|years)"
     r"|recently|(?:days|weeks)\s+(?:later|earlier|ago|before|after))\b",
@@ -233,7 +219,7 @@ def _draft(
         vague=bool(_VAGUE.search(scene.text, start, end)),
         title=scene.block(start).kind == "title",
         weak=trigger.weak,
-        date=_date(scene, trigger, start, end)
+        date=acted_on(scene, trigger, start, end)
         or carried.day(scene, word.idx, parties[0].country if parties else None),
         effective=effective(scene, start, end),
         grounds=[
@@ -269,67 +255,6 @@ def _until(scene: Scene, trigger: Trigger, following: Trigger | None, end: int) 
     other = scene.doc[following.verb]
     word = scene.doc[trigger.word]
     return min(end, other.idx) if other.idx > word.idx and not following.passive else end
-
-
-def _date(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | None:
-    """The nearest date of its sentence that is not of the ground or of the effect."""
-    word = scene.doc[trigger.word]
-    near: list[tuple[int, Dated]] = []
-    for date in scene.dates_in(start, end):
-        if date.start is None or date.end is None:
-            continue
-        between = scene.text[word.idx : date.start] if date.start > word.idx else ""
-        lead = scene.text[max(start, date.start - 40) : date.start]
-        if _EFFECTIVE.search(lead) or re.search(r"\b(?:since|until|by)\s+$", lead):
-            continue
-        if re.search(
-            r"\b(?:for|over|because|who|which|after|following|response|amid|despite)\b", between
-        ) and not _TOLD_ON.search(lead):
-            continue
-        counted = counts_from(scene.text, date)
-        if counted and not 0 < word.idx - date.end < _CLAUSE:
-            continue
-        if _is_ahead(scene, date) or _heads(scene, date.start):
-            continue
-        distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
-        own, of_another = _hangs(scene, trigger, date)
-        if of_another and not counted and not date.text.lower().endswith("day"):
-            continue
-        near.append((distance + 800 * of_another - 500 * own, date))
-    return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def _is_ahead(scene: Scene, date: Dated) -> bool:
-    """Whether it is still to come: nothing is done on a day behind that of the article."""
-    published = scene.document.published
-    return published is not None and date.value > published[: len(date.value)]
-
-
-def _heads(scene: Scene, offset: int) -> bool:
-    """Whether it is a dateline's: behind a place in capitals that opens a paragraph."""
-    block = scene.block(offset)
-    return bool(_PLACE.fullmatch(scene.text, block.start, offset))
-
-
-def _hangs(scene: Scene, trigger: Trigger, date: Dated) -> tuple[bool, bool]:
-    """Whether the parse hangs a date on the event's verb, or on one in its targets or grounds."""
-    span = scene.doc.char_span(date.start or 0, date.end or 0, alignment_mode="expand")
-    verb = scene.doc[trigger.verb]
-    for up in span.root.ancestors if span is not None else ():
-        if up.i in (trigger.verb, trigger.word):
-            return True, False
-        if up.pos_ in ("VERB", "AUX"):
-            inside = up.i not in {t.i for t in verb.ancestors}
-            return False, inside and up.dep_ in ("relcl", "acl", "advcl", "conj", "pcomp")
-    return False, False
-
-
-def effective(scene: Scene, start: int, end: int) -> Dated | None:
-    """When a sentence says that something takes effect."""
-    for hit in _EFFECTIVE.finditer(scene.text, start, end):
-        for date in scene.dates_in(hit.end(), min(end, hit.end() + 40)):
-            return date
-    return None
 
 
 @cache

@@ -124,7 +124,8 @@ class Gate:
     def _opens(self, candidate: Item, gap: str, verdict: str, types: set[TargetType]) -> bool:
         goes_on = verdict == "close" and _goes_on(candidate, gap)
         of_too = self.is_open and bool(types) and _OF_TOO.fullmatch(gap)
-        if verdict == "open" or goes_on or of_too or self._apposes(candidate, gap):
+        elided = candidate.group is not None and candidate.group.elided and bool(types)
+        if verdict == "open" or elided or goes_on or of_too or self._apposes(candidate, gap):
             return True
         if verdict == "close":
             in_clause = self._in_clause and candidate.type in types

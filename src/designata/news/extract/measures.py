@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from designata.data import words
+from designata.news.extract.put import is_put_under
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.trigger import (
     Action,
@@ -27,36 +28,26 @@ _FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
 _ON_FAR = 90
 _EXTENDED = re.compile(r"(?:\s+list)?\s+to\s+(?!\w+\s+(?:19|20)\d\d)", re.IGNORECASE)
 """As in "extended sanctions to three banks": these are new."""
-
 _APPLIED = re.compile(r"(?:\s+(?:\w+\s+){0,3}|\s+)appl(?:y|ies|ied)\s+to\s+")
 """As in "an asset freeze will be applied to nine people"."""
-
 _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
-
 _TARGETING = re.compile(r"[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)\s+(?:an?\s+)?")
 """Behind the state that measures are against: "sanctions on Belarus, targeting two banks"."""
-
 _OF = re.compile(r"(?:\s+by\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4}?)?\s*(?<=\s)(?:of|for)\s+")
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
 """As in "amended the designation of X to include its branch": what is included is new."""
-
-_UNDER = re.compile(
-    r"[^.;]{0,240}?\b(?P<joint>under|to|with|from)\s+(?:(?!and\b|or\b)[\w’'.-]+\s+){0,4}?"
-    r"(?:sanctions|asset[s]?\s+freezes?|freezes?|restrictive\s+measures|travel\s+bans?|embargo)\b",
-    re.IGNORECASE,
-)
 _TAKEN_OFF = re.compile(
     r"((?:\s+[\w’'-]+){1,6}?)\s+off(?=\s*(?:[.,;]|(?:on|in|a|two|three|the\s+(?:same|next|following)|too|as\s+well"
     r"|today|yesterday|last|earlier|later)\b))"
 )
 """As in "Britain took them off a day later": off the list that was told before."""
-
 _OF_GOODS = re.compile(
     r"\s+of\s+(?:[\w-]+\s+){1,4}subject\s+to\s+(?:[\w’'-]+\s+){0,3}(?:export|import|trade)\b"
     r"|\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:goods|items|exports|imports|products|commodities|technologies)\b",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(r"\b(?:[Cc]ommittee|Security\s+Council)\b")
 _LISTS = re.compile(
     r"\b(?:list|lists|blacklist|annex|sanctions?|sanctioned|listed)\b", re.IGNORECASE
 )
@@ -64,51 +55,6 @@ _SANCTIONING = re.compile(
     r"\b(?:sanction|asset|travel|visa|financial|economic|restrictive|targeted|blocking|entry|property)s?\b",
     re.IGNORECASE,
 )
-
-
-def put_under(scene: Scene, token: "Token") -> Iterator[Trigger]:
-    """As in "placed X under sanctions", "hit X with an asset freeze", "freed X from sanctions"."""
-    lemma = token.lemma_.lower()
-    into, out = among(lemma, "verbs_put_under"), among(lemma, "verbs_free")
-    comes = among(lemma, "verbs_come_under")
-    if token.pos_ != "VERB" or not (into or out or comes):
-        return
-    start, end = scene.bounds(token)
-    behind = token.idx + len(token)
-    hit = _UNDER.match(scene.text, behind, end)
-    if hit and comes and hit.group("joint").lower() == "under":
-        word = scene.doc.char_span(hit.end() - 1, hit.end(), alignment_mode="expand")
-        if word is not None:
-            region = subject_region(token, start)
-            yield Trigger(
-                word[0].i, token.i, "designation", (region, (hit.end(), end)), passive=True
-            )
-        return
-    if hit is None or not (into or out) or (hit.group("joint").lower() == "from") is not out:
-        return
-    action: Action = "delisting" if out else "designation"
-    if is_passive(token):
-        region = subject_region(token, start)
-        yield Trigger(token.i, token.i, action, (region, (behind, behind)), passive=True)
-    else:
-        yield Trigger(
-            token.i, token.i, action, ((behind, hit.start("joint")), (hit.end(), hit.end()))
-        )
-
-
-def is_put_under(scene: Scene, word: "Token") -> bool:
-    """Whether a measure is what someone is put under: it is told by that verb."""
-    for up in word.ancestors:
-        if up.pos_ == "VERB":
-            return any(
-                t.word == up.i and scene.doc[t.word].idx < word.idx for t in put_under(scene, up)
-            ) and bool(
-                re.search(
-                    r"\b(?:under|to|with|from)\s+(?:[\w’'.-]+\s+){0,5}$",
-                    scene.text[up.idx : word.idx],
-                )
-            )
-    return False
 
 
 def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
@@ -186,7 +132,9 @@ def _adds(scene: Scene, token: "Token") -> bool:
     follows = token.nbor().text if token.i + 1 < len(token.doc) else ""
     quoted = follows in ("that", ",", ".", "“", '"')
     other = _other_list().search(scene.text, token.idx, scene.bounds(token)[1])
-    told = _LISTS.search(scene.text[max(0, start - 200) : token.idx])
+    told = _LISTS.search(scene.text[max(0, start - 200) : token.idx]) or _COMMITTEE.search(
+        scene.text, start, token.idx
+    )
     return acts and not quoted and not other and told is not None
 
 

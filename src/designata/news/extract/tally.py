@@ -287,12 +287,21 @@ def _without_vague(parts: list[_Part]) -> list[_Part]:
     kept = []
     for part in parts:
         if part.type == "other" and not part.mentions and told - {"other"}:
-            met = [p for p in parts if p.type in (part.kinds or told - {"other"})]
+            met = [
+                p
+                for p in parts
+                if p.type in (part.kinds or told - {"other"}) and not _beside(p, part)
+            ]
             part.count = max(0, (part.count or 0) - sum(p.count or 0 for p in met))
         idle = part.type in told or (told and (part.country is None or "other" in told))
         if part.count or (part.count is None and not idle):
             kept.append(part)
     return kept
+
+
+def _beside(one: _Part, some: _Part) -> bool:
+    """Whether one is told before a number that is of others: "a refinery and 19 entities"."""
+    return one.sentence == some.sentence and 0 <= one.at < some.at
 
 
 def _target(part: _Part, grounds: list[list[About]], *, several: bool) -> Target:

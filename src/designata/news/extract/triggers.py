@@ -13,6 +13,8 @@ from designata.news.extract import measures
 from designata.news.extract.assets import frozen
 from designata.news.extract.determined import determined, reported
 from designata.news.extract.echoes import echo
+from designata.news.extract.forms import OPENING, is_adjective, is_reduced, relative_head
+from designata.news.extract.put import put_under
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.standing import becomes
 from designata.news.extract.trigger import (
@@ -32,21 +34,15 @@ _TOO = re.compile(
     r"\b(?:also|likewise|too|as\s+well|additionally|similarly)\b|\btargeted\s+by\s+the\b"
 )
 """As in "was also targeted": as those before it were."""
-
 _SHIPS = re.compile(
     r"identif\w+\s+(?:the\s+following\s+|these\s+)?(?:[\w-]+\s+){0,3}?(?:vessels|ships|tankers|aircraft)\s*(?::|as\b)"
 )
 """Ships are not designated but identified as property: "is also identifying two vessels:"."""
-
 _BRACKETS = re.compile(r"(?:\s+\()?")
 _THEN = re.compile(r"\)?\s+(?:also\s+|today\s+)?")
-_OPENING = re.compile(r"(?:(?:[A-Z][\w\s]{2,40},|Today)\s+)?(?:the\s+|The\s+)?")
-"""What an authority that acts stands behind: nothing, or when it acts."""
-
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
 _PORTS = re.compile(r"[^.;]{0,80}?\sfrom\s+(?:[a-z]+ing\s+)?(?:\w+\s+){0,3}?ports\b")
 """The Security Council bars ships "from all ports", resolution 2375 (2017)."""
-
 _LISTED = re.compile(
     r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|along|alongside|together|too|as\s+well|in\s+\d{4}"
     r"|(?:in|on)\s+(?:\d{1,2}\s+)?[A-Z]\w+|today|yesterday|last|earlier|after)\b)"
@@ -66,7 +62,7 @@ def triggers(scene: Scene) -> list[Trigger]:
 
 def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
     yield from _verbal(scene, token)
-    yield from measures.put_under(scene, token)
+    yield from put_under(scene, token)
     yield from measures.listed(scene, token)
     yield from measures.measure(scene, token)
     yield from measures.deed(scene, token)
@@ -81,7 +77,7 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
     action = _direct(scene, token)
     if (
         action is None
-        or _adjective(scene, token)
+        or is_adjective(scene, token)
         or (token.i and token.nbor(-1).lower_ == "specially")
     ):
         return
@@ -95,9 +91,9 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
             (subject_region(token, start), joined(scene, behind, end)),
             passive=True,
         )
-    elif (head := _relative(token)) is not None:
+    elif (head := relative_head(token)) is not None:
         yield Trigger(token.i, token.i, action, ((head.left_edge.idx, head.idx + len(head)),))
-    elif _reduced(token):
+    elif is_reduced(token):
         yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
     else:
         aimed = not among(_lemma(token), f"verbs_{action}")
@@ -165,7 +161,6 @@ _THOSE_MET = re.compile(
     r"(?:\s+(?:today|by\s[^,;:]{2,40}|under\s[^,;:]{2,40}))?\s+(?:also\s+)?"
 )
 """As in "Officials now subject to British sanctions include", "men who were listed include"."""
-
 _FORMS = {
     form: verb
     for verb in ("designate", "sanction", "blacklist", "delist", "redesignate")
@@ -208,7 +203,7 @@ def _told_now(scene: Scene, token: "Token") -> bool:
     first = next(m for m in who if _BRACKETS.fullmatch(scene.text[m.end : who[-1].start]))
     return bool(
         _THEN.fullmatch(scene.text[who[-1].end : token.idx])
-        and _OPENING.fullmatch(scene.text[start : first.start])
+        and OPENING.fullmatch(scene.text[start : first.start])
     )
 
 
@@ -295,10 +290,12 @@ def _aimed(  # noqa: PLR0911  - one return a form
 
 
 def _goes_on(scene: Scene, token: "Token") -> bool:
-    """As in "Australia joined them on Tuesday, listing two men"."""
-    if token.tag_ != "VBG" or token.dep_ != "advcl":
+    """As in "Australia joined them on Tuesday, listing two men", "by listing two men"."""
+    by = token.dep_ == "pcomp" and token.head.lower_ == "by"
+    if token.tag_ != "VBG" or not (by or token.dep_ == "advcl"):
         return False
-    subject = next((t for t in token.head.children if t.dep_ == "nsubj"), None)
+    acts = token.head.head if by else token.head
+    subject = next((t for t in acts.children if t.dep_ == "nsubj"), None)
     return subject is not None and authority_near(scene, subject)
 
 
@@ -318,53 +315,3 @@ def _planned(token: "Token") -> bool:
         and (among(up.lemma_, "plans") or among(up.lemma_, "verbs_impose") or up.lower_ == "of")
         and any(t.dep_ in ("dobj", "npadvmod", "appos", "nsubj") for t in token.children)
     )
-
-
-def _led(scene: Scene, token: "Token") -> bool:
-    """As in "OFAC designated Roe Company for having paid": who acts opens, a name follows."""
-    start, _ = scene.bounds(token)
-    opens = [m for m in scene.mentions_in(start, token.idx) if m.type == "authority"]
-    named = [m for m in scene.mentions_in(token.idx, token.idx + _BESIDE * 6) if m.named]
-    behind = token.idx + len(token) + 1
-    return (
-        len(opens) > 0
-        and _OPENING.fullmatch(scene.text[start : opens[0].start]) is not None
-        and opens[-1].end == token.idx - 1
-        and any(name.start == behind for name in named)
-    )
-
-
-def _adjective(scene: Scene, token: "Token") -> bool:
-    """As in "other designated groups", "previously designated officials", "U.S.-designated"."""
-    if token.i > 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":  # noqa: PLR2004
-        return token.nbor(-3).pos_ in ("DET", "ADJ", "PRON")  # else "OFAC re-designated them"
-    if (
-        token.dep_ in ("amod", "compound")
-        and token.head.i > token.i
-        and token.tag_ in ("VBN", "JJ", "VBD")
-    ):
-        return not _led(scene, token)
-    if token.i and token.nbor(-1).text == "-":
-        return True
-    return token.pos_ == "ADJ"
-
-
-def _relative(token: "Token") -> "Token | None":
-    """The noun of "a bank that London sanctioned in May"."""
-    if token.dep_ != "relcl" or any(t.dep_ == "dobj" and t.tag_ != "WDT" for t in token.children):
-        return None
-    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
-    own = subject is not None and subject.lower_ not in ("who", "which", "that")
-    return token.head if own and token.head.i < token.i else None
-
-
-def _reduced(token: "Token") -> bool:
-    """As in "the prisons designated today": a participle behind its noun."""
-    if token.tag_ not in ("VBN", "VBD") or any(
-        t.dep_ in ("dobj", "aux", "nsubj") for t in token.children
-    ):
-        return False
-    if token.dep_ == "acl":
-        return True
-    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    return follows in ("today", "by", "under", "pursuant") and token.dep_ != "ROOT"

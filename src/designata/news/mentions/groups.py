@@ -5,6 +5,7 @@ The number, the kind and the country are read from one noun phrase and from what
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ from designata.news.mentions.counting import (
     some_of,
     some_of_whose,
 )
+from designata.news.mentions.origins import countries_of
 from designata.news.mentions.places import Place, within
-from designata.news.numerals import numeral
+from designata.news.numerals import SMALL, numeral
 from designata.news.taken import Taken
 
 if TYPE_CHECKING:
@@ -52,36 +54,27 @@ _VERBAL = frozenset(
     {"sanctions", "sanction", "target", "targets", "designations", "listing", "targeting"}
 )
 """Words that the model takes for nouns before their own objects, above all in headlines."""
-
 _OWNERS = frozenset({"its", "their", "his", "her"})
 _COUNTED = frozenset({"target", "targets", "entries", "names", "parties", "subjects"})
 """Nouns that tell a number and no kind."""
-
 _FARTHEST = 9
-_BEHIND = re.compile(
-    r",?\s+(?:(?:which\s+|who\s+)?(?:is|are|was|were)\s+)?"
-    r"(?:(?:based|located|registered|headquartered|residing|operating|living|incorporated)\s+)?"
-    r"(?:in|from)\s+(?:the\s+)?"
-)
-_CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
 """Behind "the commander" it is told of what, so that nothing was told before."""
-
 _WHO_OWNS = re.compile(
     r"\s+(?:that|which|who)\s+(?:own|manage|operate|run|ran|control|head|led?|lead|direct|found|insure|charter)"
     r"(?:s|ed|d)?\s+(?:it|them|him|her)\b"
 )
 """Those told before are whom it owns: "a tanker and the two firms that own it"."""
-
 _ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its|his|her|their)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE)
 """As in "one of the largest truck and engine makers", where the parse cuts the phrase."""
-
 _ABOUT = re.compile(r"\b(?:more\s+than|at\s+least|up\s+to|as\s+many\s+as|over)\s+$", re.IGNORECASE)
 """How near a number is; "over" a few, "sanctioned over two ships", tells a reason."""
-
 _FEW = 10
 _NEAR = 20
-_NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
+_CLAUSE = 60
+_ANOTHER = re.compile(
+    rf"(?:,|,?\s+and)\s+({'|'.join(SMALL)}|\d{{1,3}})\s+(?:based\s+)?(?:in|from)\s+(?:the\s+)?"
+)
 _APART = re.compile(rf"(?:the|{'|'.join(sorted(_VAGUE))})\s")
 _AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/)\s*")
 
@@ -103,6 +96,11 @@ class Group(msgspec.Struct, frozen=True):
     countries: tuple[str, ...] = ()
     definite: bool = False
     noun: int = 0
+
+    @property
+    def elided(self) -> bool:
+        """Whether its noun stands before: "three firms in Russia and one in Syria"."""
+        return self.count is not None and self.noun == self.start
 
 
 @cache
@@ -136,7 +134,24 @@ def groups(doc: "Doc", countries: list[Place], skipped: Taken) -> list[Group]:
             continue
         if group := _phrase(token, kind, (text, countries), skipped):
             found.append(group)
-    return _mixed(text, found)
+    return _mixed(text, sorted([*found, *_elided(text, found, countries)], key=_start))
+
+
+def _start(group: Group) -> int:
+    return group.start
+
+
+def _elided(text: str, found: list[Group], countries: list[Place]) -> Iterator[Group]:
+    """Numbers whose noun stands before: "three firms in Russia and one in Syria"."""
+    for group in found:
+        near = within(countries, group.end, group.end + _CLAUSE) if group.count else []
+        place = next((place for place in near if place.code in group.countries), None)
+        while place and (hit := _ANOTHER.match(text, place.end)):
+            at, near = hit.start(1), within(countries, hit.end(), hit.end() + _CLAUSE)
+            place = next((place for place in near if place.start == hit.end()), None)
+            if place:
+                number = numeral(hit[1])
+                yield Group(at, place.end, group.type, number, (place.code,), noun=at)
 
 
 def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
@@ -239,7 +254,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             return None
         if one := _ONE_OF.search(text, token.sent.start_char, doc[first].idx):
             span = one.start(), token.idx + len(token)
-            return Group(*span, kind, 1, _countries(text, *span, countries), noun=token.idx)
+            return Group(*span, kind, 1, countries_of(text, *span, countries), noun=token.idx)
         first = next(
             (at + 1 for at in range(token.i - 1, first - 1, -1) if doc[at].idx in skipped),
             first,
@@ -263,7 +278,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             start if about.group().lower().startswith("over") and count < _FEW else about.start()
         )
     return Group(
-        start, end, kind, count, _countries(text, start, end, countries), definite, token.idx
+        start, end, kind, count, countries_of(text, start, end, countries), definite, token.idx
     )
 
 
@@ -288,24 +303,6 @@ def _modifies(token: "Token") -> bool:
     if token.dep_ == "npadvmod":
         return token.i + 1 < len(token.doc) and token.nbor().text == "-"
     return token.pos_ in _MODIFIERS and token.dep_ not in ("ROOT", "nsubj", "dobj", "pobj")
-
-
-def _countries(text: str, start: int, end: int, listed: list[Place]) -> tuple[str, ...]:
-    """Of the phrase itself, else of what follows it directly."""
-    inside = within(listed, start, end)
-    if inside:
-        told = [place for place in inside if place.kind != "city"] or inside
-        return tuple(dict.fromkeys(place.code for place in told))
-    found: list[str] = []
-    at, joint = end, _BEHIND
-    if re.search(r"(?:citizen|national|resident)s?$", text[start:end]):
-        joint = _CITIZENS
-    for place in within(listed, end, end + 120):
-        if not joint.fullmatch(text[at : place.start]) or text[place.end : place.end + 1] in "'’-":
-            break
-        found.append(place.code)
-        at, joint = place.end, _NEXT
-    return tuple(dict.fromkeys(found))
 
 
 def _mixed(text: str, found: list[Group]) -> list[Group]:
