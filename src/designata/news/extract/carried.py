@@ -1,19 +1,25 @@
 """What a sentence leaves to those before it: who acts, when, and whom it meets."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from designata.news.extract.entries import MARK, is_target_name, item_of
 from designata.news.extract.item import Item
+from designata.news.extract.joining import LISTED
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
-from designata.news.findings import Dated, Party, TargetType
+from designata.news.findings import Dated, Mention, Party, TargetType
 from designata.news.mentions.groups import Group
 from designata.news.numerals import SMALL, numeral
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_NEAR = 2
+"""Sentences before in which names are looked for that were no targets yet."""
 
 _BACK = 3
 """Sentences of the same paragraph that are asked for who acts."""
@@ -102,6 +108,38 @@ def listed_before(scene: Scene, verb: "Token", references: list[Reference]) -> l
     found = among_targets(scene, before.idx + len(before), verb.idx, None).items
     named = [item for item in found if item.mention is not None]
     return named if len(named) == len(found) and len(named) in counts else []
+
+
+def named_before(scene: Scene, references: list[Reference], offset: int) -> list[Item]:
+    """The names of the sentences before that references go back to, where none was a target yet.
+
+    As in "Rewards are offered for A and B. OFAC sanctioned both men", "A leads the group. He has
+    been designated": as many in a row as are meant, or whom the sentence is about.
+    """
+    found: list[Item] = []
+    for reference in references:
+        for start, end in _before(scene, offset)[:_NEAR]:
+            names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
+            if row := _row(scene, names, reference, start):
+                found += [item_of(name) for name in row]
+                break
+    return found
+
+
+def _row(scene: Scene, names: list[Mention], reference: Reference, start: int) -> list[Mention]:
+    """So many names in a row, all of a kind; one only where it opens the sentence."""
+    count = reference.count or 0
+    person = reference.type == "person"
+    if count == 1:
+        opens = names[:1] and MARK.fullmatch(scene.text, start, names[0].start)
+        return names[:1] if opens and person is (names[0].type == "person") else []
+    for first in range(len(names) - count + 1 if count else 0):
+        row = names[first : first + count]
+        gaps = (scene.text[a.end : b.start] for a, b in pairwise(row))
+        kinds_told = {name.type for name in row}
+        if kinds_told == {reference.type or row[0].type} and all(map(LISTED.fullmatch, gaps)):
+            return row
+    return []
 
 
 def _meant(reference: Reference, earlier: list[list[Item]]) -> list[Item]:

@@ -107,6 +107,9 @@ def drafts(scene: Scene) -> list[Draft]:
             )
             if further:
                 draft.date = None  # that of those before
+            met = {item.type for before in read for item in before.items}
+            new = [one for one in draft.back if one.type not in met and (one.type or not met)]
+            draft.items = [*carried.named_before(scene, new, draft.at), *draft.items]
             _beside_before(read, draft)
             read += [draft, *_gapped(scene, draft)]
     return read

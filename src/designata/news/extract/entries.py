@@ -25,6 +25,9 @@ _DESIGNATED = re.compile(r"\b(?:designat|sanction|blacklist)(?:ed|es|s|ing)\b|\b
 """As in "The Department designated Alfa in 2023", which is no entry."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ELSE = re.compile(r"\b(?:who|which|that|whose|for|because|after|used|helped)\b|[;.]\s")
+_FAMILY = re.compile(r"\s*\((?:his|her|its|their)\s[^()]*\)")
+"""As in "Roe (his wife, Ann, and his firm Alfa)"."""
+
 _ITS_OWN = re.compile(
     r"(?:,?\s+and|,|,?\s+as\s+well\s+as|,?\s+(?:along|together)\s+with)\s+(?:both\s+)?"
     r"(?:its|his|her|their)\s+(?:[\w’'-]+,?\s+){1,5}?[“\"]?$"
@@ -89,7 +92,9 @@ def leading(names: list[Mention], line: str, start: int) -> list[Item]:
 def _tied(names: list[Mention], line: str, start: int) -> list[Mention]:
     """The first, and those of its own that stand with it: "Alfa and its director, Ann Low"."""
     kept = names[:1]
-    for name in names[1:]:
+    family = _FAMILY.match(line, names[0].end - start) if names else None
+    kept += [n for n in names[1:] if family and n.end - start <= family.end()]
+    for name in names[len(kept) :]:
         between = _BRACKETS.sub("", line[kept[-1].end - start : name.start - start])
         if _ELSE.search(between):
             break

@@ -19,6 +19,9 @@ _RELATIVE = re.compile(
 )
 _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 """Goes on with the list: "sanctions against two men in Libya and against three firms"."""
+_WHY = re.compile(r"(?<=\band),\s+(?:for|pursuant\s+to|under)\s[^,;]{3,90},")
+"""A ground before the one who is listed for it: "and, for building it, the bureau"."""
+
 _ON_WHAT = re.compile(r"\bon\s+$")
 """Within a clause it tells what was done: "the leader, who led the assault on Roetown"."""
 
@@ -179,7 +182,7 @@ def verdict(  # noqa: PLR0911  - one return a form
 ) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
-    gap = _OF_PLACE.sub("", _OFFICE.sub("", gap))
+    gap = _OF_PLACE.sub("", _OFFICE.sub("", _WHY.sub("", gap)))
     if _PURPOSE.search(gap):
         return "end"
     ends = [hit.end() for hit in _form("ends").finditer(gap)]

@@ -34,7 +34,10 @@ _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
 _TARGETING = re.compile(r"[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)\s+(?:an?\s+)?")
 """Behind the state that measures are against: "sanctions on Belarus, targeting two banks"."""
-_OF = re.compile(r"(?:\s+by\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4}?)?\s*(?<=\s)(?:of|for)\s+")
+_OF = re.compile(
+    r"(?:\s+by\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4}?)?(?:\s*(?<=\s)(?:today|on\s+\w+day)\s)?"
+    r"\s*(?<=\s)(?:of|for)\s+"
+)
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
 """As in "amended the designation of X to include its branch": what is included is new."""
 _TAKEN_OFF = re.compile(

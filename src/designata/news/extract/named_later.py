@@ -53,7 +53,7 @@ _IDENTITY = re.compile(
 _WHOSE = re.compile(r"(?!Today)[A-Z][\w.]+[’']s\s")
 _PROPERTY = re.compile(
     r"\s*(?:\([^()]{3,40}\)\s*)?,?\s+(?:is|are|was|were)\s+(?:also\s+)?(?:identified\s+as\s+)?"
-    r"(?:blocked\s+)?property\s+(?:in\s+which|of)\b"
+    r"(?:(?:blocked\s+)?property\s+(?:in\s+which|of)|blocked\s+property)\b"
 )
 _WHICH = re.compile(
     r"(?:,[^,;.]{3,80})?,?\s+(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"

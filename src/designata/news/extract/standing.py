@@ -29,6 +29,10 @@ _TO = re.compile(
 )
 """As in "two men are subject to sanctions as of today"; without the day it is a state."""
 
+_OF = re.compile(
+    r"\s+of\s+(?:the|these|this|today[’']s|new|[A-Z][\w.]+[’']s?)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:sanctions|designations?|measures|actions?|listings?)\b"
+)
 _BARS = frozenset({"render", "make", "find", "determine", "deem", "declare"})
 _FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
 
@@ -43,8 +47,19 @@ def becomes(scene: Scene, token: "Token") -> Iterator[Trigger]:
     form = {"ineligible": _FOR, "subject": _TO}.get(token.lower_)
     if form is not None and form.match(scene.text, token.idx + len(token)):
         yield from _barred(scene, token)
+    elif token.lower_ in ("target", "targets") and _OF.match(scene.text, token.idx + len(token)):
+        yield from _aimed_at(scene, token)
     elif token.lemma_ in _NAMES and token.pos_ == "VERB":
         yield from _named(scene, token)
+
+
+def _aimed_at(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """As in "A and B are the targets of these sanctions"; "a target of sanctions" is a state."""
+    start, _ = scene.bounds(token)
+    be = token.head
+    if be.lemma_ == "be" and any(t.lower_ in ("the", "both") for t in token.children):
+        first = min([t.idx for t in be.children if t.dep_ == "aux"] + [be.idx])
+        yield Trigger(token.i, be.i, "designation", ((start, first),), passive=True, weak=True)
 
 
 def _named(scene: Scene, token: "Token") -> Iterator[Trigger]:

@@ -44,13 +44,18 @@ _COLON = re.compile(r"(?::|\s[–—])\s+(?:the\s+)?(?:[A-Z][\w.]+\s+){0,4}[“\
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
+_THEN = re.compile(
+    r"\s*(?:(?:Today|Now|Also|Accordingly|Therefore|Consequently|Thus|Additionally|Yesterday),?\s+)?"
+)
+"""What may stand before "he" that is listed; "the firms he owns" tells who owns."""
+
 _FORMER = re.compile(r"\bformer\s+(?:the\s+)?$")
 """An office that one has held: it tells who someone is."""
 
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 
 _UNDER = re.compile(
-    r"\s*,?\s*(?:[Pp]ursuant\s+to|[Uu]nder|[Ii]n\s+accordance\s+with)\s(?:[^,;()]|\([^()]*\)){3,90},\s+"
+    r"(?:\s+today)?\s*,?\s*(?:[Pp]ursuant\s+to|[Uu]nder|[Ii]n\s+accordance\s+with|as\s+ineligible)\s(?:[^,;()]|\([^()]*\)){3,90},\s+"
 )
 """The law between a verb and whom it meets: "is designating, under E.O. 13818, two banks"."""
 
@@ -252,7 +257,7 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
         if not m.named:
             found = [item for item in found if item.start != m.start]
         kind: TargetType = "organization" if m.type == "authority" else root.type  # type: ignore[assignment]
-        if m.text in ("he", "she") and scene.text[start : m.start].strip():
+        if m.text in ("he", "she") and not _THEN.fullmatch(scene.text, start, m.start):
             continue  # "the firms he owns": who does, not whom it meets
         found.append(Item(m.start, m.end, kind, mention=m, country=m.country or root.country))
     return sorted(found, key=lambda item: item.start)
