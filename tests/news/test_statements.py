@@ -169,6 +169,54 @@ from tests.news.articles import events, mentioned
             ["Roetech", "MV Bright Gulf", "ISIS in the Greater Sahara"],
         ),
         (
+            (
+                "OFAC imposed sanctions on the following elites:",
+                "Igor Roe (his wife Ann, and his son Kim)",
+                "Lina Low (her yacht Katina)",
+            ),
+            ["Igor Roe", "Ann", "Kim", "Lina Low", "Katina"],
+        ),
+        (
+            ("Ann Doe, Secretary of State", "Igor Roe and Kim Moe are the targets of our actions."),
+            ["Igor Roe", "Kim Moe"],
+        ),
+        (
+            ("Igor Roe leads Alfa. Today he has been named an SDGT by the State Department.",),
+            ["Igor Roe"],
+        ),
+        (
+            ("OFAC is sanctioning Roe Prison; its warden; and, for building it, the Low Bureau.",),
+            ["Roe Prison", "Low Bureau"],
+        ),
+        (
+            ("The designation by the Treasury today of the financier Igor Roe shows resolve.",),
+            ["Igor Roe"],
+        ),
+        (
+            ("Rewards are offered for Igor Roe and Kim Low. OFAC sanctioned both men on Monday.",),
+            ["Igor Roe", "Kim Low"],
+        ),
+        (
+            ("OFAC sanctioned Igor Roe and firms of his, among which is Alfa FZE.",),
+            ["Igor Roe", "Alfa FZE"],
+        ),
+        (
+            ("The US acted against Igor Roe and against an outlet under his control, Roe TV.",),
+            ["Igor Roe", "Roe TV"],
+        ),
+        (
+            ("OFAC designated a firm and six men. The company, Igor Roe, led the operation.",),
+            ["Igor Roe"],
+        ),
+        (
+            ("Sanctions were announced by OFAC that target the M23's financier, Daniel Roe.",),
+            ["Daniel Roe"],
+        ),
+        (
+            ("OFAC sanctioned Igor Roe, Houthi Assistant Minister of Defence for Logistics.",),
+            ["Igor Roe"],
+        ),
+        (
             ("Among the 17 people sanctioned by the Treasury are Jan Roe and Ann Low.",),
             ["Jan Roe", "Ann Low"],
         ),

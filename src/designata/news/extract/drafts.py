@@ -109,7 +109,8 @@ def drafts(scene: Scene) -> list[Draft]:
                 draft.date = None  # that of those before
             met = {item.type for before in read for item in before.items}
             new = [one for one in draft.back if one.type not in met and (one.type or not met)]
-            draft.items = [*carried.named_before(scene, new, draft.at), *draft.items]
+            if not any(draft.span[0] <= item.start < draft.span[1] for item in draft.items):
+                draft.items = [*carried.named_before(scene, new, draft.at), *draft.items]
             _beside_before(read, draft)
             read += [draft, *_gapped(scene, draft)]
     return read

@@ -23,6 +23,7 @@ _SUM = re.compile(
     r"\b(?:has|have|had)\b[^.;]*\bsince\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|(?:\w+\s+)?(?:began|invasion|started))"
     r"|\b(?:has|have)\s+so\s+far\b|\b(?:has|have)\s+(?:now|already)\s+\w+ed\s+(?:over|more\s+than)\b"
     r"|^Since\b[^.;]*\b(?:has|have)\b"
+    r"|\bthe\s+(?:first|second|third|\w+th)\b[^.;,]{0,60}\b(?:has|have)\b"
     r"|\b(?:has|have|had|now)\b[^.;]*\btotal\s+of\b|\bnow\s+(?:target|apply|cover|affect)"
     r"|\b(?:total\s+number|bring\w*\s+(?:the|to)\b[^.;]{0,30}\b(?:number|total))\b",
     re.IGNORECASE,
@@ -34,7 +35,9 @@ _REPORTED = re.compile(
     r"(?:reports?|sources?|people|diplomats|officials\s+familiar|unnamed))\b",
     re.IGNORECASE,
 )
-_CHOSEN = re.compile(r"\b(?:select|chose|direct|order|approv)\w*\s[^.;]{3,60}\bto\s+be\s+$")
+_CHOSEN = re.compile(
+    r"\b(?:select|chose|direct|order|approv|determin|decid)\w*\s[^.;]{3,60}\bto\s+be\s+$"
+)
 """As in "the Secretary selected sanctions to be imposed on": what was chosen is imposed."""
 
 _YET = re.compile(r"\b(?:has|have|had|is|are)\s+(?:still\s+)?yet\s+to\s+(?:\w+\s+)?$")

@@ -22,6 +22,9 @@ _ON_TOO = re.compile(r"(?:\band|,)\s+(?:on|against)\s+(?:the\s+)?$")
 _WHY = re.compile(r"(?<=\band),\s+(?:for|pursuant\s+to|under)\s[^,;]{3,90},")
 """A ground before the one who is listed for it: "and, for building it, the bureau"."""
 
+_UNDER_HIS = re.compile(r"\s+under\s+(?:his|her|its|their)\s+\w+")
+"""As in "an outlet under his control, Roe TV": no law."""
+
 _ON_WHAT = re.compile(r"\bon\s+$")
 """Within a clause it tells what was done: "the leader, who led the assault on Roetown"."""
 
@@ -182,7 +185,7 @@ def verdict(  # noqa: PLR0911  - one return a form
 ) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
-    gap = _OF_PLACE.sub("", _OFFICE.sub("", _WHY.sub("", gap)))
+    gap = _OF_PLACE.sub("", _OFFICE.sub("", _WHY.sub("", _UNDER_HIS.sub("", gap))))
     if _PURPOSE.search(gap):
         return "end"
     ends = [hit.end() for hit in _form("ends").finditer(gap)]

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _CLOSE = 24
 _RENEW = frozenset({"renew", "extend", "prolong", "maintain"})
-_ON = re.compile(r"(?<!\w)(?:on|against|targeting|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE)
+_ON = re.compile(
+    r"(?<!\w)(?:on|against|targeting|that\s+targets?|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE
+)
 _FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
 _ON_FAR = 90
 _EXTENDED = re.compile(r"(?:\s+list)?\s+to\s+(?!\w+\s+(?:19|20)\d\d)", re.IGNORECASE)

@@ -7,6 +7,8 @@ event meets.
 import re
 from collections import Counter
 
+import msgspec
+
 from designata.data import words
 from designata.news.extract.entries import MARK, entries, is_target_name, item_of, leading
 from designata.news.extract.enumerated import enumerated
@@ -56,7 +58,8 @@ _PROPERTY = re.compile(
     r"(?:(?:blocked\s+)?property\s+(?:in\s+which|of)|blocked\s+property)\b"
 )
 _WHICH = re.compile(
-    r"(?:,[^,;.]{3,80})?,?\s+(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:,[^,;.]{3,80})?,?\s+(?:(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"|(?:also|likewise|itself)\s+)"
     r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\s+"
     r"(?:today|too|as\s+well|concurrently|alongside)\b"
 )
@@ -74,6 +77,9 @@ _CALLED = re.compile(
     r"(?:The|This|These|Both)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+),?\s+(?:the\s+|called\s+|named\s+)?"
     r"[“\"‘]?(?=[A-Z\d])"
 )
+_CLOSED = re.compile(r",\s+(?!and\b)")
+"""Behind a single name: "The company, Roe, led it"."""
+
 _TOGETHER = re.compile(
     r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three)|(?:They|These|All(?:\s+of)?)\b)"
     r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
@@ -272,6 +278,8 @@ def _called(scene: Scene, start: int, end: int) -> list[Item]:
     names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
     if hit is None or kind is None or not names or names[0].start != hit.end():
         return []
+    if _CLOSED.match(scene.text, names[0].end):
+        return [msgspec.structs.replace(item_of(names[0]), type=kind)]
     items: list[Item] = []
     for mention in names:
         behind = hit.end() if not items else items[-1].end

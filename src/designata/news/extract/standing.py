@@ -30,7 +30,7 @@ _TO = re.compile(
 """As in "two men are subject to sanctions as of today"; without the day it is a state."""
 
 _OF = re.compile(
-    r"\s+of\s+(?:the|these|this|today[’']s|new|[A-Z][\w.]+[’']s?)\s+(?:[\w-]+\s+){0,3}?"
+    r"\s+of\s+(?:the|these|this|our|today[’']s|new|[A-Z][\w.]+[’']s?)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:sanctions|designations?|measures|actions?|listings?)\b"
 )
 _BARS = frozenset({"render", "make", "find", "determine", "deem", "declare"})

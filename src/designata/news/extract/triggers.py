@@ -34,6 +34,7 @@ _TOO = re.compile(
     r"\b(?:also|likewise|too|as\s+well|additionally|similarly)\b|\btargeted\s+by\s+the\b"
 )
 """As in "was also targeted": as those before it were."""
+_AGAINST = re.compile(r"\s+(?:today\s+|on\s+\w+day\s+)?against\s+")
 _SHIPS = re.compile(
     r"identif\w+\s+(?:the\s+following\s+|these\s+)?(?:[\w-]+\s+){0,3}?(?:vessels|ships|tankers|aircraft)\s*(?::|as\b)"
 )
@@ -97,6 +98,8 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
         yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
     else:
         aimed = not among(_lemma(token), f"verbs_{action}")
+        against = _AGAINST.match(scene.text, behind, end) if token.lemma_ == "act" else None
+        behind = against.end() if against else behind
         yield Trigger(token.i, token.i, action, ((behind, end),), weak=aimed)
 
 
@@ -112,6 +115,8 @@ def _direct(  # noqa: PLR0911  - one return a form
         return "designation" if _of_ships(scene, token, lemma) else None
     if among(lemma, "verbs_delisting"):
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
+    if lemma == "act" and _AGAINST.match(scene.text, token.idx + len(token)):
+        return "designation" if measures.has_authority(scene, token) else None
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
         return "designation"
     if token.lower_ in (

@@ -25,6 +25,7 @@ _LOCATIVE = re.compile(
 _APPOSED = re.compile(r"(\w*[a-z\d]),\s$")
 """What a name may be apposed to: "a firm, Roetech" names one, "in Roetown, Canada" a place."""
 
+_PORTFOLIO = re.compile(r"\b[A-Z]\w+\s+(?:for|of|and)\s+$")
 _SHORT_LINE = 9
 _OBSERVED = frozenset({"day", "week", "anniversary"})
 """As in "Human Rights Day": when, not who."""
@@ -153,6 +154,8 @@ def _is_office(run: list[Word]) -> bool:
     known = words("news_names", "domains")
     if len(run) == 1 or not _strong(run[-1].text) or run[-1].plain == "staff":
         return False
+    if len(run) > _FULL_NAME and is_title(run[1].text):
+        run = run[1:]  # "Houthi Assistant Minister"
     return all(is_title(w.text) or _strong(w.text) or w.plain in known for w in run)
 
 
@@ -295,6 +298,8 @@ def _holds(  # noqa: C901, PLR0911  - one return a doubt
             return False
     if len(run) > 1:
         return True
+    if run[0].plain in words("news_names", "domains") and _PORTFOLIO.search(before):
+        return False  # "Minister of Defence for Logistics"
     if re.search(
         r"\b(?:[Mm]inist(?:er|ry)|Secretary|Head|Chief|Chair\w*|Member|Director|President)\s+of\s+(?:the\s+)?$",
         before,
