@@ -69,6 +69,8 @@ _APPOSES = re.compile(
 
 _WITHIN = re.compile(r"\s+(?:of|in|from|at|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
 _OFFICES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}([a-z]+s)\s+")
+_APPOSITION = re.compile(r"(?:\s*\([^()]*\))?,\s+(?:an?|the|its|his|her|their|former)\s")
+_LAST = re.compile(r"(?:\s*\([^()]*\))?,\s+and\s+(?:the\s+)?[“\"]?")
 _AND_ONE = re.compile(r",?\s+and\s+(?:the\s+)?([\w.]+)\s+")
 """Behind where a body belongs to: "the brigade of the ministry and General Roe"."""
 
@@ -110,6 +112,8 @@ class Gate:
         self._in_clause = False
         self._within = False
         self._rejoined = False
+        self._apposed = False
+        self._office = False
         self.passed_over: list[Item] = []
         """Candidates behind the list's last that are none of it."""
 
@@ -120,6 +124,7 @@ class Gate:
     def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
         """Whether a candidate is one of the list, by the words before it."""
         self.is_open = self._opens(candidate, gap, verdict, {item.type for item in items})
+        self._office = candidate.group is not None and candidate.type == "person" and bool(items)
         if self.is_open:
             self.passed_over = []
         else:
@@ -137,6 +142,7 @@ class Gate:
             in_clause = self._in_clause and candidate.type in types
             self._in_clause = bool(_RELATIVE.search(gap))
             self._within = bool(_WITHIN.fullmatch(gap))
+            self._apposed = bool(_APPOSITION.match(gap)) or (self._within and self._office)
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)
             return bool(rejoins) and candidate.mention is not None
         if self._is_another(candidate, gap):
@@ -153,6 +159,8 @@ class Gate:
         office = _OFFICES.fullmatch(gap) if rejoined else None
         if office and kinds().get(office[1]) == candidate.type:
             return True  # "leaders of Roe (R), and the Low commanders Moe and Poe"
+        if self._apposed and len(self.passed_over) == 1 and _LAST.fullmatch(gap):
+            return True  # "Roe, the head of Alfa Holding, and Low Bank"
         if not self._within:
             return False
         if _NEXT.fullmatch(gap) and _several(candidate, gap):

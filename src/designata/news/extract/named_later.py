@@ -137,7 +137,9 @@ def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[
         start: of the sentence.
         end: of it.
     """
+    read = {item.start for item in items}
     return [
+        *(item for item in _which(scene, start, end) if item.start not in read),
         *enumerated(scene, items, start, end),
         *entries(scene, start, end),
         *_said_before(scene, start),
