@@ -18,6 +18,10 @@ from designata.news.numerals import SMALL, numeral
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_WHICH = re.compile(
+    rf",\s+(both|{'|'.join(SMALL)})\s+of\s+(?:which|whom)\s+"
+    r"(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+\s+){0,2}$"
+)
 _NEAR = 2
 """Sentences before in which names are looked for that were no targets yet."""
 
@@ -108,6 +112,24 @@ def listed_before(scene: Scene, verb: "Token", references: list[Reference]) -> l
     found = among_targets(scene, before.idx + len(before), verb.idx, None).items
     named = [item for item in found if item.mention is not None]
     return named if len(named) == len(found) and len(named) in counts else []
+
+
+def of_which(scene: Scene, start: int, verb: int) -> list[Item]:
+    """As in "paid Roe Ltd and Low Ltd, both of which were listed today": as many as are told of.
+
+    Args:
+        scene: the document.
+        start: of the sentence.
+        verb: where its participle begins.
+    """
+    hit = _OF_WHICH.search(scene.text, start, verb)
+    if hit is None:
+        return []
+    names = [m for m in scene.mentions_in(start, hit.start()) if is_target_name(m)]
+    count = 2 if hit[1] == "both" else numeral(hit[1])
+    last = names[-1:] if hit[1] in ("all", "each") else names[-(count or 0) :] if count else []
+    of_kind = [m for m in last if last and m.type == last[-1].type]
+    return [item_of(m) for m in of_kind] if len(of_kind) == (count or 1) else []
 
 
 def named_before(scene: Scene, references: list[Reference], offset: int) -> list[Item]:

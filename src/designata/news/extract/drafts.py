@@ -201,6 +201,8 @@ def _draft(
         ]
         stop = max(stop, found.end)
     items = [*carried.listed_before(scene, scene.doc[trigger.verb], back), *_apposed(scene, items)]
+    if trigger.passive and (told_of := carried.of_which(scene, start, word.idx)):
+        items = told_of
     items += conjuncts.with_own_grounds(scene, word.idx + len(word), end, items)
     if among := _AMONG.match(scene.text, start):
         items = [item for item in items if item.mention is not None or item.start < among.end()]

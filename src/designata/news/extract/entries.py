@@ -25,6 +25,7 @@ _DESIGNATED = re.compile(r"\b(?:designat|sanction|blacklist)(?:ed|es|s|ing)\b|\b
 """As in "The Department designated Alfa in 2023", which is no entry."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ELSE = re.compile(r"\b(?:who|which|that|whose|for|because|after|used|helped)\b|[;.]\s")
+_PAIR = re.compile(r"(?:\s*\([^()]*\))?\s+and\s+")
 _FAMILY = re.compile(r"\s*\((?:his|her|its|their)\s[^()]*\)")
 """As in "Roe (his wife, Ann, and his firm Alfa)"."""
 
@@ -94,6 +95,8 @@ def _tied(names: list[Mention], line: str, start: int) -> list[Mention]:
     kept = names[:1]
     family = _FAMILY.match(line, names[0].end - start) if names else None
     kept += [n for n in names[1:] if family and n.end - start <= family.end()]
+    if len(names) > 1 and _PAIR.fullmatch(line, names[0].end - start, names[1].start - start):
+        kept.append(names[1])  # "Ann Roe and Kim Roe, for being the children of Roe"
     for name in names[len(kept) :]:
         between = _BRACKETS.sub("", line[kept[-1].end - start : name.start - start])
         if _ELSE.search(between):

@@ -26,6 +26,7 @@ _RENEW = frozenset({"renew", "extend", "prolong", "maintain"})
 _ON = re.compile(
     r"(?<!\w)(?:on|against|targeting|that\s+targets?|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE
 )
+_ENDS = re.compile(r"(?<!\bE\.O)(?<!\bNo)(?<!\bU\.S)[.;]\s")
 _FOR = re.compile(r"[^.;]{0,60}?\bfor\s+")
 _ON_FAR = 90
 _EXTENDED = re.compile(r"(?:\s+list)?\s+to\s+(?!\w+\s+(?:19|20)\d\d)", re.IGNORECASE)
@@ -232,7 +233,7 @@ def _onto(scene: Scene, behind: int, end: int) -> re.Match[str] | None:
     """The "on" or "against" that leads to the targets; not that of a day."""
     days = {date.start for date in scene.dates_in(behind, end)}
     for hit in _ON.finditer(scene.text, behind, min(end, behind + _ON_FAR)):
-        if re.search(r"[.;]\s", scene.text[behind : hit.start()]):
+        if _ENDS.search(scene.text, behind, hit.start()):
             break
         if hit.end() not in days:
             return hit

@@ -58,10 +58,12 @@ _PROPERTY = re.compile(
     r"(?:(?:blocked\s+)?property\s+(?:in\s+which|of)|blocked\s+property)\b"
 )
 _WHICH = re.compile(
-    r"(?:,[^,;.]{3,80})?,?\s+(?:(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:,[^,;.]{3,80})?,?\s+(?:(?:which\s+(?:\w+\s+){1,4}and\s+)?(?:which|who)\s+"
+    r"(?:is|are|was|were|has\s+been|have\s+been)\s+"
     r"|(?:also|likewise|itself)\s+)"
-    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\s+"
-    r"(?:today|too|as\s+well|concurrently|alongside)\b"
+    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\b"
+    r"(?:(?<=likewise\sdesignated)|(?<=likewise\sbeing\sdesignated)|(?<=likewise\ssanctioned)"
+    r"|\s+(?:today|too|as\s+well|concurrently|alongside)\b)"
 )
 _INVERTED = re.compile(
     r"(?:So(?:\s+too)?|(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
@@ -81,9 +83,10 @@ _CLOSED = re.compile(r",\s+(?!and\b)")
 """Behind a single name: "The company, Roe, led it"."""
 
 _TOGETHER = re.compile(
-    r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three)|(?:They|These|All(?:\s+of)?)\b)"
-    r"(?:\s+(?!are\b|were\b|have\b)[\w-]+){0,4}\s+(?:are|were|have\s+been)\s+"
-    r"(?:each\s+|also\s+|all\s+|being\s+|today\s+|now\s+)*(?:designated|sanctioned|listed|blacklisted)\b"
+    r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three|These\s+three)"
+    r"|(?:They|These|Each|All(?:\s+of)?)\b)(?:\s+(?!are\b|were\b|was\b|is\b|have\b|has\b)[\w-]+){0,4}"
+    r"\s+(?:is|are|was|were|has|have)\s+(?:each\s+|also\s+|all\s+|being\s+|been\s+|likewise\s+|today\s+|now\s+)*"
+    r"(?:designated|sanctioned|listed|blacklisted|subject\s+to\s+sanctions|placed|added)\b"
 )
 _ONE_OF = re.compile(
     r",?\s+(?:is|are|was|were)\s+(?:also\s+|both\s+|all\s+)?(?:among|(?:one|two|three|four|five|six)\s+of)\s+"
@@ -97,6 +100,13 @@ _SOME = re.compile(
 )
 """As in "Two of them, A and B, are members of parliament"."""
 
+_OPENER = re.compile(
+    rf"(?:{MARK.pattern}|(?:An?other|A\s+(?:second|third|fourth|fifth)|The\s+(?:other|second|third|last))"
+    r"(?:\s+[a-z]+)?,\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,3})"
+)
+"""What a sentence opens with before one of those counted: nothing, "The other, businesswoman"."""
+
+_PREFIX = re.compile(rf"(?:(?:In|At|On|Since|From)\s[^,;]{{2,40}},\s)?{_OPENER.pattern}")
 _CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
 _DOES = re.compile(
     r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:also\s+)?(?:is|are|was|were|has|have|had|[a-z]+s|[a-z]+ed)\b"
@@ -138,14 +148,14 @@ def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[
         end: of it.
     """
     read = {item.start for item in items}
-    return [
+    found = [
         *(item for item in _which(scene, start, end) if item.start not in read),
         *enumerated(scene, items, start, end),
         *entries(scene, start, end),
         *_said_before(scene, start),
         *_said_later(scene, items, end),
-        *_introduced(scene, items, end),
     ]
+    return [*found, *_introduced(scene, items, found, end)]
 
 
 def _said_before(scene: Scene, start: int) -> list[Item]:
@@ -158,7 +168,7 @@ def _said_before(scene: Scene, start: int) -> list[Item]:
     for first, last in scene.sentences:
         if block.start <= first < start:
             names = [m for m in scene.mentions_in(first, last) if is_target_name(m)]
-            if names and MARK.fullmatch(scene.text[first : names[0].start]):
+            if names and _PREFIX.fullmatch(scene.text, first, names[0].start):
                 items += leading(names, scene.text[first:last], first)
                 items += [item_of(m) for m in names[1:] if _opens_clause(scene, first, m)]
     if hit.group("two"):
@@ -200,7 +210,7 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
     return items
 
 
-def _introduced(scene: Scene, met: list[Item], end: int) -> list[Item]:
+def _introduced(scene: Scene, met: list[Item], later: list[Item], end: int) -> list[Item]:
     """As many as were counted, told one a sentence: "listed two men. Roe is a broker. Low is"."""
     wanted = Counter[TargetType]()
     for item in met:
@@ -209,19 +219,33 @@ def _introduced(scene: Scene, met: list[Item], end: int) -> list[Item]:
     for item in met:
         if item.mention is not None:
             del wanted[item.type]
+    several = sum(wanted.values()) > 1
+    named = {scene.root(item.mention).id: item.type for item in later if item.mention is not None}
+    room = wanted - Counter(named.values())
     told: dict[str, Item] = {}
     behind = [pair for pair in scene.sentences if pair[0] >= end]
-    for first, last in behind[:_FARTHEST] if max(wanted.values(), default=0) > 1 else ():
-        if _tells_another(scene, first, last):
+    for first, last in behind[:_FARTHEST] if several and room else ():
+        if _acts_again(scene, first, last):
             break
         names = [m for m in scene.mentions_in(first, last) if is_target_name(m)]
-        if names and MARK.fullmatch(scene.text[first : names[0].start]):
+        if names and _OPENER.fullmatch(scene.text, first, names[0].start):
             name = names[0]
-            if _acts(scene, name) and not _SPEAKS.match(scene.text, name.end):
+            new = scene.root(name).id not in named
+            if new and _acts(scene, name) and not _SPEAKS.match(scene.text, name.end):
                 told.setdefault(scene.root(name).id, item_of(name))
     found = list(told.values())
     kinds_told = Counter(item.type for item in found)
-    return [item for item in found if kinds_told[item.type] == wanted[item.type] > 1]
+    whole = {kind for kind, count in kinds_told.items() if count == room[kind]}
+    sure = any(room[kind] > 1 for kind in whole)  # one alone may be anybody
+    return [item for item in found if sure and item.type in whole]
+
+
+def _acts_again(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence's own verb tells another act; a clause of it may recall one."""
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    root = span.root if span is not None else None
+    deeds = words("news_designation", "verbs_designation")
+    return root is not None and root.lemma_.lower() in deeds and _tells_another(scene, start, end)
 
 
 def _acts(scene: Scene, name: Mention) -> bool:

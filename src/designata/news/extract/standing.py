@@ -23,9 +23,10 @@ _AS = re.compile(r"(?:\s+(?:as|to\s+be))?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,2
 _FOR = re.compile(
     r"\s+(?:for|to)\s+(?:[\w.]+\s+){0,4}?(?:entry|enter|visas?|admission|admittance)\b"
 )
+_NOW = re.compile(r"\s+to\s+(?:[\w.’']+\s+){0,4}?sanctions\b")
 _TO = re.compile(
     r"\s+to\s+(?:[\w.’']+\s+){0,4}?(?:sanctions|asset\s+freezes?|visa\s+restrictions|travel\s+bans?)"
-    r"(?:\s+and\s+[\w\s]{3,30})?,?\s+(?:as\s+of\s+|effective\s+|starting\s+)?(?:today|immediately|now)\b"
+    r"(?:\s+and\s+[\w\s]{3,30})?,?\s+(?:as\s+of\s+|effective\s+|starting\s+)?(?:today|immediately)\b"
 )
 """As in "two men are subject to sanctions as of today"; without the day it is a state."""
 
@@ -34,6 +35,7 @@ _OF = re.compile(
     r"(?:sanctions|designations?|measures|actions?|listings?)\b"
 )
 _BARS = frozenset({"render", "make", "find", "determine", "deem", "declare"})
+_ALL = re.compile(r"(?:All|Both|They|These|Each)\b")
 _FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ def becomes(scene: Scene, token: "Token") -> Iterator[Trigger]:
         token: the verb, or the adjective.
     """
     form = {"ineligible": _FOR, "subject": _TO}.get(token.lower_)
+    before = token.nbor(-1).lower_ if token.i else ""
+    form = _NOW if form is _TO and before == "today" else form
     if form is not None and form.match(scene.text, token.idx + len(token)):
         yield from _barred(scene, token)
     elif token.lower_ in ("target", "targets") and _OF.match(scene.text, token.idx + len(token)):
@@ -102,9 +106,12 @@ def _barred(scene: Scene, token: "Token") -> Iterator[Trigger]:
     if verb.i > token.i or verb is token:
         return
     active = verb.lemma_ in _BARS and not is_passive(verb)
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    start = subject.left_edge.idx if subject is not None and subject.i < verb.i else start
     first, last = (verb.idx + len(verb), token.idx) if active else (start, verb.idx)
     told = scene.mentions_in(first, last), scene.groups_in(first, last)
     some = any(m.named and m.type == "person" for m in told[0]) or any(g.count for g in told[1])
+    some |= _ALL.match(scene.text, first) is not None
     if some or _FOLLOWING.search(scene.text, first, last):
         yield Trigger(
             token.i, verb.i, "designation", ((first, last),), passive=not active, weak=True
