@@ -1,7 +1,7 @@
 """Targets behind a colon of an event's own sentence: "the following firms are designated: A and B".
 
 The law, the ground or the time may stand between what announces the list and its colon. A colon
-that nothing announces only explains.
+that nothing announces only explains, unless as many are named behind it as were counted before.
 """
 
 import re
@@ -30,12 +30,14 @@ def enumerated(scene: Scene, items: list[Item], start: int, end: int) -> list[It
     """
     read = {item.start for item in items}
     stretch = _behind(scene, start, end)
-    if stretch is None:
-        return []
-    found = among_targets(scene, *stretch, None).items
+    counted = last_count(items)
+    sure = stretch is not None
+    if stretch is None and counted > 1 and (colon := scene.text.rfind(": ", start, end)) > 0:
+        stretch = colon + 1, end
+    found = among_targets(scene, *stretch, None).items if stretch else []
     named = [item for item in found if item.mention is not None and item.start not in read]
-    as_many = len(named) == last_count(items)
-    return [as_counted(item, items) if as_many else item for item in named]
+    as_many = len(named) == counted
+    return [as_counted(item, items) if as_many else item for item in named if sure or as_many]
 
 
 def _behind(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

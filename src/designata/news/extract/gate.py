@@ -25,6 +25,11 @@ _WHY = re.compile(r"(?<=\band),\s+(?:for|pursuant\s+to|under)\s[^,;]{3,90},")
 _UNDER_HIS = re.compile(r"\s+under\s+(?:his|her|its|their)\s+\w+")
 """As in "an outlet under his control, Roe TV": no law."""
 
+_IN_AND = re.compile(
+    r"\s+(?:in|from|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s){1,3}and\s+(?:the\s+)?[“\"]?"
+)
+"""Behind where the one before is: "Roe LLC in Dubai and Low Mining"."""
+
 _ON_WHAT = re.compile(r"\bon\s+$")
 """Within a clause it tells what was done: "the leader, who led the assault on Roetown"."""
 
@@ -71,6 +76,7 @@ _WITHIN = re.compile(r"\s+(?:of|in|from|at|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+
 _OFFICES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}([a-z]+s)\s+")
 _APPOSITION = re.compile(r"(?:\s*\([^()]*\))?,\s+(?:an?|the|its|his|her|their|former)\s")
 _LAST = re.compile(r"(?:\s*\([^()]*\))?,\s+and\s+(?:the\s+)?[“\"]?")
+_AND = re.compile(r"[”\"]?,?\s+and\s+")
 _AND_ONE = re.compile(r",?\s+and\s+(?:the\s+)?([\w.]+)\s+")
 """Behind where a body belongs to: "the brigade of the ministry and General Roe"."""
 
@@ -144,6 +150,7 @@ class Gate:
             self._within = bool(_WITHIN.fullmatch(gap))
             self._apposed = bool(_APPOSITION.match(gap)) or (self._within and self._office)
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)
+            rejoins = rejoins or (self.is_open and types and _IN_AND.fullmatch(gap))
             return bool(rejoins) and candidate.mention is not None
         if self._is_another(candidate, gap):
             return True
@@ -163,6 +170,8 @@ class Gate:
             return True  # "Roe, the head of Alfa Holding, and Low Bank"
         if not self._within:
             return False
+        if candidate.group is not None and candidate.group.own and _AND.fullmatch(gap):
+            return True  # "the brigade of the ministry and its chief"
         if _NEXT.fullmatch(gap) and _several(candidate, gap):
             return True
         person = candidate.type == "person" and self._closed_by != "person"

@@ -14,7 +14,8 @@ from designata.news.findings import Party
 from designata.news.mentions.authorities import offices, publisher
 from designata.news.mentions.places import places
 
-_TOP, _BYLINE = 4, 12
+_FROM = re.compile(r"(?:From|By|Issued\s+by|Source):\s+(?:the\s+)?")
+_TOP, _BYLINE = 5, 16
 """Blocks in which a byline stands, and its words, at most."""
 
 _BY = re.compile(r"[A-Z]\w+,\s+(?:[A-Z][\w’']*|of|for|and|the|\s|,)+$")
@@ -77,7 +78,19 @@ def _signed(scene: Scene) -> Party | None:
     """Whose it is by its byline: "Jan Roe, Secretary of State" on a line of its own."""
     lines = (scene.text[b.start : b.end].strip() for b in scene.document.blocks[:_TOP])
     signed = (line for line in lines if len(line.split()) <= _BYLINE and _BY.search(line))
-    return next(filter(None, map(issuer, signed)), None)
+    if told := next(filter(None, map(issuer, signed)), None):
+        return told
+    for block in scene.document.blocks[:_TOP]:
+        line = scene.text[block.start : block.end]
+        if block.kind == "title" or len(line.split()) > _BYLINE or line.rstrip().endswith("."):
+            continue
+        lead = _FROM.match(line)
+        first = block.start + (lead.end() if lead else 0)
+        for mention in scene.mentions_in(first, block.end):
+            whole = lead or mention.end == block.start + len(line.rstrip())
+            if mention.type == "authority" and mention.start == first and whole:
+                return Party(mention.text, mention.country, mention.start, mention.end)
+    return None
 
 
 def home(scene: Scene) -> str | None:

@@ -38,6 +38,7 @@ _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 _TARGETING = re.compile(r"[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)\s+(?:an?\s+)?")
 """Behind the state that measures are against: "sanctions on Belarus, targeting two banks"."""
 _OF = re.compile(
+    r"(?:,\s(?:announced|made|published|issued)\s[^;:]{3,120}?,(?=\s+of\s))?"
     r"(?:\s+by\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4}?)?(?:\s*(?<=\s)(?:today|on\s+\w+day)\s)?"
     r"\s*(?<=\s)(?:of|for)\s+"
 )

@@ -5,7 +5,6 @@ event meets.
 """
 
 import re
-from collections import Counter
 
 import msgspec
 
@@ -15,7 +14,7 @@ from designata.news.extract.enumerated import enumerated
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
-from designata.news.findings import Mention, TargetType
+from designata.news.findings import Mention
 from designata.news.mentions.groups import kinds
 from designata.news.numerals import SMALL
 
@@ -46,11 +45,14 @@ _NOUNS = frozenset(
 )
 """What names those told before, beside the nouns of their kinds."""
 _IDENTITY = re.compile(
-    r"(?P<aim>(?:They|It(?=\s+includes)|(?:The|These|Those|Its|Their|[A-Z][\w.]+[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"(?P<aim>(?:They|It(?=\s+includes)|(?:[Tt]he|[Tt]hese|Those|Its|Their|[A-Z][\w.]+[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?(?:\s+of\s+(?:names|targets))?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
     r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
     r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
     rf"|{_WHO}{_ARE}",
+)
+_LEAD = re.compile(
+    r"(?:Finally|Furthermore|Moreover|Further|Additionally|Lastly|Also|In\s+addition|In\s+particular),\s+"
 )
 _WHOSE = re.compile(r"(?!Today)[A-Z][\w.]+[’']s\s")
 _PROPERTY = re.compile(
@@ -61,16 +63,20 @@ _WHICH = re.compile(
     r"(?:,[^,;.]{3,80})?,?\s+(?:(?:which\s+(?:\w+\s+){1,4}and\s+)?(?:which|who)\s+"
     r"(?:is|are|was|were|has\s+been|have\s+been)\s+"
     r"|(?:also|likewise|itself)\s+)"
-    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted)\b"
-    r"(?:(?<=likewise\sdesignated)|(?<=likewise\sbeing\sdesignated)|(?<=likewise\ssanctioned)"
+    r"(?:(?:also|likewise|being|today|itself|separately)\s+)*(?:designated|sanctioned|blacklisted|listed)\b"
+    r"(?:(?<=also\sdesignated)(?=[.;,])|(?<=also\ssanctioned)(?=[.;,])|(?<=also\slisted)(?=[.;,])"
+    r"|(?<=likewise\sdesignated)|(?<=likewise\sbeing\sdesignated)|(?<=likewise\ssanctioned)"
     r"|\s+(?:today|too|as\s+well|concurrently|alongside)\b)"
 )
+_NEWLY = re.compile(r"\bnewly[\s-](?:sanctioned|designated|listed)\s+(?:[\w-]+\s+){0,3}$")
+"""As in "property of the newly sanctioned Panamanian firm Roe S.A."."""
+
 _INVERTED = re.compile(
     r"(?:So(?:\s+too)?|(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
     r"(?:designated|sanctioned|listed|blacklisted|targeted|added|placed|put|named)"
     r"(?:\s+(?:today|(?:on|to)\s+(?:the|its|this)\s+(?:\w+\s+){0,2}?\w*list))?"
     r"|(?:Also\s+|Today\s+)?[Ii]dentified\s+(?:today\s+)?as\s+(?:blocked\s+)?property)"
-    r"\s+(?:is|are|was|were)\s+"
+    r"\s+(?:is|are|was|were)(?::|\s+)"
 )
 _ANOTHER = re.compile(
     r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
@@ -100,13 +106,13 @@ _SOME = re.compile(
 )
 """As in "Two of them, A and B, are members of parliament"."""
 
-_OPENER = re.compile(
+OPENER = re.compile(
     rf"(?:{MARK.pattern}|(?:An?other|A\s+(?:second|third|fourth|fifth)|The\s+(?:other|second|third|last))"
     r"(?:\s+[a-z]+)?,\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,3})"
 )
 """What a sentence opens with before one of those counted: nothing, "The other, businesswoman"."""
 
-_PREFIX = re.compile(rf"(?:(?:In|At|On|Since|From)\s[^,;]{{2,40}},\s)?{_OPENER.pattern}")
+_PREFIX = re.compile(rf"(?:(?:In|At|On|Since|From)\s[^,;]{{2,40}},\s)?{OPENER.pattern}")
 _CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
 _DOES = re.compile(
     r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:also\s+)?(?:is|are|was|were|has|have|had|[a-z]+s|[a-z]+ed)\b"
@@ -127,10 +133,6 @@ _AMONG = re.compile(
     r"(?:;|,\s+(?:and|while))\s+(?:among\s+the\s+(?:\w+\s+)?\w+s\s+(?:are|is)|the\s+\w+s\s+(?:include|are))\s+"
 )
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
-_SPEAKS = re.compile(
-    r"(?:\s*\([^()]*\))*(?:,[^.;]{3,160}?,)?\s+(?:has\s+|have\s+|also\s+)?"
-    r"(?:said|says|told|added|called|declined|noted|welcomed|condemned|announced|responded)\b"
-)
 _NAME = 60
 """Letters of an authority's name, at most."""
 
@@ -148,14 +150,13 @@ def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[
         end: of it.
     """
     read = {item.start for item in items}
-    found = [
+    return [
         *(item for item in _which(scene, start, end) if item.start not in read),
         *enumerated(scene, items, start, end),
         *entries(scene, start, end),
         *_said_before(scene, start),
         *_said_later(scene, items, end),
     ]
-    return [*found, *_introduced(scene, items, found, end)]
 
 
 def _said_before(scene: Scene, start: int) -> list[Item]:
@@ -199,61 +200,15 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
         if not found and one_of:
             found = _named_from(scene, first, one_of.start())
         if not found and (inverted := _INVERTED.match(scene.text, first, last)):
-            found = _named_from(scene, inverted.end(), last)
+            found = _named_from(scene, inverted.end(), last) or entries(scene, first, last)
         if not found and _ANNOUNCES.search(scene.text, first, last):
             found = entries(scene, first, last)
         for read in (_which, _called, _property):
             found = found or read(scene, first, last)
-        if not found and hit is None and _tells_another(scene, first, last):
+        if not found and hit is None and tells_another(scene, first, last):
             break
         items += found
     return items
-
-
-def _introduced(scene: Scene, met: list[Item], later: list[Item], end: int) -> list[Item]:
-    """As many as were counted, told one a sentence: "listed two men. Roe is a broker. Low is"."""
-    wanted = Counter[TargetType]()
-    for item in met:
-        if item.group is not None and not item.group.definite:
-            wanted[item.type] += item.group.count or 0
-    for item in met:
-        if item.mention is not None:
-            del wanted[item.type]
-    several = sum(wanted.values()) > 1
-    named = {scene.root(item.mention).id: item.type for item in later if item.mention is not None}
-    room = wanted - Counter(named.values())
-    told: dict[str, Item] = {}
-    behind = [pair for pair in scene.sentences if pair[0] >= end]
-    for first, last in behind[:_FARTHEST] if several and room else ():
-        if _acts_again(scene, first, last):
-            break
-        names = [m for m in scene.mentions_in(first, last) if is_target_name(m)]
-        if names and _OPENER.fullmatch(scene.text, first, names[0].start):
-            name = names[0]
-            new = scene.root(name).id not in named
-            if new and _acts(scene, name) and not _SPEAKS.match(scene.text, name.end):
-                told.setdefault(scene.root(name).id, item_of(name))
-    found = list(told.values())
-    kinds_told = Counter(item.type for item in found)
-    whole = {kind for kind, count in kinds_told.items() if count == room[kind]}
-    sure = any(room[kind] > 1 for kind in whole)  # one alone may be anybody
-    return [item for item in found if sure and item.type in whole]
-
-
-def _acts_again(scene: Scene, start: int, end: int) -> bool:
-    """Whether a sentence's own verb tells another act; a clause of it may recall one."""
-    span = scene.doc.char_span(start, end, alignment_mode="contract")
-    root = span.root if span is not None else None
-    deeds = words("news_designation", "verbs_designation")
-    return root is not None and root.lemma_.lower() in deeds and _tells_another(scene, start, end)
-
-
-def _acts(scene: Scene, name: Mention) -> bool:
-    """Whether a name is the subject of what follows it."""
-    if _DOES.match(scene.text, name.end):
-        return True
-    span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
 
 
 def _in_clauses(scene: Scene, start: int, end: int) -> list[Item]:
@@ -271,7 +226,8 @@ def _named_from(scene: Scene, start: int, end: int) -> list[Item]:
 
 def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[str] | None:
     """The words by which a sentence goes on to say who they are, up to the first of them."""
-    hit = _IDENTITY.match(scene.text, start, end)
+    lead = _LEAD.match(scene.text, start, end)
+    hit = _IDENTITY.match(scene.text, lead.end() if lead else start, end)
     if hit is None or hit.group("aim"):
         whose = hit is not None and _WHOSE.match(hit.group())
         return hit if not whose or _acts_there(scene, start) else None
@@ -294,7 +250,12 @@ def _acts_there(scene: Scene, start: int) -> bool:
 def _which(scene: Scene, start: int, end: int) -> list[Item]:
     """As in "Alfa LLC, a supplier, which is likewise designated today"."""
     names = [m for m in scene.mentions_in(start, end) if is_target_name(m)]
-    return [item_of(m) for m in names if _WHICH.match(scene.text, m.end)]
+    return [
+        item_of(m)
+        for m in names
+        if _WHICH.match(scene.text, m.end)
+        or _NEWLY.search(scene.text, max(start, m.start - _NAME), m.start)
+    ]
 
 
 def _called(scene: Scene, start: int, end: int) -> list[Item]:
@@ -326,7 +287,7 @@ def _property(scene: Scene, start: int, end: int) -> list[Item]:
     ]
 
 
-def _tells_another(scene: Scene, start: int, end: int) -> bool:
+def tells_another(scene: Scene, start: int, end: int) -> bool:
     """Whether a sentence speaks of another event, so that what follows may be of that."""
     deed = any(
         token.lemma_.lower() in words("news_designation", "verbs_designation")

@@ -75,6 +75,9 @@ def subject_region(token: "Token", start: int) -> tuple[int, int]:
         )
         if subject is None:
             return start, end
+        if subject.lower_ in ("who", "which", "that") and chained and chained.dep_ == "relcl":
+            head = chained.head
+            return head.left_edge.idx, head.idx + len(head)
         edge = subject.right_edge
         return _left(token, subject, start), min(edge.idx + len(edge), end)
     if subject.lower_ in ("who", "which", "that") and token.dep_ == "relcl":

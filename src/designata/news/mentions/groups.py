@@ -87,6 +87,7 @@ class Group(msgspec.Struct, frozen=True):
         countries: codes, as far as the words tell: of the phrase itself, else of what follows it.
         definite: whether it goes back to what was told before ("the two vessels").
         noun: offset of the noun.
+        own: whether it is told by whose it is: "its chief".
     """
 
     start: int
@@ -96,6 +97,7 @@ class Group(msgspec.Struct, frozen=True):
     countries: tuple[str, ...] = ()
     definite: bool = False
     noun: int = 0
+    own: bool = False
 
     @property
     def elided(self) -> bool:
@@ -277,9 +279,9 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
         start = (
             start if about.group().lower().startswith("over") and count < _FEW else about.start()
         )
-    return Group(
-        start, end, kind, count, countries_of(text, start, end, countries), definite, token.idx
-    )
+    whence = countries_of(text, start, end, countries)
+    own = doc[first].lower_ in _OWNERS
+    return Group(start, end, kind, count, whence, definite, token.idx, own)
 
 
 def _of_country(token: "Token", countries: list[Place]) -> Place | None:
