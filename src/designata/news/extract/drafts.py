@@ -40,6 +40,9 @@ _NAMES_OF = re.compile(
 )
 _AMONG = re.compile(r"Among\s+(?:the|those|them)\b")
 """Behind it only a part is told of those who were counted before."""
+_AMONG_THEM = re.compile(
+    r"Among\s+(?:them|those|the\s+latter|the\s+former)\s+(?:is|are|was|were)\b"
+)
 _BESIDES = re.compile(
     r"(?:In\s+(?:addition|turn)|Furthermore|Moreover|Additionally|Separately|Also)\b", re.IGNORECASE
 )
@@ -99,7 +102,7 @@ def drafts(scene: Scene) -> list[Draft]:
     read: list[Draft] = []
     for at, trigger in enumerate(found):
         firm = modality(scene, trigger)
-        if firm is not None:
+        if firm is not None and not _is_loose(scene, trigger, read):
             following = found[at + 1] if at + 1 < len(found) else None
             further = firm == Modality.POSSIBLE and _goes_further(scene, trigger, read)
             draft = _draft(
@@ -114,6 +117,15 @@ def drafts(scene: Scene) -> list[Draft]:
             _beside_before(read, draft)
             read += [draft, *_gapped(scene, draft)]
     return read
+
+
+def _is_loose(scene: Scene, trigger: Trigger, read: list[Draft]) -> bool:
+    """Whether "Among them are" follows no act: those who are told there were not met."""
+    start, _ = scene.bounds(scene.doc[trigger.word])
+    if not _AMONG_THEM.match(scene.text, start):
+        return False
+    first = scene.bounds_at(max(start - 2, 0))[0]
+    return not any(first <= draft.at < start for draft in read)
 
 
 def _goes_further(scene: Scene, trigger: Trigger, read: list[Draft]) -> bool:

@@ -13,7 +13,7 @@ from designata.news.extract.targets import among_targets, as_counted, last_count
 _COLON = re.compile(r":(?=\s)")
 _ANNOUNCED = re.compile(r"\b(?:following|as\s+follows|below)\b[^:]*$", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:designated|sanctioned|listed|blacklisted|added|targeted|include[sd]?|are|were)"
+    r"\bproperty\s+(?:in\s+which|of)\b[^:]*$|\b(?:designated|sanctioned|listed|blacklisted|added|targeted|include[sd]?|are|were)"
     r"(?:\s+(?!for\b|by\b)\w+){0,2}$"
 )
 """As in "three officials have also been sanctioned today:"."""

@@ -8,10 +8,10 @@ import re
 
 import msgspec
 
-from designata.data import words
-from designata.news.extract.entries import MARK, entries, is_target_name, item_of, leading
+from designata.news.extract.entries import entries, is_target_name, item_of, leading
 from designata.news.extract.enumerated import enumerated
 from designata.news.extract.item import Item
+from designata.news.extract.openings import OPENER, names_of, opening_sentences, tells_another
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
 from designata.news.findings import Mention
@@ -70,7 +70,6 @@ _WHICH = re.compile(
 )
 _NEWLY = re.compile(r"\bnewly[\s-](?:sanctioned|designated|listed)\s+(?:[\w-]+\s+){0,3}$")
 """As in "property of the newly sanctioned Panamanian firm Roe S.A."."""
-
 _INVERTED = re.compile(
     r"(?:So(?:\s+too)?|(?:Also|Likewise|Additionally|Newly|Jointly)\s+(?:being\s+)?"
     r"(?:designated|sanctioned|listed|blacklisted|targeted|added|placed|put|named)"
@@ -78,16 +77,12 @@ _INVERTED = re.compile(
     r"|(?:Also\s+|Today\s+)?[Ii]dentified\s+(?:today\s+)?as\s+(?:blocked\s+)?property)"
     r"\s+(?:is|are|was|were)(?::|\s+)"
 )
-_ANOTHER = re.compile(
-    r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
-)
 _CALLED = re.compile(
     r"(?:The|This|These|Both)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+),?\s+(?:the\s+|called\s+|named\s+)?"
     r"[“\"‘]?(?=[A-Z\d])"
 )
 _CLOSED = re.compile(r",\s+(?!and\b)")
 """Behind a single name: "The company, Roe, led it"."""
-
 _TOGETHER = re.compile(
     r"(?:(?P<two>Both|The\s+two)|(?P<three>All\s+three|The\s+three|These\s+three)"
     r"|(?:They|These|Each|All(?:\s+of)?)\b)(?:\s+(?!are\b|were\b|was\b|is\b|have\b|has\b)[\w-]+){0,4}"
@@ -105,13 +100,6 @@ _SOME = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Some)\s+of\s+(?:them|those|these|the\s+(?:\w+\s+){0,2}?[a-z]+s),\s+"
 )
 """As in "Two of them, A and B, are members of parliament"."""
-
-OPENER = re.compile(
-    rf"(?:{MARK.pattern}|(?:An?other|A\s+(?:second|third|fourth|fifth)|The\s+(?:other|second|third|last))"
-    r"(?:\s+[a-z]+)?,\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,3})"
-)
-"""What a sentence opens with before one of those counted: nothing, "The other, businesswoman"."""
-
 _PREFIX = re.compile(rf"(?:(?:In|At|On|Since|From)\s[^,;]{{2,40}},\s)?{OPENER.pattern}")
 _CLAUSE = re.compile(r"(?:,\s+(?:and|while)|;)\s+(?:the\s+)?$")
 _DOES = re.compile(
@@ -135,7 +123,6 @@ _AMONG = re.compile(
 _ROW = re.compile(r"(?:\s*\([^()]*\))?(?:,|,?\s+and)?\s*(?:the\s+)?[“\"‘”’]?")
 _NAME = 60
 """Letters of an authority's name, at most."""
-
 _FARTHEST = 8
 """So many sentences behind the event's own that one may still say whom it meets."""
 
@@ -150,13 +137,27 @@ def listed_below(scene: Scene, items: list[Item], start: int, end: int) -> list[
         end: of it.
     """
     read = {item.start for item in items}
-    return [
+    found = [
         *(item for item in _which(scene, start, end) if item.start not in read),
         *enumerated(scene, items, start, end),
         *entries(scene, start, end),
         *_said_before(scene, start),
         *_said_later(scene, items, end),
     ]
+    return [*found, *_introduced(scene, items, found, end)]
+
+
+def _introduced(scene: Scene, met: list[Item], later: list[Item], end: int) -> list[Item]:
+    """Exactly as many as a sentence counts, told by those behind it: "two men. Roe is a broker"."""
+    found: list[Item] = []
+    known = names_of(scene, later)
+    for kind in ("person", "organization"):
+        counted = sum(i.group.count or 0 for i in met if i.group is not None and i.type == kind)
+        named = any(item.mention is not None and item.type == kind for item in met)
+        room = counted - sum(item.type == kind for item in later)
+        told = opening_sentences(scene, end, kind, known) if counted > 1 and not named else []
+        found += told if len(told) == room else []
+    return found
 
 
 def _said_before(scene: Scene, start: int) -> list[Item]:
@@ -285,12 +286,3 @@ def _property(scene: Scene, start: int, end: int) -> list[Item]:
     return [
         item_of(m) for m in names if m.end <= hit.end and m.type in ("vessel", "aircraft", hit.type)
     ]
-
-
-def tells_another(scene: Scene, start: int, end: int) -> bool:
-    """Whether a sentence speaks of another event, so that what follows may be of that."""
-    deed = any(
-        token.lemma_.lower() in words("news_designation", "verbs_designation")
-        for token in scene.doc.char_span(start, end, alignment_mode="contract") or ()
-    )
-    return deed and bool(_ANOTHER.search(scene.text, start, end) or scene.dates_in(start, end))

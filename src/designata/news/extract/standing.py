@@ -112,7 +112,8 @@ def _barred(scene: Scene, token: "Token") -> Iterator[Trigger]:
     told = scene.mentions_in(first, last), scene.groups_in(first, last)
     some = any(m.named and m.type == "person" for m in told[0]) or any(g.count for g in told[1])
     some |= _ALL.match(scene.text, first) is not None
-    if some or _FOLLOWING.search(scene.text, first, last):
+    opens = active and scene.text[token.idx : scene.bounds(token)[1]].rstrip().endswith(":")
+    if some or opens or _FOLLOWING.search(scene.text, first, last):
         yield Trigger(
             token.i, verb.i, "designation", ((first, last),), passive=not active, weak=True
         )

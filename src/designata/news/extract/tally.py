@@ -4,43 +4,18 @@ import re
 
 import msgspec
 
-from designata.data import words
-from designata.news.document import Block
 from designata.news.extract.entries import item_of
-from designata.news.extract.gate import acts
 from designata.news.extract.item import Item
-from designata.news.extract.named_later import OPENER, tells_another
+from designata.news.extract.openings import names_of, opening_blocks, opening_sentences
 from designata.news.extract.scene import Scene
 from designata.news.extract.told import About, Told
-from designata.news.findings import Mention, Span, Target, TargetType
+from designata.news.findings import Span, Target, TargetType
 from designata.news.mentions.groups import Group, kinds
-from designata.news.mentions.kinds import noun_kind
 
 _MORE = re.compile(
     r"\b(?:additional|also|another|in addition|additionally|further|separately)\b", re.IGNORECASE
 )
-
-_OPENS = re.compile(
-    r"$|\s*[,(:;–-]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
-)
-_BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|More)\b.{0,40}")
-"""A line behind which targets are no longer named one by one."""
-
-_SPEAKS = re.compile(
-    r"(?:,[^,.]{3,60},)?,?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited|announced|stated"
-    r"|noted|declared|welcomed|praised|condemned)\b"
-)
-
-
 _KINDS: tuple[TargetType, ...] = ("person", "organization", "vessel", "aircraft")
-_MARK, _OFFICE = 4, 90
-"""Letters of a bullet or an article before a name, and of an office, at most."""
-
-_LEADS = re.compile(r"(?:[Aa]ccording\s+to\s+)?(?:[Tt]he\s+)?")
-_SAYS_OF = re.compile(
-    r"\s+(?:said|says|alleged|alleges|described|describes|identified|accused|accuses)\s+(?:that\s+)?(?:the\s+)?"
-    r"|,\s+(?:the\s+)?"
-)
 
 
 class _Part(msgspec.Struct):
@@ -206,9 +181,9 @@ def _fill_below(
         room = counted - sum(item.type == kind for item in names)
         if room <= 0 or any(part.type == "other" for part in parts):
             continue
-        found = _opening_blocks(scene, min(starts), (kind,), known)
+        found = opening_blocks(scene, min(starts), (kind,), known)
         if len(found) < room and counted > 1:
-            more = _opening_sentences(scene, min(starts), kind, known)
+            more = opening_sentences(scene, min(starts), kind, known)
             found = more if len(more) == room else found
         if kind == "vessel" and len(found) < room:
             every = _every(scene, min(starts), kind, known)
@@ -218,67 +193,8 @@ def _fill_below(
     if len(mixed) == 1:
         room = sum(part.count or 0 for part in parts) - len(names)
         kinds_told = tuple(mixed[0].kinds - {"other"}) or ("person", "organization")
-        found = _opening_blocks(scene, min(starts), kinds_told, known)
+        found = opening_blocks(scene, min(starts), kinds_told, known)
         names += found if len(found) <= room else []
-
-
-def _opening_blocks(
-    scene: Scene, since: int, kinds_told: tuple[str, ...], known: set[str]
-) -> list[Item]:
-    """The names of some kinds that paragraphs open with, as far as targets are told one by one."""
-    found: list[Item] = []
-    for block in scene.document.blocks:
-        if _BACKGROUND.fullmatch(scene.text, block.start, block.end):
-            break
-        if block.start < since:
-            continue
-        first = block.start + _attributed(scene, block)
-        found += _opened(scene, first, block.end, (kinds_told, known | _names_of(scene, found)))
-    return found
-
-
-def _opening_sentences(scene: Scene, since: int, kind: str, known: set[str]) -> list[Item]:
-    """The same of sentences, as far as none tells another act."""
-    found: list[Item] = []
-    for start, end in scene.sentences:
-        if _BACKGROUND.fullmatch(scene.text, scene.block(start).start, scene.block(start).end):
-            break
-        if start > since:
-            if _acts_again(scene, start, end):
-                break
-            found += _opened(scene, start, end, ((kind,), known | _names_of(scene, found)))
-    return found
-
-
-def _acts_again(scene: Scene, start: int, end: int) -> bool:
-    """Whether a sentence's own verb tells another act; a clause of it may recall one."""
-    span = scene.doc.char_span(start, end, alignment_mode="contract")
-    root = span.root if span is not None else None
-    deeds = words("news_designation", "verbs_designation")
-    return root is not None and root.lemma_.lower() in deeds and tells_another(scene, start, end)
-
-
-def _opened(
-    scene: Scene, start: int, end: int, told: tuple[tuple[str, ...], set[str]]
-) -> list[Item]:
-    """The name of one of some kinds that a stretch opens with, if it is about that one."""
-    kinds_told, known = told
-    opening = next(
-        (m for m in scene.mentions_in(start, end) if m.named and m.type in kinds_told), None
-    )
-    if opening is None or opening.refers_to or opening.text.casefold() in known:
-        return []
-    leads = _leads_to(scene, start, opening) or OPENER.fullmatch(scene.text, start, opening.start)
-    if not leads or _SPEAKS.match(scene.text, opening.end):
-        return []
-    own = _OPENS.match(scene.text[opening.end : end]) or _is_subject(scene, opening)
-    return [item_of(opening)] if own else []
-
-
-def _is_subject(scene: Scene, name: Mention) -> bool:
-    """As in "Roe paid them", whatever the verb's form."""
-    span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
 
 
 def _every(scene: Scene, since: int, kind: str, known: set[str]) -> list[Item]:
@@ -286,36 +202,9 @@ def _every(scene: Scene, since: int, kind: str, known: set[str]) -> list[Item]:
     found: list[Item] = []
     for mention in scene.mentions_in(since, len(scene.text)):
         own = mention.named and mention.type == kind and mention.refers_to is None
-        if own and mention.text.casefold() not in known | _names_of(scene, found):
+        if own and mention.text.casefold() not in known | names_of(scene, found):
             found.append(item_of(mention))
     return found
-
-
-def _names_of(scene: Scene, items: list[Item]) -> set[str]:
-    return {scene.root(item.mention).text.casefold() for item in items if item.mention}
-
-
-def _leads_to(scene: Scene, start: int, opening: Mention) -> bool:
-    """Whether a paragraph opens with a name, or with an office and whose it is.
-
-    As in "Iran's minister of the interior, Ali Roe, oversees".
-    """
-    before = scene.text[start : opening.start]
-    if len(before) <= _MARK:
-        return True
-    office = opening.type == "person" and len(before) < _OFFICE and before.endswith(", ")
-    return office and noun_kind(before) == "person" and not acts(scene, start, opening.start)
-
-
-def _attributed(scene: Scene, block: Block) -> int:
-    """How far into a paragraph what an authority says in it begins: "OFAC said X led the ring"."""
-    who = next(iter(scene.mentions_in(block.start, block.end)), None)
-    if who is None or who.type not in ("authority", "country"):
-        return 0
-    if not _LEADS.fullmatch(scene.text, block.start, who.start):
-        return 0
-    hit = _SAYS_OF.match(scene.text, who.end, block.end)
-    return hit.end() - block.start if hit else 0
 
 
 def _add_name(scene: Scene, parts: list[_Part], item: Item) -> None:

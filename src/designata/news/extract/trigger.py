@@ -19,7 +19,9 @@ _WITH = re.compile(
 )
 
 
-_AS_WERE = re.compile(r",\s+as\s+(?:is|are|was|were)\s+")
+_AS_WERE = re.compile(
+    r",\s+as\s+(?:is|are|was|were|has|have|had)\s+|;\s+so\s+(?:is|are|was|were)\s+"
+)
 
 
 class Trigger(msgspec.Struct, frozen=True):

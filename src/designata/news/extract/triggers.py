@@ -13,6 +13,7 @@ from designata.news.extract import measures
 from designata.news.extract.assets import frozen
 from designata.news.extract.determined import determined, reported
 from designata.news.extract.echoes import echo
+from designata.news.extract.entries import is_target_name
 from designata.news.extract.forms import OPENING, is_adjective, is_reduced, relative_head
 from designata.news.extract.put import put_under
 from designata.news.extract.scene import Scene, among
@@ -115,6 +116,13 @@ def _direct(  # noqa: PLR0911  - one return a form
         return "designation" if _of_ships(scene, token, lemma) else None
     if among(lemma, "verbs_delisting"):
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
+    if lemma == "block" and is_passive(token):
+        subject = next((t for t in token.children if t.dep_ == "nsubjpass"), None)
+        edge = subject.left_edge.idx if subject is not None else token.idx
+        named = any(
+            is_target_name(m) and m.start == edge for m in scene.mentions_in(edge, token.idx)
+        )
+        return "designation" if named else None
     if lemma == "act" and _AGAINST.match(scene.text, token.idx + len(token)):
         return "designation" if measures.has_authority(scene, token) else None
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
