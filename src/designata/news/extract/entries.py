@@ -6,6 +6,7 @@ it is about.
 
 import re
 
+from designata.news.document import Block
 from designata.news.extract.item import Item
 from designata.news.extract.scene import Scene
 from designata.news.findings import Mention
@@ -21,6 +22,8 @@ MARK = re.compile(
 _OFFICE = re.compile(r"\W*(?:[\w-]+\s+){1,4}(?:of|for|at)\s+(?:the\s+)?")
 _FIELD = re.compile(r"[A-Z][\w./’' -]{2,30}:\s")
 _LONGEST_FIELD = 12
+_SOON = 2
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+[A-Z]")
 _DESIGNATED = re.compile(r"\b(?:designat|sanction|blacklist)(?:ed|es|s|ing)\b|\b(?:listed|added)\b")
 """As in "The Department designated Alfa in 2023", which is no entry."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -66,9 +69,15 @@ def entries(  # noqa: C901  - one pass over the lines below
             items += leading(names, line, block.start)
         elif names and _only_names(line, block.start, names):
             items += [item_of(m) for m in names]
-        else:
+        elif not (items and not names and _goes_on(scene, block)):
             break
     return items
+
+
+def _goes_on(scene: Scene, since: Block) -> bool:
+    """Whether a numbered entry follows soon: "Representative in Shenyang" is of the one before."""
+    below = [block for block in scene.document.blocks if block.start > since.start][:_SOON]
+    return any(_NUMBERED.match(scene.text, block.start) for block in below)
 
 
 def item_of(mention: Mention) -> Item:

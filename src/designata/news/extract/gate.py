@@ -66,7 +66,7 @@ _INVERTS = re.compile(r"\s+(?:today\s+|on\s+\w+day\s+)?(?:is|are|was|were)\s+(?:
 _PURPOSE = re.compile(r"\bto\s+[a-z]+\s+(?:[\w-]+\s+){0,3}(?:on|against)\s+(?:the\s+)?$")
 """What it is done for: "designated two men to increase pressure on the Roe regime"."""
 
-_REJOINS = re.compile(r",\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
+_REJOINS = re.compile(r",[”\"’']?\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[“\"]?$")
 _APPOSES = re.compile(
     r"[^;:]*,\s+(?:an?\s+|the\s+)?(?:(?!of\b|in\b|for\b|from\b)[\w-]+\s+){0,3}[“\"]?$"
 )

@@ -5,6 +5,7 @@ event meets.
 """
 
 import re
+from itertools import takewhile
 
 import msgspec
 
@@ -16,7 +17,7 @@ from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
 from designata.news.findings import Mention
 from designata.news.mentions.groups import kinds
-from designata.news.numerals import SMALL
+from designata.news.numerals import SMALL, numeral
 
 _WHO = (
     r"(?:(?P<near>They|These|Both|Among\s+them|Those)"
@@ -268,13 +269,16 @@ def _called(scene: Scene, start: int, end: int) -> list[Item]:
         return []
     if _CLOSED.match(scene.text, names[0].end):
         return [msgspec.structs.replace(item_of(names[0]), type=kind)]
-    items: list[Item] = []
+    row: list[Mention] = []
     for mention in names:
-        behind = hit.end() if not items else items[-1].end
-        if mention.type != kind or not _ROW.fullmatch(scene.text[behind : mention.start]):
+        behind = hit.end() if not row else row[-1].end
+        if not _ROW.fullmatch(scene.text[behind : mention.start]):
             break
-        items.append(item_of(mention))
-    return items
+        row.append(mention)
+    counted = next((n for w in hit.group().lower().split() if (n := numeral(w))), 0)
+    if counted == len(row):  # "The two vessels, the Maria and the Bely Kray, have carried"
+        return [msgspec.structs.replace(item_of(name), type=kind) for name in row]
+    return [item_of(name) for name in takewhile(lambda name: name.type == kind, row)]
 
 
 def _property(scene: Scene, start: int, end: int) -> list[Item]:

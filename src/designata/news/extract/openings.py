@@ -11,6 +11,7 @@ from designata.news.document import Block
 from designata.news.extract.entries import MARK, item_of
 from designata.news.extract.gate import acts
 from designata.news.extract.item import Item
+from designata.news.extract.joining import LISTED
 from designata.news.extract.scene import Scene
 from designata.news.findings import Mention
 from designata.news.mentions.kinds import noun_kind
@@ -19,7 +20,7 @@ _ANOTHER = re.compile(
     r"\b(?:had|previously|earlier|in\s+(?:19|20)\d\d|last\s+(?:year|month|week))\b|\bdelist|\blifted\b"
 )
 OPENER = re.compile(
-    rf"(?:{MARK.pattern}|(?:An?other|A\s+(?:second|third|fourth|fifth)|The\s+(?:other|second|third|last))"
+    rf"(?:{MARK.pattern}|(?:An?other|A\s+(?:second|third|fourth|fifth)|The\s+(?:other|second|third|last|remaining))"
     r"(?:\s+[a-z]+)?,\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,3})"
 )
 """What a sentence opens with before one of those counted: nothing, "The other, businesswoman"."""
@@ -30,7 +31,7 @@ _BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|Mo
 """A line behind which targets are no longer named one by one."""
 _SPEAKS = re.compile(
     r"(?:,[^,.]{3,60},)?,?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited|announced|stated"
-    r"|noted|declared|welcomed|praised|condemned)\b"
+    r"|noted|declared|welcomed|praised|condemned|explained|conveyed|met|visited|thanked)\b"
 )
 _MARK, _OFFICE = 4, 90
 """Letters of a bullet or an article before a name, and of an office, at most."""
@@ -90,8 +91,16 @@ def _opened(
     leads = _leads_to(scene, start, opening) or OPENER.fullmatch(scene.text, start, opening.start)
     if not leads or _SPEAKS.match(scene.text, opening.end):
         return []
-    own = _OPENS.match(scene.text[opening.end : end]) or _is_subject(scene, opening)
-    return [item_of(opening)] if own else []
+    row = [opening]
+    for mention in scene.mentions_in(opening.end, end):
+        if mention.type != opening.type or not LISTED.fullmatch(
+            scene.text[row[-1].end : mention.start]
+        ):
+            break
+        row.append(mention)
+    last = row[-1]
+    own = _OPENS.match(scene.text[last.end : end]) or _is_subject(scene, opening)
+    return [item_of(mention) for mention in row] if own else []
 
 
 def _is_subject(scene: Scene, name: Mention) -> bool:

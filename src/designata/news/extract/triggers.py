@@ -275,6 +275,8 @@ def _aimed(  # noqa: PLR0911  - one return a form
 ) -> bool:
     """Whether the subject of "target" or "list" is an authority or its measures."""
     subject = next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if lemma == "list" and token.dep_ == "conj":
+        subject = subject or next((t for t in token.head.children if t.dep_ == "nsubj"), None)
     if lemma == "list":
         if is_passive(token):
             return bool(_LISTED.match(scene.text, token.idx + len(token)))
@@ -283,6 +285,7 @@ def _aimed(  # noqa: PLR0911  - one return a form
         return (
             subject.lower_ in ("it", "they", "we", "which")
             or among(subject.lemma_, "stands_for_authority")
+            or among(subject.lower_, "measures")
             or bool(authority_near(scene, subject))
         )
     if is_passive(token):

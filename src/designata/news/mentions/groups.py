@@ -302,8 +302,9 @@ def _modifies(token: "Token") -> bool:
         return before is not None and (token.text != "," or before.pos_ == "ADJ")
     if token.pos_ == "VERB":
         return token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound")
-    if token.dep_ == "npadvmod":
-        return token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    if token.dep_ == "npadvmod":  # "a Dubai-based bank", "a web hosting company"
+        follows = token.nbor() if token.i + 1 < len(token.doc) else token
+        return follows.text == "-" or (token.pos_ == "NOUN" and follows.tag_ == "VBG")
     return token.pos_ in _MODIFIERS and token.dep_ not in ("ROOT", "nsubj", "dobj", "pobj")
 
 

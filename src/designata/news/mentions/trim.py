@@ -59,6 +59,9 @@ def trimmed(
     """The name in a run, without what only stands before it; none where nothing is left."""
     lead = text[max(block.start, run[0].start - 24) : run[0].start]
     ship = not _LOCATIVE.search(lead) or lead.endswith(" the ")
+    idle = words("news_names", "no_names")
+    if len(run) > 1 and all(len(w.plain) == 1 or w.plain in idle for w in run):
+        return None  # "B. Entities"
     sails = not _LOCATIVE.search(lead) or run[0].plain in words("news_names", "ship_prefixes")
     if _is_place(run, ship=sails) or all(_SIDE.search(word.text) for word in run):
         return None
