@@ -8,7 +8,7 @@ import re
 
 from designata.data import words
 from designata.news.document import Block
-from designata.news.extract.entries import MARK, item_of
+from designata.news.extract.entries import MARK, is_target_name, item_of
 from designata.news.extract.gate import acts
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED
@@ -25,7 +25,7 @@ OPENER = re.compile(
 )
 """What a sentence opens with before one of those counted: nothing, "The other, businesswoman"."""
 _OPENS = re.compile(
-    r"$|\s*[,(:;–-]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
+    r"$|\s*[,(:;–-]|\s+[“\"][^”\"]{2,40}[”\"]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
 )
 _BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|More)\b.{0,40}")
 """A line behind which targets are no longer named one by one."""
@@ -88,6 +88,8 @@ def _opened(
     )
     if opening is None or opening.refers_to or opening.text.casefold() in known:
         return []
+    if any(is_target_name(m) for m in scene.mentions_in(start, opening.start)):
+        return []  # it is about another
     leads = _leads_to(scene, start, opening) or OPENER.fullmatch(scene.text, start, opening.start)
     if not leads or _SPEAKS.match(scene.text, opening.end):
         return []
