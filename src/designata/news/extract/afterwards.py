@@ -1,5 +1,6 @@
 """What later sentences tell of events that are gathered: their day, their effect, who is apart."""
 
+import datetime as dt
 import re
 
 from designata.news.extract.days import effective
@@ -7,6 +8,7 @@ from designata.news.extract.event import Event, agree, firm
 from designata.news.extract.partners import partners
 from designata.news.extract.scene import Scene
 from designata.news.extract.tally import overlaps
+from designata.news.findings import Dated
 
 _DECIDED = re.compile(
     r"\b(?:resolutions?|decisions?|decrees?|orders?|measures|sanctions|moves?|steps?|vote|announcement"
@@ -15,6 +17,21 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that dates the event told right before it."""
+
+_STEP = re.compile(
+    r"\b(?:approved|adopted|took|agreed(?:\s+on)?|announced|published|signed)\s+(?:the|this|that|its)\s+"
+    r"(?:\w+\s+){0,2}?(?:step|move|decision|measures?|sanctions|resolution|order|listings?)\b[^.;]{0,40}$"
+    r"|\b(?:resolution|decision|order|decree|notice|measures?|statement)s?,?\s+(?:issued|published|adopted"
+    r"|announced|signed|approved|released)\b[^.;]{0,60}$"
+    r"|\b(?:decisions?|steps?|moves?|measures)\s+(?:was|were)\s+(?:taken|adopted|approved|announced|published)"
+    r"\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_DAYS_STEP = re.compile(
+    r"[’']s\s+(?:\w+\s+){0,2}?(?:step|move|decision|measures?|sanctions|action|announcement|listings?|vote)\b"
+)
+_BEHIND, _WEEK = 5, 7
+"""Sentences behind an event that may still tell its day, and how old that is at most, in days."""
 
 _THIS = re.compile(
     r"(?:The|This|These|Today[’']s|Our|We|All)\s+(?:[\w-]+\s+){0,2}?(?:actions?|steps?|moves?|designations?"
@@ -53,6 +70,7 @@ def _date_by_decision(scene: Scene, events: list[Event]) -> None:
     for event in events:
         if event.date or event.recalled or not firm(event.modality):
             continue
+        event.date = event.date or _told_behind(scene, event, events)
         for draft in event.drafts:
             _, at = scene.bounds_at(draft.at)
             start, end = scene.bounds_at(at + 1)
@@ -62,6 +80,31 @@ def _date_by_decision(scene: Scene, events: list[Event]) -> None:
             if told and effective(scene, start, end) is None:
                 days = [d for d in scene.dates_in(start, end) if d.precision == "day"]
                 event.date = event.date or next(iter(days), None)
+
+
+def _told_behind(scene: Scene, event: Event, events: list[Event]) -> Dated | None:
+    """As in "approved the step on Wednesday", "Thursday's decision", some sentences behind it."""
+    last = max(draft.at for draft in event.drafts)
+    others = [draft.at for other in events if other is not event for draft in other.drafts]
+    for start, end in [pair for pair in scene.sentences if pair[0] > last][:_BEHIND]:
+        if any(start <= at < end for at in others):
+            return None
+        for date in scene.dates_in(start, end):
+            told = scene.text[start : date.start]
+            behind = _DAYS_STEP.match(scene.text, date.end or 0)
+            step = behind or (_STEP.search(told) and not effective(scene, start, end))
+            if date.precision == "day" and step and _is_news(scene, date):
+                return date
+    return None
+
+
+def _is_news(scene: Scene, date: Dated) -> bool:
+    """Whether a day is one of the week before the article's."""
+    published = scene.document.published
+    if not published:
+        return False
+    days = (dt.date.fromisoformat(published) - dt.date.fromisoformat(date.value)).days
+    return 0 <= days < _WEEK
 
 
 def _joined_by(scene: Scene, events: list[Event]) -> None:

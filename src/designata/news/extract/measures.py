@@ -180,6 +180,9 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if among(token.lower_, "weak_measures") and not _weighty(scene, token, on, start):
         return
     if action == "designation" and among(token.lower_, "deeds"):
+        for group in scene.groups_in(start, behind):
+            if group.end == behind and group.count:  # "made 37 new designations"
+                yield Trigger(token.i, verb.i, action, ((group.start, behind),), weak=True)
         return
     if on is None and among(lemma, "verbs_prolong"):
         on = _EXTENDED.match(scene.text, behind, end)

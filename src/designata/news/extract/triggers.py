@@ -45,6 +45,11 @@ _THEN = re.compile(r"\)?\s+(?:also\s+|today\s+)?")
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
 _PORTS = re.compile(r"[^.;]{0,80}?\sfrom\s+(?:[a-z]+ing\s+)?(?:\w+\s+){0,3}?ports\b")
 """The Security Council bars ships "from all ports", resolution 2375 (2017)."""
+_ENTRY = re.compile(
+    r"[^.;]{0,120}?\sfrom\s+(?:entering|entry|visiting|travel(?:l?ing)?\s+to|setting\s+foot)\b"
+)
+"""People are barred from entering: "banned 98 officials from entering its territory"."""
+
 _LISTED = re.compile(
     r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|along|alongside|together|too|as\s+well|in\s+\d{4}"
     r"|(?:in|on)\s+(?:\d{1,2}\s+)?[A-Z]\w+|today|yesterday|last|earlier|after)\b)"
@@ -123,6 +128,8 @@ def _direct(  # noqa: PLR0911  - one return a form
             is_target_name(m) and m.start == edge for m in scene.mentions_in(edge, token.idx)
         )
         return "designation" if named else None
+    if lemma in ("have", "cover", "comprise", "contain") and _counts(scene, token):
+        return "designation"
     if lemma == "act" and _AGAINST.match(scene.text, token.idx + len(token)):
         return "designation" if measures.has_authority(scene, token) else None
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
@@ -159,10 +166,23 @@ _MEASURES_DO = re.compile(
 )
 
 
+def _counts(scene: Scene, token: "Token") -> bool:
+    """As in "The British list has 40 tankers", "the EU's package covers 61 vessels"."""
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in ("list", "package", "tranche", "round", "listings"):
+        return False
+    whose = scene.places_in(subject.left_edge.idx, subject.idx + len(subject))
+    return bool(whose) and measures.counts_some(scene, token.idx + len(token) + 1)
+
+
 def _of_ships(scene: Scene, token: "Token", lemma: str) -> bool:
     """Whether ships are met: identified as property, or barred from ports."""
     if lemma in ("ban", "bar"):
-        return _PORTS.match(scene.text, token.idx + len(token)) is not None and token.tag_ != "VBG"
+        behind = token.idx + len(token)
+        met = _PORTS.match(scene.text, behind) or (
+            _ENTRY.match(scene.text, behind) and measures.has_authority(scene, token)
+        )
+        return met is not None and met is not False and token.tag_ != "VBG"
     end = scene.bounds(token)[1]
     return bool(_SHIPS.match(scene.text, token.idx) or _PROPERTY.match(scene.text, token.idx, end))
 

@@ -55,7 +55,9 @@ _VERBAL = frozenset(
 )
 """Words that the model takes for nouns before their own objects, above all in headlines."""
 _OWNERS = frozenset({"its", "their", "his", "her"})
-_COUNTED = frozenset({"target", "targets", "entries", "names", "parties", "subjects"})
+_COUNTED = frozenset(
+    {"target", "targets", "entries", "names", "parties", "subjects", "designations", "listings"}
+)
 """Nouns that tell a number and no kind."""
 _FARTHEST = 9
 _BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
