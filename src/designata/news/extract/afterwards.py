@@ -84,9 +84,9 @@ def _date_by_decision(scene: Scene, events: list[Event]) -> None:
 
 def _told_behind(scene: Scene, event: Event, events: list[Event]) -> Dated | None:
     """As in "approved the step on Wednesday", "Thursday's decision", some sentences behind it."""
-    last = max(draft.at for draft in event.drafts)
+    since = min((draft.at for draft in event.drafts if not draft.title), default=0)
     others = [draft.at for other in events if other is not event for draft in other.drafts]
-    for start, end in [pair for pair in scene.sentences if pair[0] > last][:_BEHIND]:
+    for start, end in [pair for pair in scene.sentences if pair[0] > since][:_BEHIND]:
         if any(start <= at < end for at in others):
             return None
         for date in scene.dates_in(start, end):

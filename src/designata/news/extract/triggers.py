@@ -121,17 +121,8 @@ def _direct(  # noqa: PLR0911  - one return a form
         return "designation" if _of_ships(scene, token, lemma) else None
     if among(lemma, "verbs_delisting"):
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
-    if lemma == "block" and is_passive(token):
-        subject = next((t for t in token.children if t.dep_ == "nsubjpass"), None)
-        edge = subject.left_edge.idx if subject is not None else token.idx
-        named = any(
-            is_target_name(m) and m.start == edge for m in scene.mentions_in(edge, token.idx)
-        )
-        return "designation" if named else None
-    if lemma in ("have", "cover", "comprise", "contain") and _counts(scene, token):
+    if _acts_so(scene, token, lemma):
         return "designation"
-    if lemma == "act" and _AGAINST.match(scene.text, token.idx + len(token)):
-        return "designation" if measures.has_authority(scene, token) else None
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
         return "designation"
     if token.lower_ in (
@@ -164,6 +155,20 @@ _MEASURES_DO = re.compile(
     r"(?:\s+(?:package|list))?"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )
+
+
+def _acts_so(scene: Scene, token: "Token", lemma: str) -> bool:
+    """Whether a common verb tells an act here: "acted against", "the list has 40"."""
+    if lemma == "act":
+        against = _AGAINST.match(scene.text, token.idx + len(token))
+        return against is not None and measures.has_authority(scene, token)
+    if lemma in ("have", "cover", "comprise", "contain"):
+        return _counts(scene, token)
+    if lemma != "block" or not is_passive(token):
+        return False
+    subject = next((t for t in token.children if t.dep_ == "nsubjpass"), None)
+    edge = subject.left_edge.idx if subject is not None else token.idx
+    return any(is_target_name(m) and m.start == edge for m in scene.mentions_in(edge, token.idx))
 
 
 def _counts(scene: Scene, token: "Token") -> bool:
