@@ -48,6 +48,10 @@ def counted(text: str) -> dict[str, int | None]:
         ("20 Russian companies, 15 citizens of Russia, and a tanker", {"person": 15, "vessel": 1}),
         ("11 Russian individuals and several Russian entities", {"person": 11}),
         ("one target", {"other": 1}),
+        ("three firms in China, two in Turkey and one in Oman", {"organization": 6}),
+        ("five individuals from the North and two of its firms", {"person": 5}),
+        ("two tankers flagged in Gabon and the firm that manages them", {"organization": 1}),
+        ("a refinery in China and 19 entities and vessels", {"organization": 1, "other": 19}),
         (
             "a tanker, its owner, Roe Shipping Company, and its captain, Igor Low",
             {"vessel": 1, "organization": 1, "person": 1},
@@ -237,6 +241,35 @@ def test_what_is_decided_is_done_though_it_is_told_as_to_come(text: str) -> None
     read, _ = events(f"Norway imposed sanctions on two judges on Tuesday. {text}")
     assert [str(event.modality) for event in read] == ["asserted"]
     assert sum(t.count or 0 for t in read[0].targets if t.type == "organization") == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 11 October London made 37 new designations under the Regulations.", {"other": 37}),
+        ("The EU's package covers 61 vessels as well as 30 individuals.", {"person": 30}),
+        ("Lithuania banned 98 officials from entering its territory.", {"person": 98}),
+        ("The EU acted on Monday against 12 people and a firm.", {"person": 12, "organization": 1}),
+        ("22 firms will be designated today by OFAC.", {"organization": 22}),
+    ],
+)
+def test_acts_told_by_common_verbs(text: str, expected: dict[str, int]) -> None:
+    found = counted(text)
+    assert {kind: found.get(kind) for kind in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada sanctioned two men. The step was approved on Friday, it said.",
+        "The UN has banned two ships from all ports. A committee approved the step on Friday.",
+        "The US has listed a trader. His firm said Friday's decision came too late.",
+    ],
+)
+def test_a_later_sentence_tells_the_day(text: str) -> None:
+    read, _ = events(text)
+    assert read[0].date is not None
+    assert read[0].date.value == "2024-03-29"
 
 
 def test_what_is_only_planned_stays_possible() -> None:
