@@ -4,6 +4,7 @@
 counted, and none where another act is told.
 """
 
+import bisect
 import re
 
 from designata.data import words
@@ -33,6 +34,9 @@ _SPEAKS = re.compile(
     r"(?:,[^,.]{3,60},)?,?\s+(?:has\s+|had\s+)?(?:said|says|reported|told|added|wrote|cited|announced|stated"
     r"|noted|declared|welcomed|praised|condemned|explained|conveyed|met|visited|thanked)\b"
 )
+_FARTHEST = 40
+"""So many sentences behind an event may open with those whom it meets."""
+
 _MARK, _OFFICE = 4, 90
 """Letters of a bullet or an article before a name, and of an office, at most."""
 _LEADS = re.compile(r"(?:[Aa]ccording\s+to\s+)?(?:[Tt]he\s+)?")
@@ -60,14 +64,18 @@ def opening_blocks(
 def opening_sentences(scene: Scene, since: int, kind: str, known: set[str]) -> list[Item]:
     """The same of sentences, as far as none tells another act."""
     found: list[Item] = []
-    for start, end in scene.sentences:
-        if _BACKGROUND.fullmatch(scene.text, scene.block(start).start, scene.block(start).end):
+    first = bisect.bisect_left(scene.sentences, since, key=_start)
+    for start, end in scene.sentences[first : first + _FARTHEST]:
+        block = scene.block(start)
+        background = _BACKGROUND.fullmatch(scene.text, block.start, block.end)
+        if background or _acts_again(scene, start, end):
             break
-        if start >= since:
-            if _acts_again(scene, start, end):
-                break
-            found += _opened(scene, start, end, ((kind,), known | names_of(scene, found)))
+        found += _opened(scene, start, end, ((kind,), known | names_of(scene, found)))
     return found
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _acts_again(scene: Scene, start: int, end: int) -> bool:
