@@ -12,7 +12,7 @@ import msgspec
 from designata.news.extract.entries import entries, is_target_name, item_of, leading
 from designata.news.extract.enumerated import enumerated
 from designata.news.extract.item import Item
-from designata.news.extract.openings import OPENER, names_of, one_by_one, tells_another
+from designata.news.extract.openings import OPENER, names_of, opening_sentences, tells_another
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
 from designata.news.findings import Mention
@@ -156,8 +156,8 @@ def _introduced(scene: Scene, met: list[Item], later: list[Item], end: int) -> l
         counted = sum(i.group.count or 0 for i in met if i.group is not None and i.type == kind)
         named = any(item.mention is not None and item.type == kind for item in met)
         room = counted - sum(item.type == kind for item in later)
-        if counted > 1 and not named:
-            found += one_by_one(scene, end, kind, known, room)
+        told = opening_sentences(scene, end, kind, known) if counted > 1 and not named else []
+        found += told if len(told) == room else []
     return found
 
 

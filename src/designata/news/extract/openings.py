@@ -6,7 +6,6 @@ counted, and none where another act is told.
 
 import bisect
 import re
-from collections.abc import Callable
 
 from designata.data import words
 from designata.news.document import Block
@@ -47,10 +46,6 @@ _SAYS_OF = re.compile(
 )
 
 
-_Told = tuple[tuple[str, ...], set[str]]
-"""Which kinds are looked for, and the names that are known already."""
-
-
 def opening_blocks(
     scene: Scene, since: int, kinds_told: tuple[str, ...], known: set[str]
 ) -> list[Item]:
@@ -66,56 +61,17 @@ def opening_blocks(
     return found
 
 
-def one_by_one(scene: Scene, since: int, kind: str, known: set[str], count: int) -> list[Item]:
-    """Exactly so many names that sentences open with, else that are their subjects; else none."""
-    for read in (_opened, _subjects):
-        found = _of_sentences(scene, since, ((kind,), known), read)
-        if len(found) == count:
-            return found
-    return []
-
-
-def _of_sentences(
-    scene: Scene, since: int, told: _Told, read: Callable[[Scene, int, int, _Told], list[Item]]
-) -> list[Item]:
-    """What is read of the sentences behind a place, as far as none tells another act."""
+def opening_sentences(scene: Scene, since: int, kind: str, known: set[str]) -> list[Item]:
+    """The same of sentences, as far as none tells another act."""
     found: list[Item] = []
-    kinds_told, known = told
     first = bisect.bisect_left(scene.sentences, since, key=_start)
     for start, end in scene.sentences[first : first + _FARTHEST]:
         block = scene.block(start)
         background = _BACKGROUND.fullmatch(scene.text, block.start, block.end)
         if background or _acts_again(scene, start, end):
             break
-        found += read(scene, start, end, (kinds_told, known | names_of(scene, found)))
+        found += _opened(scene, start, end, ((kind,), known | names_of(scene, found)))
     return found
-
-
-def _subjects(scene: Scene, start: int, end: int, told: _Told) -> list[Item]:
-    """The names that a sentence is about: "In the Sahel, these are Roe and Low"."""
-    kinds_told, known = told
-    row: list[Mention] = []
-    for mention in scene.mentions_in(start, end):
-        own = mention.named and mention.type in kinds_told and not mention.refers_to
-        if not own or mention.text.casefold() in known:
-            continue
-        gap = scene.text[row[-1].end : mention.start] if row else ""
-        if (row and LISTED.fullmatch(gap)) or (not row and _is_about(scene, mention)):
-            row.append(mention)
-    speaks = row and _SPEAKS.match(scene.text, row[-1].end)
-    return [] if speaks else [item_of(mention) for mention in row]
-
-
-def _is_about(scene: Scene, name: Mention) -> bool:
-    """Whether a name is the subject of its sentence, is apposed to it, or tells who "these" are."""
-    span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
-    token = span.root if span is not None else None
-    while token is not None and token.dep_ in ("appos", "conj") and token.head is not token:
-        token = token.head
-    if token is None or token.head.dep_ != "ROOT":
-        return False
-    these = any(t.lower_ in ("these", "they") for t in token.head.children)
-    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "attr" and these)
 
 
 def _start(span: tuple[int, int]) -> int:
@@ -130,7 +86,9 @@ def _acts_again(scene: Scene, start: int, end: int) -> bool:
     return root is not None and root.lemma_.lower() in deeds and tells_another(scene, start, end)
 
 
-def _opened(scene: Scene, start: int, end: int, told: _Told) -> list[Item]:
+def _opened(
+    scene: Scene, start: int, end: int, told: tuple[tuple[str, ...], set[str]]
+) -> list[Item]:
     """The name of one of some kinds that a stretch opens with, if it is about that one."""
     kinds_told, known = told
     opening = next(

@@ -6,7 +6,7 @@ import msgspec
 
 from designata.news.extract.entries import item_of
 from designata.news.extract.item import Item
-from designata.news.extract.openings import names_of, one_by_one, opening_blocks
+from designata.news.extract.openings import names_of, opening_blocks, opening_sentences
 from designata.news.extract.scene import Scene
 from designata.news.extract.told import About, Told
 from designata.news.findings import Span, Target, TargetType
@@ -183,7 +183,8 @@ def _fill_below(
             continue
         found = opening_blocks(scene, min(starts), (kind,), known)
         if len(found) < room and counted > 1:
-            found = one_by_one(scene, min(starts), kind, known, room) or found
+            more = opening_sentences(scene, min(starts), kind, known)
+            found = more if len(more) == room else found
         if kind == "vessel" and len(found) < room:
             every = _every(scene, min(starts), kind, known)
             found = every if len(every) == room else found
