@@ -284,6 +284,14 @@ def test_a_number_of_members_counts_nobody() -> None:
     assert [(target.type, target.count) for target in read[0].targets] == [("organization", 2)]
 
 
+def test_what_has_been_done_once_more_is_told_again() -> None:
+    read, _ = events(
+        "The US sanctioned four militia leaders on Friday. It is the second time that it has met"
+        " them; three others, Iraqis too, were sanctioned in December."
+    )
+    assert [(event.recalled, event.targets[0].count) for event in read] == [(False, 4), (True, 3)]
+
+
 def test_a_sum_so_far_is_no_event() -> None:
     read, _ = events("Britain sanctioned a bank on Tuesday. It has so far sanctioned 300 people.")
     assert [target.type for event in read for target in event.targets] == ["organization"]

@@ -35,7 +35,7 @@ _STANDS = re.compile(
     rf"|(?P<part>{_NUMBER})\s+of\s+(?:them|these|those|the\s+{_NUMBER})\b"
     rf"|(?:all|the)\s+(?:same\s+)?(?P<count>{_NUMBER})(?=\s*(?:[.,;]|$|(?:of\s+them|are|were|was|is|has|have"
     r"|had|will|would|on|in|for|from|over|under|as|last|too|also|were|with|by|men|this|today)\b))"
-    r"|(?P<they>them|they|the\s+same(?!\s+\w+))\b)",
+    r"|(?P<they>them|they|the\s+same(?:\s+ones\b|(?!\s+\w+)))\b)",
     re.IGNORECASE,
 )
 _ALIKE = re.compile(

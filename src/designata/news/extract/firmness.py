@@ -121,6 +121,11 @@ def _sums_up(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
     if hit is None:
         return False
     besides = hit.group().lower().startswith("bring")
+    if hit.group().startswith(
+        "the "
+    ):  # "the second time that it has"; "; three others were listed"
+        word = scene.doc[trigger.word].idx
+        return word > start + hit.start() and ";" not in scene.text[start + hit.start() : word]
     return not (besides and scene.doc[trigger.word].idx < start + hit.start())
 
 
