@@ -38,8 +38,12 @@ class Statement(NamedTuple):
 
     @property
     def held_out(self) -> bool:
-        """Whether no rule may be written after it: half of all, by the address's checksum."""
-        return zlib.crc32(self.url.encode()) % 2 == 1
+        """Whether no rule may be written after it: a quarter of all, by the address's checksum.
+
+        Till 25 November 2026 it was a half. On those that were read since, 22 of 28 names had been
+        found before a rule was written after them.
+        """
+        return zlib.crc32(self.url.encode()) % 4 == 3
 
     @property
     def interview(self) -> bool:

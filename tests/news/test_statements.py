@@ -9,6 +9,30 @@ from tests.news.articles import events, mentioned
     ("lines", "expected"),
     [
         (
+            ("OFAC is imposing sanctions on Minister of the Armed Forces of Cuba Jan Roe.",),
+            ["Jan Roe"],
+        ),
+        (
+            ("London sanctioned Chief of the General Staff of the Armed Forces of Iran Jan Roe.",),
+            ["Jan Roe"],
+        ),
+        (
+            ("OFAC sanctioned the Interior Brigade or “Black Caps” (Dark Berets), and Jan Roe.",),
+            ["Interior Brigade", "Jan Roe"],
+        ),
+        (
+            (
+                "OFAC today designated Jan Roe.",
+                "Roe’s wife, Ann Low, will now also be designated along with Eva Poe.",
+                "OFAC listed Max Moe, a director of Alfa Oil Ltd and his spouse Gleb Poe.",
+            ),
+            ["Jan Roe", "Ann Low", "Eva Poe", "Max Moe", "Gleb Poe"],
+        ),
+        (
+            ("OFAC today designated Jan Roe.", "Ann Low will also be designated next month."),
+            ["Jan Roe"],
+        ),
+        (
             ("The following are sanctioned by OFAC for trade in oil: Alfa Sea, Beta Sea.",),
             ["Alfa Sea", "Beta Sea"],
         ),

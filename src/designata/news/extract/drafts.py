@@ -46,7 +46,9 @@ _AMONG_THEM = re.compile(
 _BESIDES = re.compile(
     r"(?:In\s+(?:addition|turn)|Furthermore|Moreover|Additionally|Separately|Also)\b", re.IGNORECASE
 )
-_WILL = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:also\s+)?$")
+_WILL = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:also\s+)?(?:be\s+)?$")
+_WILL_TOO = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:now\s+)?also\s+(?:be\s+)?(?:re-)?$")
+_LATER = re.compile(r"\b(?:next|soon|later|coming|eventually|if|unless|once|when)\b", re.IGNORECASE)
 _CLOSE = 20
 _JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
 _GAP = re.compile(r",?\s")
@@ -130,18 +132,16 @@ def _is_loose(scene: Scene, trigger: Trigger, read: list[Draft]) -> bool:
 
 def _goes_further(scene: Scene, trigger: Trigger, read: list[Draft]) -> bool:
     """Whether "will" goes on with what is decided: "In addition, Oslo will list two banks"."""
-    start, _ = scene.bounds(scene.doc[trigger.word])
+    start, end = scene.bounds(scene.doc[trigger.word])
     verb = scene.doc[trigger.verb].idx
     decided = (
         bool(read)
         and not read[-1].past
         and read[-1].modality in (Modality.ASSERTED, Modality.REPORTED)
     )
-    return (
-        decided
-        and bool(_BESIDES.match(scene.text, start))
-        and bool(_WILL.search(scene.text, max(start, verb - _CLOSE), verb))
-    )
+    will = _WILL if _BESIDES.match(scene.text, start) else _WILL_TOO
+    later = will is _WILL_TOO and _LATER.search(scene.text, start, end)
+    return decided and not later and bool(will.search(scene.text, max(start, verb - _CLOSE), verb))
 
 
 def _beside_before(read: list[Draft], draft: Draft) -> None:

@@ -41,10 +41,10 @@ _WHEN = re.compile(
     r",\s"
 )
 """What a sentence opens with before whom it is about: "In December, the general was listed"."""
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"\b(?:[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Ss]ecretary|[Pp]resident|[Gg]overnor|[Cc]ommander"
     r"|[Cc]hair(?:man|woman)?|[Mm]ember|[Pp]rosecutor|[Cc]ommissioner)\s+(?:of|for)\s+(?:the\s+)?"
-    r"(?:[A-Z][\w’-]*\s+(?:(?:and|of|for|the)\s+){0,2}){1,6}$"
+    r"(?:[A-Z][\w’-]*\s+(?:(?:and|of|for|the)\s+){0,2}){1,8}$"
 )
 """An office right before a name: its "of" closes no list."""
 _OF_PLACE = re.compile(r"^\s+(?:of|in|from|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s?){1,4}(?=[,;])")
@@ -202,7 +202,7 @@ def verdict(  # noqa: PLR0911  - one return a form
 ) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
-    gap = _OF_PLACE.sub("", _OFFICE.sub("", _WHY.sub("", _UNDER_HIS.sub("", gap))))
+    gap = _OF_PLACE.sub("", OFFICE.sub("", _WHY.sub("", _UNDER_HIS.sub("", gap))))
     if _PURPOSE.search(gap):
         return "end"
     ends = [hit.end() for hit in _form("ends").finditer(gap)]

@@ -9,7 +9,7 @@ import re
 import msgspec
 
 from designata.news.extract import conjuncts
-from designata.news.extract.gate import Gate, acts, called, held_at, verdict
+from designata.news.extract.gate import OFFICE, Gate, acts, called, held_at, verdict
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED, joined, kind_of
 from designata.news.extract.scene import Scene
@@ -37,6 +37,8 @@ _NAMELY = re.compile(
     r",?\s+(?:including|namely|such\s+as|notably|among\s+(?:them|whom))\s+(?:the\s+)?[“\"‘]?"
 )
 _FEW = 2
+_OFFICE_LONG = 90
+"""Letters of an office and the body it is held at, at most."""
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
 _BRACKET = re.compile(r"\s*\([“\"‘]?")
 _BRACKET_ENDS = re.compile(r"[”\"’]?\)")
@@ -44,6 +46,9 @@ _COLON = re.compile(r"(?::|\s[–—])\s+(?:the\s+)?(?:[A-Z][\w.]+\s+){0,4}[“\
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
 _ITS = re.compile(r"(?:its|their|his|her)\b")
+_AND_HIS = re.compile(r",?\s+and\s+(?:his|her)\s+(?:[a-z-]+\s+){1,3}")
+"""Behind where the one before works: "Roe, a director of Alfa Bank and her husband Low"."""
+
 _THEN = re.compile(
     r"\s*(?:(?:Today|Now|Also|Accordingly|Therefore|Consequently|Thus|Additionally|Yesterday),?\s+)?"
 )
@@ -125,6 +130,8 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             told = "close"  # the ground of one of several: "A for this; B for that"
         if told == "close" and gap.endswith("and ") and _ITS.match(scene.text, candidate.start):
             told = "open"  # as in "a shipyard in Rostov and its director"
+        if _AND_HIS.fullmatch(gap) and [one.type for one in gate.passed_over] == ["organization"]:
+            told = "open"
         passes = gate.passes(candidate, gap, told, items)
         at = candidate.end
         inside = _inside(inside, gap, candidate)
@@ -234,6 +241,7 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
         for group in scene.groups_in(start, end)
         if not standing.touches(group.noun - start, group.end - start)
         and not (group.definite and _named_inside(scene, group))
+        and not _headed(scene, group)
     ]
     found = [
         Item(
@@ -267,6 +275,17 @@ def _named_inside(scene: Scene, group: Group) -> bool:
     """As in "the Kratol Aviation company": a name with its noun, and nothing told before."""
     inside = scene.mentions_in(group.start, group.end)
     return any(m.named and m.type == group.type and m.end + 1 == group.noun for m in inside)
+
+
+def _headed(scene: Scene, group: Group) -> bool:
+    """As in "Minister of the Armed Forces of Alfa Jan Roe": a body that tells an office."""
+    behind = scene.mentions_in(group.end, group.end + _OFFICE_LONG)
+    person = next((m for m in behind if m.type == "person"), None)
+    if person is None:
+        return False
+    before = max(group.start - _OFFICE_LONG, 0)
+    office = OFFICE.search(scene.text, before, person.start)
+    return office is not None and office.start() < group.start
 
 
 def _modifies(scene: Scene, candidate: Item) -> bool:

@@ -15,13 +15,11 @@ def other_names(text: str, named: list[Name]) -> dict[int, int]:
     """Which names are other names of which, by where each begins."""
     found: dict[int, int] = {}
     for at, name in enumerate(named):
-        if name.start in found:
-            continue
         end = aliases_after(text, name.end)
         following = named[at + 1 :]
         others = _bracketed(text, name, following) if end is None else _listed(text, end, following)
         for other in others:
-            found[other.start] = name.start
+            found.setdefault(other.start, found.get(name.start, name.start))
     return found
 
 

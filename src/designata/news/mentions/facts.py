@@ -16,7 +16,8 @@ _BIRTH = re.compile(
 )
 _ALIAS = re.compile(
     r"^[\s,(–-]{0,3}(?:also\s+known\s+as|formerly\s+known\s+as|better\s+known\s+as|known\s+as"
-    r"|a\.?k\.?a\.?|f\.?k\.?a\.?|alias(?:es)?|formerly)[:\s]+",
+    r"|a\.?k\.?a\.?|f\.?k\.?a\.?|alias(?:es)?|formerly)[:\s]+"
+    r"|^,?\s+or\s+(?=(?:the\s+)?[“\"‘])",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -32,7 +33,7 @@ _PEOPLE = re.compile(
 
 
 def aliases_after(text: str, end: int) -> int | None:
-    """Where the other names begin, if "also known as" stands behind a name.
+    """Where the other names begin, if "also known as", or "or" and quotes, stand behind a name.
 
     >>> aliases_after("Djibo – also known as Petit Chapori", 5)
     22

@@ -44,6 +44,11 @@ _ORDINALS = frozenset(
 )
 _LONG_WORD = 4
 _FULL_NAME = 2
+_HEADS = re.compile(
+    r"(?:Head|Chief|Director|Governor|Leader|Owner|Founder|Secretary|Manager)\s+(?:of|for|at)\b"
+)
+"""As in "sanctioned Head of the Central Bank Jan Roe": an office, and no name."""
+
 _FORENAMES = frozenset({"Chad", "Jordan", "Israel"})
 """Countries that people are called by; "German Khan" is a name, "German Jan Roe" of a nation."""
 
@@ -123,9 +128,9 @@ def at_sea(text: str, since: int, start: int, end: int) -> bool:
 
 def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
     """Without the office before a person: "Army General Jan Roe", "Minister of Trade Jan Roe"."""
-    domain = (_domain(run) or _body(run)) if _OFFICE_OF.search(lead) else 0
-    if domain and _personal(run[domain:]):
-        return run[domain:], [word.text for word in run[:domain]]
+    for told in (_domain, _body, _of_nation) if _OFFICE_OF.search(lead) else ():
+        if (size := told(run)) and _personal(run[size:]):
+            return run[size:], [word.text for word in run[:size]]
     for at in range(min(5, len(run) - 2), 0, -1):
         office = _strong(run[at - 1].text) or (at == len(run) - 2 and _OFFICE_OF.search(lead))
         if office and _personal(run[at:]):
@@ -186,6 +191,19 @@ def _body(run: list[Word]) -> int:
     """How many of a run's first words name the body that one heads: "Alfa Council Jan Roe"."""
     bodies = [at for at, word in enumerate(run, 1) if word.plain in body_words()]
     return bodies[-1] if bodies and _personal(run[bodies[-1] :]) else 0
+
+
+def _of_nation(run: list[Word]) -> int:
+    """How many name a body and its nation: "Armed Forces of the Republic of Alfa Jan Roe"."""
+    from designata.model.countries import nation
+
+    of = max((at for at, word in enumerate(run) if word.text == "of"), default=0)
+    bodies = any(word.plain in body_words() for word in run[:of])
+    for size in range(1, 4) if bodies else ():
+        front = run[of + 1 : of + 1 + size]
+        if nation(" ".join(word.text for word in front if word.text != "the")):
+            return of + 1 + size
+    return 0
 
 
 def _in_capitals(run: list[Word], block: str) -> bool:
@@ -281,6 +299,8 @@ def _holds(  # noqa: C901, PLR0911  - one return a doubt
     if all(word.plain in words("news_names", "forms_after_comma") for word in run):
         return False
     if _is_office(run) or (len(run) > 1 and run[-1].plain in _OBSERVED):
+        return False
+    if len(run) == 1 and _HEADS.match(text, run[0].start):
         return False
     if _is_branch(run[0].text) or (len(run) == 1 and _COINED.fullmatch(run[0].text)):
         return True
