@@ -20,6 +20,10 @@ _MEETS = re.compile(
     r"\s+(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:responsible\s+for|complicit\s+in|involved\s+in)"
     r"|(?:has|have|had)\s+(?:\w+ly\s+)?engaged\s+in|meets?\s+the\s+criteria)\b"
 )
+_TERROR = re.compile(
+    r"\s+(?:has|have|had)\s+committed,?\s+(?:or|and|attempted)\b[^.;]{0,80}?\brisk\s+of\s+committing,?\s+(?:\w+\s+)?acts\s+of\s+terrorism"
+)
+"""The words of Executive Order 13224, section 1(a)(ii), which need no law beside them."""
 
 
 _NAMES = frozenset({"list", "identify", "name", "add", "include"})
@@ -37,8 +41,10 @@ def determined(scene: Scene, token: "Token") -> Iterator[Trigger]:
         return
     start, end = scene.bounds(token)
     that = _THAT.match(scene.text, token.idx + len(token), end)
-    meets = _MEETS.search(scene.text, token.idx, end)
-    if that and meets and any(start <= law.start and law.end <= end for law in scene.laws):
+    terror = _TERROR.search(scene.text, token.idx, end)
+    meets = terror or _MEETS.search(scene.text, token.idx, end)
+    under_law = terror or any(start <= law.start and law.end <= end for law in scene.laws)
+    if that and meets and under_law:
         region = that.end(), meets.start()
         yield Trigger(token.i, token.i, "designation", (region,), weak=True)
 
@@ -70,6 +76,6 @@ def _acts(scene: Scene, token: "Token") -> bool:
     return subject is not None and (
         subject.lower_ in ("i", "we")
         or among(subject.lemma_, "stands_for_authority")
-        or subject.lemma_ == "Secretary"
+        or "Secretary" in (subject.text, subject.nbor(-1).text if subject.i else "")
         or authority_near(scene, subject)
     )

@@ -127,6 +127,10 @@ class Gate:
         self.named: Group | None = None
         """The group whose name the last candidate is, behind what is said of it."""
 
+    def within_clause(self, gap: str) -> bool:
+        """Whether these words still belong to a clause on the last one: "which dealt for Roe"."""
+        return self._in_clause and "," not in gap
+
     def passes(self, candidate: Item, gap: str, verdict: str, items: list[Item]) -> bool:
         """Whether a candidate is one of the list, by the words before it."""
         self.is_open = self._opens(candidate, gap, verdict, {item.type for item in items})
@@ -146,7 +150,7 @@ class Gate:
             return True
         if verdict == "close":
             in_clause = self._in_clause and candidate.type in types
-            self._in_clause = bool(_RELATIVE.search(gap))
+            self._in_clause = self.within_clause(gap) or bool(_RELATIVE.search(gap))
             self._within = bool(_WITHIN.fullmatch(gap))
             self._apposed = bool(_APPOSITION.match(gap)) or (self._within and self._office)
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)

@@ -42,6 +42,9 @@ _OF = re.compile(
     r"(?:\s+by\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4}?)?(?:\s*(?<=\s)(?:today|on\s+\w+day)\s)?"
     r"\s*(?<=\s)(?:of|for)\s+"
 )
+_WHOM = re.compile(r"\s(?:on|against)\s+(?:whom|which)\s+(?:[\w.-]+\s+){0,3}$")
+_ARE = re.compile(r"\s(?:are|were|is|was|include)\s+")
+"""As in "the four men against whom sanctions were announced are Jan Roe and Ann Low"."""
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
 """As in "amended the designation of X to include its branch": what is included is new."""
 _TAKEN_OFF = re.compile(
@@ -176,6 +179,11 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
+    if (whom := _WHOM.search(scene.text, start, token.idx)) and is_passive(verb):
+        are = _ARE.search(scene.text, verb.idx + len(verb), end)
+        told = (are.end() if are else end, end)
+        yield Trigger(token.i, verb.i, action, ((start, whom.start()), told), passive=True)
+        return
     on = _onto(scene, behind, end)
     if among(token.lower_, "weak_measures") and not _weighty(scene, token, on, start):
         return

@@ -18,6 +18,21 @@ _UNDER = re.compile(
 )
 
 
+_RANKS = re.compile(
+    r"\s+(?:the|our|its|a|[\w.]+['’]s?)\s+(?:[\w-]+\s+){0,3}(?:list|ranks|roster)\s+of\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:sanctioned|designated|blacklisted)\b"
+)
+
+
+def joins(scene: Scene, token: "Token") -> Iterator[Trigger]:
+    """As in "X and Y join the growing list of those sanctioned"."""
+    if token.lemma_ == "join" and _RANKS.match(scene.text, token.idx + len(token)):
+        who = next((t.left_edge for t in token.children if t.dep_ == "nsubj"), token)
+        yield Trigger(
+            token.i, token.i, "designation", ((who.idx, token.idx),), passive=True, weak=True
+        )
+
+
 def put_under(scene: Scene, token: "Token") -> Iterator[Trigger]:
     """As in "placed X under sanctions", "hit X with an asset freeze", "freed X from sanctions"."""
     lemma = token.lemma_.lower()

@@ -30,6 +30,7 @@ _TO = re.compile(
 )
 """As in "two men are subject to sanctions as of today"; without the day it is a state."""
 
+_TODAYS = re.compile(r"\s+to\s+today['’]s\s+(?:\w+\s+){0,2}(?:sanctions|designations|actions?)\b")
 _OF = re.compile(
     r"\s+of\s+(?:the|these|this|our|today[’']s|new|[A-Z][\w.]+[’']s?)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:sanctions|designations?|measures|actions?|listings?)\b"
@@ -49,6 +50,7 @@ def becomes(scene: Scene, token: "Token") -> Iterator[Trigger]:
     form = {"ineligible": _FOR, "subject": _TO}.get(token.lower_)
     before = token.nbor(-1).lower_ if token.i else ""
     form = _NOW if form is _TO and before == "today" else form
+    form = _TODAYS if form is _TO and _TODAYS.match(scene.text, token.idx + len(token)) else form
     if form is not None and form.match(scene.text, token.idx + len(token)):
         yield from _barred(scene, token)
     elif token.lower_ in ("target", "targets") and _OF.match(scene.text, token.idx + len(token)):

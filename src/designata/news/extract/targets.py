@@ -111,6 +111,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             continue
         told = verdict(gap, first=at == start) or acts(scene, at, candidate.start)
         told = "open" if gate.is_open and called(gap) else told
+        told = "close" if told == "end" and gate.within_clause(gap) else told
         named = named or _named_there(scene, candidate, gap, items, end)
         if candidate.start < named:
             told, over = "open", False
@@ -128,7 +129,8 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
                 at = candidate.end
                 continue
             told = "close"  # the ground of one of several: "A for this; B for that"
-        if told == "close" and gap.endswith("and ") and _ITS.match(scene.text, candidate.start):
+        and_its = gap == ", and " or (told == "close" and gap.endswith("and "))
+        if and_its and _ITS.match(scene.text, candidate.start):
             told = "open"  # as in "a shipyard in Rostov and its director"
         if _AND_HIS.fullmatch(gap) and [one.type for one in gate.passed_over] == ["organization"]:
             told = "open"

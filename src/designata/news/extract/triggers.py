@@ -15,7 +15,7 @@ from designata.news.extract.determined import determined, reported
 from designata.news.extract.echoes import echo
 from designata.news.extract.entries import is_target_name
 from designata.news.extract.forms import OPENING, is_adjective, is_reduced, relative_head
-from designata.news.extract.put import put_under
+from designata.news.extract.put import joins, put_under
 from designata.news.extract.scene import Scene, among
 from designata.news.extract.standing import becomes
 from designata.news.extract.trigger import (
@@ -43,6 +43,8 @@ _SHIPS = re.compile(
 _BRACKETS = re.compile(r"(?:\s+\()?")
 _THEN = re.compile(r"\)?\s+(?:also\s+|today\s+)?")
 _PROPERTY = re.compile(r"[^.;]{0,200}?\bas\s+(?:blocked\s+)?property\b")
+_OWNED = re.compile(r"[^.;]{0,200}?\bas\s+(?:being\s+)?(?:owned|controlled)\b")
+"""Who is owned by blocked persons is blocked with them, and authorities identify who is."""
 _PORTS = re.compile(r"[^.;]{0,80}?\sfrom\s+(?:[a-z]+ing\s+)?(?:\w+\s+){0,3}?ports\b")
 """The Security Council bars ships "from all ports", resolution 2375 (2017)."""
 _ENTRY = re.compile(
@@ -70,6 +72,7 @@ def triggers(scene: Scene) -> list[Trigger]:
 def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
     yield from _verbal(scene, token)
     yield from put_under(scene, token)
+    yield from joins(scene, token)
     yield from measures.listed(scene, token)
     yield from measures.measure(scene, token)
     yield from measures.deed(scene, token)
@@ -138,7 +141,7 @@ def _direct(  # noqa: PLR0911  - one return a form
     ):
         start, _ = scene.bounds(token)
         led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
-        if led and (token.pos_ != "AUX" or led.group().startswith("Among")):
+        if led and (token.pos_ != "AUX" or led.group().startswith(("Among", "Also", "Other", "Further"))):
             return "designation"
         includes = token.lower_ in ("include", "includes")
         return (
@@ -150,7 +153,7 @@ def _direct(  # noqa: PLR0911  - one return a form
 
 
 _MEASURES_DO = re.compile(
-    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+\w+ed)?(?:\s+by\s[^,;:]{2,40})?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh|(?:The\s+)?[A-Z][\w.]+['’]s?)\s+)"
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+\w+ed)?(?:\s+(?:today|on\s+\w+day))?(?:\s+by\s[^,;:]{2,40})?|(?:Other|Further|Additional)\s+targets(?:\s+of\s+(?:the|this|today['’]s)\s+(?:\w+\s+)?\w+)?|Also\s+(?:named|added)(?:\s+(?:today|on\s+\w+day))?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh|(?:The\s+)?[A-Z][\w.]+['’]s?)\s+)"
     r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings|package|tranche)"
     r"(?:\s+(?:package|list))?"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
@@ -189,7 +192,10 @@ def _of_ships(scene: Scene, token: "Token", lemma: str) -> bool:
         )
         return met is not None and met is not False and token.tag_ != "VBG"
     end = scene.bounds(token)[1]
-    return bool(_SHIPS.match(scene.text, token.idx) or _PROPERTY.match(scene.text, token.idx, end))
+    owned = measures.has_authority(scene, token) and _OWNED.match(scene.text, token.idx, end)
+    return bool(
+        owned or _SHIPS.match(scene.text, token.idx) or _PROPERTY.match(scene.text, token.idx, end)
+    )
 
 
 _THOSE_MET = re.compile(

@@ -8,10 +8,13 @@ where only some of them are told.
 import bisect
 import re
 from collections import Counter
+from functools import cache
 
 import msgspec
 
-from designata.data import words
+from designata.data import load, words
+from designata.names.keys import sounds
+from designata.names.parts import PERSON, parse
 from designata.news.document import Document
 from designata.news.findings import TargetType
 from designata.news.mentions.groups import kinds
@@ -59,6 +62,9 @@ _REGISTRATION = re.compile(r"[A-Z]{1,2}-(?:\d{5}|\d{3,4}[A-Z]{1,2})")
 
 _SPLIT = re.compile(r"\b(?:of|for|in|from|at|by|with|to|who|which|that|based|whose|and|on)\b")
 _BETWEEN = re.compile(r"^(?:\s*\([^()]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|\n+)\s*$")
+
+_LONGEST = 4
+"""Words of a person's name, at most."""
 
 TOLD, SHAPED, GUESSED, LABELLED = 4.0, 3.0, 1.0, 1.5
 
@@ -180,11 +186,22 @@ def _shaped(own: str, name: Name) -> Guess:
         return Guess("person", SHAPED - 1)
     if len(parts) == 1 and (own.isupper() or own.lower().startswith("al-") or _ends_as_body(own)):
         return Guess("organization", LABELLED)
-    if name.label == "PERSON":
+    if name.label == "PERSON" or (1 < len(parts) <= _LONGEST and _is_borne(own)):
         return Guess("person", LABELLED if len(parts) > 1 else GUESSED)
     if name.label in ("ORG", "NORP", "FAC", "PRODUCT"):
         return Guess("organization", GUESSED)
     return Guess("person" if 1 < len(parts) < 5 else "organization", GUESSED / 2)  # noqa: PLR2004
+
+
+def _is_borne(own: str) -> bool:
+    """Whether several people bear each word of a name."""
+    tokens = parse(own, PERSON).tokens
+    return bool(tokens) and all(sounds(token) in _borne() for token in tokens)
+
+
+@cache
+def _borne() -> frozenset[str]:
+    return frozenset(load("known_names", dict[str, str])["names"].split())
 
 
 def _ends_as_body(word: str) -> bool:

@@ -129,8 +129,8 @@ def at_sea(text: str, since: int, start: int, end: int) -> bool:
 def _without_rank(run: list[Word], lead: str) -> tuple[list[Word], list[str]]:
     """Without the office before a person: "Army General Jan Roe", "Minister of Trade Jan Roe"."""
     for told in (_domain, _body, _of_nation) if _OFFICE_OF.search(lead) else ():
-        if (size := told(run)) and _personal(run[size:]):
-            return run[size:], [word.text for word in run[:size]]
+        if (size := told(run)) and (person := _person_of(run[size:])):
+            return person, [word.text for word in run[:size]]
     for at in range(min(5, len(run) - 2), 0, -1):
         office = _strong(run[at - 1].text) or (at == len(run) - 2 and _OFFICE_OF.search(lead))
         if office and _personal(run[at:]):
@@ -220,6 +220,15 @@ def _personal(run: list[Word]) -> bool:
     return 1 < len(run) < 5 and not any(  # noqa: PLR2004
         word.plain in body_words() or is_title(word.text) or word.text.islower() for word in run
     )
+
+
+def _person_of(run: list[Word]) -> list[Word]:
+    """A person's name, without the nation behind it: "Jan Roe of Peru"; none where it is none."""
+    from designata.model.countries import nation
+
+    of = next((at for at, word in enumerate(run) if word.text == "of"), len(run))
+    behind = " ".join(word.text for word in run[of + 1 :] if word.text != "the")
+    return run[:of] if _personal(run[:of]) and (of == len(run) or nation(behind)) else []
 
 
 def _without_side(run: list[Word]) -> tuple[list[Word], tuple[int, int] | None]:
