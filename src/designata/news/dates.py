@@ -51,6 +51,7 @@ _FORMS = tuple(
         rf"{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\d)",
         rf"{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR}(?!\d))?",
         rf"(?:{_PART})?{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"[Tt]his\s+past\s+{_MONTH}(?!\w)",
         rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s+|{_PART})?{_MONTH}(?!\w)",
         rf"{_WEEKDAY}\s+(?:of\s+)?(?P<turn>last)\s+(?P<week>week)(?!\w)",
         rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|(?:[Tt]he\s+)?(?:previous|following))\s+)?{_WEEKDAY}(?!\w)",

@@ -34,8 +34,9 @@ _BEHIND, _WEEK = 5, 7
 """Sentences behind an event that may still tell its day, and how old that is at most, in days."""
 
 _THIS = re.compile(
-    r"(?:The|This|These|Today[’']s|Our|We|All)\s+(?:[\w-]+\s+){0,2}?(?:actions?|steps?|moves?|designations?"
+    r"(?:[A-Z][^.;:]{2,60}?\s(?:said|says)\s+(?:that\s+)?)?(?:[Tt]he|[Tt]his|[Tt]hese|Today[’']s|Our|We|All)\s+(?:[\w-]+\s+){0,2}?(?:actions?|steps?|moves?|designations?"
     r"|sanctions|measures?|decisions?|listings?|announcements?|took|coordinated|acted|are)\b"
+    r"|(?:[Mm]easures|[Ss]anctions|[Aa]ction)\s+(?:co-?ordinated|taken|agreed)\b"
 )
 
 _ACTED = re.compile(r"[^.;:]{3,60}?\s(?:acted|acts|moved|took\s+(?:action|steps|the\s+step))\b")
@@ -150,6 +151,7 @@ def _part(events: list[Event]) -> None:
         for other in events:
             apart = (
                 other is not event
+                and not event.recalled
                 and not other.recalled
                 and firm(other.modality)
                 and other.drafts[0].action == event.drafts[0].action

@@ -80,7 +80,7 @@ def is_recalled(draft: Draft, main: Party | None, anchor: str | None) -> bool:
         older = draft.date.value < anchor[: len(draft.date.value)]
         near = _near(draft.date, others=others)
         if draft.date.precision == "day" and _days(draft.date.value, anchor) <= near:
-            return False
+            return older and draft.before
         return older or draft.past
     return draft.past or (draft.perfect and others and not draft.title)
 

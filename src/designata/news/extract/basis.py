@@ -26,11 +26,12 @@ _BACK = re.compile(
     r"\b(?:this|these|the|today[’']s|their|its|both|all|such|each|those)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:designations?|listings?|measures?|actions?|sanctions?|restrictions?|decisions?|freezes?"
     r"|delistings?|removals?|steps?|legal\s+acts?|assets?|persons?|individuals?|entit(?:y|ies)|vessels?|ships?)\b"
+    r"|\bamendments?\b|\bacted\b(?=\s+(?:under|pursuant))"
     r"|\b(?:they|all|each|both|we|it)\b(?=[^.]{0,60}\b(?:under|pursuant|accordance|based)\b)",
     re.IGNORECASE,
 )
 _RESTS = re.compile(
-    r"\b(?:pursuant\s+to|under|accordance\s+with|(?:set|laid)\s+(?:out|down)\s+in|based\s+on"
+    r"\b(?:pursuant\s+to|under|amend(?:ing|ments?\s+to)|accordance\s+with|(?:set|laid)\s+(?:out|down)\s+in|based\s+on"
     r"|basis\s+of|rests?\s+(?:up)?on|made\s+use\s+of|grounded\s+in|founded\s+on|relies\s+on|invoking|invoked|by\s+virtue\s+of|authori[sz]ed\s+by|contained\s+in|through|relying\s+on"
     r"|as\s+provided\s+(?:by|for\s+in)|in\s+line\s+with|within\s+the\s+framework\s+of|implements?"
     r"|legal\s+(?:basis|acts?),?|published\s+in|and|,)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",

@@ -39,7 +39,9 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _ALIKE = re.compile(
-    r"\b(?:for\s+(?:its|their)\s+part|in\s+turn|likewise|in\s+parallel)\b", re.IGNORECASE
+    r"\b(?:for\s+(?:its|their)\s+part|in\s+turn|likewise|in\s+parallel|went\s+(?:even\s+|still\s+)?further"
+    r"|followed\s+suit|did\s+the\s+same|moved\s+too|as\s+well|too)\b",
+    re.IGNORECASE,
 )
 """Words by which another acts beside the one told before, and on the day."""
 

@@ -9,12 +9,14 @@ from designata.news.findings import Dated
 
 _EFFECTIVE = re.compile(
     r"\b(?:tak(?:e|es|ing)|took)\s+effect|\b(?:com|enter)(?:e|es|ing|s)?\s+into\s+(?:force|effect)"
-    r"|\bcame\s+into\s+(?:force|effect)|\beffective\b|\bwith\s+effect\s+from",
+    r"|\bcame\s+into\s+(?:force|effect)|\bin\s+(?:force|effect)\s+(?:since|from|as\s+of)\b|\beffective\b|\bwith\s+effect\s+from",
     re.IGNORECASE,
 )
 _TOLD_ON = re.compile(r",[^,.;]{3,60}?\s(?:said|says|announced|reported|confirmed)\s+(?:on\s+)?$")
 """Who says so on a day, behind the targets and what they did: "…, the ministry said on Sunday"."""
 _CLAUSE = 60
+_WHEN = re.compile(r",?\s+when\s")
+"""As in "those of last month, when OFAC sanctioned a bank"."""
 _PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
 
 
@@ -40,6 +42,8 @@ def acted_on(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | No
             continue
         distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
         own, of_another = _hangs(scene, trigger, date)
+        if _WHEN.match(scene.text, date.end) and 0 < word.idx - date.end < _CLAUSE:
+            own, of_another = True, False
         if of_another and not counted and not date.text.lower().endswith("day"):
             continue
         near.append((distance + 800 * of_another - 500 * own, date))

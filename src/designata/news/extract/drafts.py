@@ -23,6 +23,8 @@ from designata.news.extract.targets import among_targets
 from designata.news.extract.trigger import Action, Trigger
 from designata.news.extract.triggers import triggers
 from designata.news.findings import Dated, Party, Span
+from designata.news.mentions.groups import Group
+from designata.news.numerals import SMALL, numeral
 
 _NO_GROUND = re.compile(
     r"\s+(?:the\s+first|more\s+information|the\s+second|years|months|now|\w+\s+years)\b"
@@ -54,6 +56,11 @@ _JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
 _GAP = re.compile(r",?\s")
 _WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
 _DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
+_THEN_CAME = r"\s+(?:then\s+|soon\s+)?(?:followed|came)\s+(?:(?:on|in)\s+)?"
+_FOLLOWED = re.compile(_THEN_CAME)
+_MORE = re.compile(
+    rf"\b((?P<count>{'|'.join(SMALL)}|\d{{1,3}})\s+(?:more|others)){_THEN_CAME}", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"\b(?:(?:this|last|the\s+same|that|the\s+previous)\s+(?:week|weekend)|in\s+recent\s+(?:days|weeks|months|years)"
     r"|recently|(?:days|weeks)\s+(?:later|earlier|ago|before|after))\b",
@@ -71,6 +78,7 @@ class Draft(msgspec.Struct, kw_only=True):
         goes_on: whether who acts was told before ("it", "the decree").
         echo: whether it only says that an authority does as another did.
         past: whether words beside it place it in the past.
+        before: whether it is told as what "had" been done by then.
         perfect: whether it is told as what has been done, without saying when.
         vague: whether it tells a time that is no day: "earlier this week".
         title: whether it stands in the headline.
@@ -88,6 +96,7 @@ class Draft(msgspec.Struct, kw_only=True):
     goes_on: bool
     echo: bool
     past: bool
+    before: bool
     perfect: bool
     vague: bool
     title: bool
@@ -117,7 +126,7 @@ def drafts(scene: Scene) -> list[Draft]:
             if not any(draft.span[0] <= item.start < draft.span[1] for item in draft.items):
                 draft.items = [*carried.named_before(scene, new, draft.at), *draft.items]
             _beside_before(read, draft)
-            read += [draft, *_gapped(scene, draft)]
+            read += [draft, *_gapped(scene, draft), *_followed(scene, draft)]
     return read
 
 
@@ -191,6 +200,36 @@ def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
     return found
 
 
+def _followed(scene: Scene, draft: Draft) -> list[Draft]:
+    """Those that an authority adds later: "listed three men in May, and two more followed in June".
+
+    In the same sentence, or at the beginning of the next one.
+    """
+    start, end = scene.bounds_at(draft.span[1] + 1)
+    goes_on = start > draft.at and scene.block(start) == scene.block(draft.at)
+    end = end if goes_on else draft.span[1]
+    found: list[Draft] = []
+    told: list[tuple[Group, re.Match[str] | None]] = [
+        (group, _FOLLOWED.match(scene.text, group.end)) for group in scene.groups_in(draft.at, end)
+    ]
+    for more in _MORE.finditer(scene.text, draft.at, end) if draft.items else ():
+        kind, count = draft.items[-1].type, numeral(more["count"])
+        told.append((Group(*more.span(1), kind, count, noun=more.start(1)), more))
+    for group, hit in told:
+        day = next((date for date in scene.dates if hit and date.start == hit.end()), None)
+        if day is None or not group.count:
+            continue
+        draft.items = [item for item in draft.items if item.start != group.start]
+        country = group.countries[0] if len(group.countries) == 1 else None
+        item = Item(group.start, group.end, group.type, group=group, country=country)
+        found.append(
+            msgspec.structs.replace(
+                draft, at=group.start, items=[item], back=[], date=day, effective=None, grounds=[]
+            )
+        )
+    return found
+
+
 def _draft(
     scene: Scene, trigger: Trigger, following: Trigger | None, told: tuple[Modality, Party | None]
 ) -> Draft:
@@ -220,6 +259,7 @@ def _draft(
         items = [item for item in items if item.mention is not None or item.start < among.end()]
     items += broken_down(scene, items, end)
     items += listed_below(scene, items, start, end)
+    told_as = tense(scene, trigger)
     joint = [p for p in [*parties[1:], *partners(scene, start, end)] if p.country != country]
     return Draft(
         span=(start, start + len(scene.text[start:end].rstrip())),
@@ -232,8 +272,9 @@ def _draft(
         back=back,
         goes_on=goes_on(scene.doc[trigger.verb]),
         echo=trigger.echo,
-        past=is_past(scene, trigger) or tense(scene, trigger) == "before",
-        perfect=tense(scene, trigger) == "perfect",
+        past=is_past(scene, trigger) or told_as == "before",
+        before=told_as == "before",
+        perfect=told_as == "perfect",
         vague=bool(_VAGUE.search(scene.text, start, end)),
         title=scene.block(start).kind == "title",
         weak=trigger.weak,

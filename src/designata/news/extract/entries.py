@@ -16,7 +16,9 @@ _TYPED = re.compile(r"(?i)individual|entit|person|compan|organi|vessel|ship|airc
 """Headings inside a list of targets: others end it."""
 MARK = re.compile(
     r"\W*(?:\d{1,3}[.)]\s*|[A-Z][.)]\s+|\([a-z\d]{1,3}\)\s*|[A-Z][A-Za-z]{1,2}\.\d{3}\s+)?"
-    r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?(?:[A-Z]?[a-z]+\.?\s+){0,2}[“\"‘']?"
+    r"(?:Name:?\s*(?:1:)?\s*)?[“\"‘'(]?(?:[Tt]he\s+|[Mm]/?[VT]\s+)?"
+    r"(?:(?!(?i:in|at|on|from|near|for|by|with|after|before|since|during|under|to|as|across)\s)"
+    r"[A-Z]?[a-z]+\.?\s+){0,2}[“\"‘']?"
 )
 """What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
 _OFFICE = re.compile(r"\W*(?:[\w-]+\s+){1,4}(?:of|for|at)\s+(?:the\s+)?")

@@ -25,9 +25,7 @@ OPENER = re.compile(
     r"(?:\s+[a-z]+)?,\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,3})"
 )
 """What a sentence opens with before one of those counted: nothing, "The other, businesswoman"."""
-_OPENS = re.compile(
-    r"$|\s*[,(:;–-]|\s+[“\"][^”\"]{2,40}[”\"]|\s+(?:is|was|has|had|are|were|did|[a-z]+ed|[a-z]+s|led|ran|sold|served)\b"
-)
+_OPENS = re.compile(r"$|\s*[,(:;–-]|\s+[“\"][^”\"]{2,40}[”\"]|\s+(?:is|was|has|had|are|were|did)\b")
 _BACKGROUND = re.compile(r"(?:Background|Context|About|Notes?|Quotes?|Further|More)\b.{0,40}")
 """A line behind which targets are no longer named one by one."""
 _SPEAKS = re.compile(
@@ -37,8 +35,8 @@ _SPEAKS = re.compile(
 _FARTHEST = 40
 """So many sentences behind an event may open with those whom it meets."""
 
-_MARK, _OFFICE = 4, 90
-"""Letters of a bullet or an article before a name, and of an office, at most."""
+_OFFICE = 90
+"""Letters of an office before a name, at most."""
 _LEADS = re.compile(r"(?:[Aa]ccording\s+to\s+)?(?:[Tt]he\s+)?")
 _SAYS_OF = re.compile(
     r"\s+(?:said|says|alleged|alleges|described|describes|identified|accused|accuses)\s+(?:that\s+)?(?:the\s+)?"
@@ -109,14 +107,20 @@ def _opened(
             break
         row.append(mention)
     last = row[-1]
-    own = _OPENS.match(scene.text[last.end : end]) or _is_subject(scene, opening)
+    own = _OPENS.match(scene.text[last.end : end]) or _does(scene, opening, last)
     return [item_of(mention) for mention in row] if own else []
 
 
-def _is_subject(scene: Scene, name: Mention) -> bool:
-    """As in "Roe paid them", whatever the verb's form."""
-    span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+def _does(scene: Scene, first: Mention, last: Mention) -> bool:
+    """As in "Roe paid them", "Roe and Low run it", whatever the verb's form."""
+    span = scene.doc.char_span(first.start, last.end, alignment_mode="expand")
+    if span is None:
+        return False
+    behind = scene.doc[span.end : span.end + 1]
+    verb = bool(behind) and behind[0].pos_ in ("VERB", "AUX")
+    return (
+        verb or span[0].dep_ in ("nsubj", "nsubjpass") or span.root.dep_ in ("nsubj", "nsubjpass")
+    )
 
 
 def names_of(scene: Scene, items: list[Item]) -> set[str]:
@@ -125,13 +129,11 @@ def names_of(scene: Scene, items: list[Item]) -> set[str]:
 
 
 def _leads_to(scene: Scene, start: int, opening: Mention) -> bool:
-    """Whether a paragraph opens with a name, or with an office and whose it is.
+    """Whether a paragraph opens with an office and whose it is.
 
     As in "Iran's minister of the interior, Ali Roe, oversees".
     """
     before = scene.text[start : opening.start]
-    if len(before) <= _MARK:
-        return True
     office = opening.type == "person" and len(before) < _OFFICE and before.endswith(", ")
     return office and noun_kind(before) == "person" and not acts(scene, start, opening.start)
 

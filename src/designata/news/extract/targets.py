@@ -17,9 +17,12 @@ from designata.news.findings import TargetType
 from designata.news.legal import statuses
 from designata.news.mentions.facts import aliases_after
 from designata.news.mentions.groups import Group, kinds
+from designata.news.numerals import SMALL, numeral
 from designata.news.taken import Taken
 
-_SAYS = re.compile(r"(?:,[^,.]{3,40},)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b")
+_SAYS = re.compile(
+    r"(?:,[^,.]{3,40},|\s(?:in|from|at)\s[A-Z]\w+)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b"
+)
 _NOUN = re.compile(r"(?:[^\S\n]+\([^()]{2,12}\))?[^\S\n]+([A-Za-z]+)\b")
 _AND = re.compile(r"\s+and\s+")
 _LAST = re.compile(r",?\s+and\s+")
@@ -45,6 +48,12 @@ _BRACKET_ENDS = re.compile(r"[”\"’]?\)")
 _COLON = re.compile(r"(?::|\s[–—])\s+(?:the\s+)?(?:[A-Z][\w.]+\s+){0,4}[“\"‘]?$")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
+_ALL = re.compile(
+    r",\s+(?:all|both|each)\s+(?:of\s+(?:them|which|whom)\s+)?(?:(?:are\s+)?(?:based|registered|located)\s+)?(?:from|in|of)\s+(?:the\s+)?"
+)
+_OTHERS = re.compile(
+    rf"(?:\s*\([^()]*\))?(?:,\s+[^,;.]{{3,60}})?,?\s+(?:and|along\s+with|plus)\s+({'|'.join(SMALL)}|\d{{1,3}})\s+others?\b(?!\s+\w+s\b)"
+)
 _ITS = re.compile(r"(?:its|their|his|her)\b")
 _AND_HIS = re.compile(r",?\s+and\s+(?:his|her)\s+(?:[a-z-]+\s+){1,3}")
 """Behind where the one before works: "Roe, a director of Alfa Bank and her husband Low"."""
@@ -97,6 +106,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
     inside = 0  # how many are met since some of those that are counted are told one by one
     headed, named = "", 0
     kind: TargetType | None = None  # of those told one by one, where a group before them tells it
+    modifies = False  # whether the last name only tells whose the next are
     over = False  # whether only another number can go on with the list
     for candidate in _candidates(scene, start, end):
         gap = _without_status(scene.text[at : candidate.start])
@@ -104,7 +114,8 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             at = candidate.end  # another name of the body that one heads
             continue
         office = gate.is_open and held_at(candidate, gap) and not verdict(gap[: gap.rfind(",") + 1])
-        becomes = gap == " " and at > start and candidate.group is not None
+        becomes = gap == " " and at > start and candidate.group is not None and not modifies
+        modifies = False
         if office or becomes or _alias(scene, items, candidate, at):
             headed = scene.root(candidate.mention).id if office and candidate.mention else headed
             at = _behind_bracket(scene, candidate.end)
@@ -149,6 +160,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             back, gate.described = True, candidate
         elif candidate.mention is not None and _modifies(scene, candidate):
             _drop_modifiers(scene, items, candidate)
+            modifies = True  # "Alfa commanders": they are met
         else:
             one = as_counted(candidate, items) if candidate.start < named else candidate
             one = msgspec.structs.replace(one, type=kind) if kind else one
@@ -158,7 +170,31 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             items = joined(scene, items, one, gap)
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
+    items = _all_from(scene, _and_others(scene, items, end), end)
     return Found(items, back, at if ended is None else ended)
+
+
+def _all_from(scene: Scene, items: list[Item], end: int) -> list[Item]:
+    """As in "three men and four firms, all from Alfa": the country of all of them."""
+    hit = _ALL.match(scene.text, items[-1].end, end) if items else None
+    place = next((place for place in scene.places if hit and place.start == hit.end()), None)
+    if place is None:
+        return items
+    return [msgspec.structs.replace(item, country=item.country or place.code) for item in items]
+
+
+def _and_others(scene: Scene, items: list[Item], end: int) -> list[Item]:
+    """As in "sanctioned Jan Roe and 10 others": so many more of the kind told last."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        found.append(item)
+        hit = _OTHERS.match(scene.text, item.end, end) if item.mention else None
+        if hit and not any(later.start < hit.end() for later in items[at + 1 :]):
+            before = sum(one.mention is not None and one.type == item.type for one in found)
+            count = (numeral(hit[1]) or 0) + before
+            more = Group(hit.start(1), hit.end(), item.type, count, noun=hit.start(1))
+            found.append(Item(more.start, more.end, item.type, group=more))
+    return found
 
 
 def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end: int) -> int:

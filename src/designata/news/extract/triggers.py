@@ -141,7 +141,9 @@ def _direct(  # noqa: PLR0911  - one return a form
     ):
         start, _ = scene.bounds(token)
         led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
-        if led and (token.pos_ != "AUX" or led.group().startswith(("Among", "Also", "Other", "Further"))):
+        if led and (
+            token.pos_ != "AUX" or led.group().startswith(("Among", "Also", "Other", "Further"))
+        ):
             return "designation"
         includes = token.lower_ in ("include", "includes")
         return (

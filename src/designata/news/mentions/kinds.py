@@ -60,6 +60,8 @@ _VERBAL = re.compile(r"\b(?:who|which|that)\s+\w+\s+(?:the\s+)?$")
 _REGISTRATION = re.compile(r"[A-Z]{1,2}-(?:\d{5}|\d{3,4}[A-Z]{1,2})")
 """An aircraft's: "EW-301PJ", "RA-12345" (ICAO Annex 7: the state's mark, a hyphen, its own)."""
 
+_FOLK = re.compile(r"[A-Z][a-z]+s")
+"""As in "the Houthis, who hold the capital": no person."""
 _SPLIT = re.compile(r"\b(?:of|for|in|from|at|by|with|to|who|which|that|based|whose|and|on)\b")
 _BETWEEN = re.compile(r"^(?:\s*\([^()]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|\n+)\s*$")
 
@@ -131,6 +133,8 @@ def _told(own: str, before: str, after: str, name: Name) -> Guess | None:  # noq
         return Guess("vessel", TOLD + 1)
     if _REGISTRATION.fullmatch(own):
         return Guess("aircraft", TOLD + 1)
+    if _FOLK.fullmatch(own) and before.lower().endswith("the "):
+        return Guess("organization", TOLD)
     if hit := REFERENCE.search(before):
         return Guess("person" if hit.group("kind") == "i" else "organization", TOLD + 1)
     if at_sea(before + own, 0, len(before), len(before + own)) or _ABOARD.search(before):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _TITLE_CASE = 0.7
 _ENTRIES = ("item", "cell")
 _LONG_WORD = 4
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}\s*\(([A-Z][^()\n]{1,40})\)\s*[—–-]")
+"""As in "WASHINGTON (Alfa Wire) —": who reports."""
 _TOPIC, _SENTENCE = 2, 8
 """Words that a line over a text has at least, and the text below it."""
 
@@ -42,6 +44,9 @@ def names(document: Document, doc: "Doc", taken: "Iterable[tuple[int, int]]") ->
         blocked.add(start, end)
     later: list[Block] = []
     blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
+    for block in blocks:
+        if reports := _DATELINE.match(document.text, block.start, block.end):
+            blocked.add(*reports.span(1))
     for block, below in zip(blocks, (*blocks[1:], None), strict=True):
         line = document.text[block.start : block.end]
         entry = block.kind in _ENTRIES

@@ -290,6 +290,8 @@ def _is_place(run: list[Word], *, ship: bool = False) -> bool:
     if len(run) == 1 and "-" in run[0].text and all(map(nation, run[0].text.split("-"))):
         return True  # "Iraqi-Lebanese"
     whole = " ".join(re.sub(r"-[a-z]+$", "", word.text) for word in run)
+    if not whole.isupper() and whole.lower() in words("news_names", "waters"):
+        return True
     body = any(word.plain in body_words() for word in run[:-1])  # "the Court of Beta City"
     if not whole.isupper() and not body and run[-1].plain in words("news_names", "geography"):
         return not (ship and run[-1].plain in _OF_SHIPS)
