@@ -14,7 +14,8 @@ from designata.news.extract import carried
 from designata.news.extract.afterwards import completed
 from designata.news.extract.background import anchor, is_recalled, spoken
 from designata.news.extract.basis import basis
-from designata.news.extract.drafts import Draft, drafts
+from designata.news.extract.draft import Draft
+from designata.news.extract.drafts import drafts
 from designata.news.extract.event import Event, agree, firm
 from designata.news.extract.issuers import home, issuer, main_authority
 from designata.news.extract.scene import Scene

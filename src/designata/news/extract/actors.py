@@ -30,7 +30,7 @@ _CLOSED = re.compile(
     r"|^[^:]{0,40}:\s*)$"
 )
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
-_ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify", "say"})
+_ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify", "say", "act", "move"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
 _JOINS = re.compile(r"(?:,|\band|\bwith|\balongside)\s+(?:\w+\s+){0,2}(?:the\s+)?$")
 _JOINED = re.compile(r"(?:,\s*|,?\s+and\s+)(?:with\s+)?(?:the\s+)?")
@@ -156,7 +156,7 @@ def _parties(scene: Scene, start: int, end: int) -> list[Party]:
             )
             and re.match(
                 r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:government|authorities|officials?|administration|regulators?|cabinet|ministry|ministers?"
-                r"|president|council|treasury|parliament|ministries)\b",
+                r"|president|council|treasury|parliament|ministries|round|wave|batch|tranche|package)\b",
                 scene.text[place.end : end + 40],
                 re.IGNORECASE,
             )
@@ -314,7 +314,10 @@ def _there(scene: Scene, verb: "Token", start: int, end: int) -> list[Party]:
 
 
 def _announcing(scene: Scene, verb: "Token") -> list[Party]:
-    """Who makes it known, where nobody is said to do it: "X was listed, the ministry announced"."""
+    """Who makes it known, where nobody is said to do it: "X was listed, the ministry announced".
+
+    Or as in "The committee last acted in May, when X was listed".
+    """
     for up in verb.ancestors:
         if up.lemma_ in _ANNOUNCE:
             return [p for p in _subject(scene, up)[:1] if _is_body(scene, p)]
@@ -322,7 +325,8 @@ def _announcing(scene: Scene, verb: "Token") -> list[Party]:
 
 
 def _is_body(scene: Scene, party: Party) -> bool:
-    return any(m.type == "authority" and m.start == party.start for m in scene.mentions)
+    body = any(m.type == "authority" and m.start == party.start for m in scene.mentions)
+    return body or party.country == "un"
 
 
 def _before(scene: Scene, verb: int, start: int) -> list[Party]:

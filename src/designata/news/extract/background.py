@@ -5,7 +5,7 @@ import re
 
 from designata.model.claim import Modality
 from designata.news.document import Document
-from designata.news.extract.drafts import Draft
+from designata.news.extract.draft import Draft
 from designata.news.extract.event import firm
 from designata.news.extract.scene import Scene
 from designata.news.findings import Dated, Party

@@ -12,6 +12,7 @@ from designata.news.extract.actors import acting, goes_on
 from designata.news.extract.breakdown import broken_down
 from designata.news.extract.carried import Reference, references
 from designata.news.extract.days import acted_on, effective
+from designata.news.extract.draft import Draft
 from designata.news.extract.firmness import is_past, modality, tense
 from designata.news.extract.issuers import main_authority
 from designata.news.extract.item import Item
@@ -19,12 +20,11 @@ from designata.news.extract.joining import beside
 from designata.news.extract.named_later import listed_below
 from designata.news.extract.partners import partners
 from designata.news.extract.scene import Scene
+from designata.news.extract.several import several
 from designata.news.extract.targets import among_targets
-from designata.news.extract.trigger import Action, Trigger
+from designata.news.extract.trigger import Trigger
 from designata.news.extract.triggers import triggers
-from designata.news.findings import Dated, Party, Span
-from designata.news.mentions.groups import Group
-from designata.news.numerals import SMALL, numeral
+from designata.news.findings import Party, Span
 
 _NO_GROUND = re.compile(
     r"\s+(?:the\s+first|more\s+information|the\s+second|years|months|now|\w+\s+years)\b"
@@ -52,58 +52,11 @@ _WILL = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:also\s+)?(?:be\s+)?$
 _WILL_TOO = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:now\s+)?also\s+(?:be\s+)?(?:re-)?$")
 _LATER = re.compile(r"\b(?:next|soon|later|coming|eventually|if|unless|once|when)\b", re.IGNORECASE)
 _CLOSE = 20
-_JOINT = re.compile(r"(?:,?\s+(?:and|while|but)|,)\s+(?:the\s+)?$")
-_GAP = re.compile(r",?\s")
-_WHEN = re.compile(r"\s+(?:(?:on|in)\s+)?")
-_DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
-_THEN_CAME = r"\s+(?:then\s+|soon\s+)?(?:followed|came)\s+(?:(?:on|in)\s+)?"
-_FOLLOWED = re.compile(_THEN_CAME)
-_MORE = re.compile(
-    rf"\b((?P<count>{'|'.join(SMALL)}|\d{{1,3}})\s+(?:more|others)){_THEN_CAME}", re.IGNORECASE
-)
 _VAGUE = re.compile(
     r"\b(?:(?:this|last|the\s+same|that|the\s+previous)\s+(?:week|weekend)|in\s+recent\s+(?:days|weeks|months|years)"
     r"|recently|(?:days|weeks)\s+(?:later|earlier|ago|before|after))\b",
     re.IGNORECASE,
 )
-
-
-class Draft(msgspec.Struct, kw_only=True):
-    """What one trigger tells.
-
-    Args:
-        parties: who acts; empty where the words leave it open.
-        items: whom it meets.
-        back: what goes back to targets told before.
-        goes_on: whether who acts was told before ("it", "the decree").
-        echo: whether it only says that an authority does as another did.
-        past: whether words beside it place it in the past.
-        before: whether it is told as what "had" been done by then.
-        perfect: whether it is told as what has been done, without saying when.
-        vague: whether it tells a time that is no day: "earlier this week".
-        title: whether it stands in the headline.
-        weak: whether its words mean a designation only where someone is met.
-    """
-
-    span: tuple[int, int]
-    at: int
-    action: Action
-    modality: Modality
-    parties: list[Party]
-    joint: list[Party]
-    items: list[Item]
-    back: list[Reference]
-    goes_on: bool
-    echo: bool
-    past: bool
-    before: bool
-    perfect: bool
-    vague: bool
-    title: bool
-    weak: bool
-    date: Dated | None
-    effective: Dated | None
-    grounds: list[Span]
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -126,7 +79,7 @@ def drafts(scene: Scene) -> list[Draft]:
             if not any(draft.span[0] <= item.start < draft.span[1] for item in draft.items):
                 draft.items = [*carried.named_before(scene, new, draft.at), *draft.items]
             _beside_before(read, draft)
-            read += [draft, *_gapped(scene, draft), *_followed(scene, draft)]
+            read += [draft, *several(scene, draft)]
     return read
 
 
@@ -159,75 +112,6 @@ def _beside_before(read: list[Draft], draft: Draft) -> None:
     if last and (last.span, last.action) == (draft.span, draft.action):
         told = [item for item in last.items if item.end <= draft.at]
         draft.items = [beside(told, item) for item in draft.items]
-
-
-def _gapped(scene: Scene, draft: Draft) -> list[Draft]:
-    """Those that a sentence tells without a verb: "Britain listed him in 2014, the EU in 2016".
-
-    Or as in "Canada listed two men, and Norway three banks".
-    """
-    told = {p.country for p in (*draft.parties, *draft.joint)}
-    found: list[Draft] = []
-    for mention in scene.mentions_in(draft.at, draft.span[1]) if draft.parties else ():
-        country = scene.root(mention).country
-        if mention.type not in ("country", "authority") or country in told:
-            continue
-        if not _JOINT.search(scene.text[draft.at : mention.start]):
-            continue
-        party = Party(mention.text, country, mention.start, mention.end)
-        own = [item for item in draft.items if item.start > mention.end]
-        at_once = own and _GAP.fullmatch(scene.text, mention.end, own[0].start)
-        if at_once and own[0].group and own[0].group.count:
-            draft.items = [item for item in draft.items if item.start < mention.start]
-            alone = next(iter(scene.groups_in(own[0].start, own[0].end)), own[0].group)
-            own[0] = msgspec.structs.replace(own[0], group=alone)
-            found.append(
-                msgspec.structs.replace(
-                    draft, at=mention.start, parties=[party], joint=[], items=own, back=[]
-                )
-            )
-            break
-        for date in scene.dates_in(mention.end, draft.span[1]):
-            between = scene.text[mention.end : date.start]
-            if _WHEN.fullmatch(between) and _DONE.match(scene.text, date.end or 0):
-                found.append(
-                    msgspec.structs.replace(
-                        draft, at=mention.start, parties=[party], joint=[], items=[], back=[],
-                        date=date, echo=True, effective=None, grounds=[],
-                    )
-                )  # fmt: skip
-            break
-    return found
-
-
-def _followed(scene: Scene, draft: Draft) -> list[Draft]:
-    """Those that an authority adds later: "listed three men in May, and two more followed in June".
-
-    In the same sentence, or at the beginning of the next one.
-    """
-    start, end = scene.bounds_at(draft.span[1] + 1)
-    goes_on = start > draft.at and scene.block(start) == scene.block(draft.at)
-    end = end if goes_on else draft.span[1]
-    found: list[Draft] = []
-    told: list[tuple[Group, re.Match[str] | None]] = [
-        (group, _FOLLOWED.match(scene.text, group.end)) for group in scene.groups_in(draft.at, end)
-    ]
-    for more in _MORE.finditer(scene.text, draft.at, end) if draft.items else ():
-        kind, count = draft.items[-1].type, numeral(more["count"])
-        told.append((Group(*more.span(1), kind, count, noun=more.start(1)), more))
-    for group, hit in told:
-        day = next((date for date in scene.dates if hit and date.start == hit.end()), None)
-        if day is None or not group.count:
-            continue
-        draft.items = [item for item in draft.items if item.start != group.start]
-        country = group.countries[0] if len(group.countries) == 1 else None
-        item = Item(group.start, group.end, group.type, group=group, country=country)
-        found.append(
-            msgspec.structs.replace(
-                draft, at=group.start, items=[item], back=[], date=day, effective=None, grounds=[]
-            )
-        )
-    return found
 
 
 def _draft(

@@ -3,7 +3,7 @@
 import msgspec
 
 from designata.model.claim import Modality
-from designata.news.extract.drafts import Draft
+from designata.news.extract.draft import Draft
 from designata.news.findings import Dated, Party
 
 

@@ -33,7 +33,9 @@ _IN_AND = re.compile(
 _ON_WHAT = re.compile(r"\bon\s+$")
 """Within a clause it tells what was done: "the leader, who led the assault on Roetown"."""
 
-_OF_TOO = re.compile(r",?\s+and\s+of\s+(?:the\s+)?")
+_OF_TOO = re.compile(
+    r"(?:\s+[a-z]+)?(?:\s+(?:in|at|near)\s+(?:[A-Z][\w’'-]*\s?){1,3}(?<!\s))?,?\s+and\s+of\s+(?:the\s+)?"
+)
 """As in "froze the assets of a trader and of two directors"."""
 
 _WHEN = re.compile(

@@ -145,6 +145,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             told = "open"  # as in "a shipyard in Rostov and its director"
         if _AND_HIS.fullmatch(gap) and [one.type for one in gate.passed_over] == ["organization"]:
             told = "open"
+        besides = items and gap.endswith("and ") and _is_besides(scene, candidate)
         passes = gate.passes(candidate, gap, told, items)
         at = candidate.end
         inside = _inside(inside, gap, candidate)
@@ -156,7 +157,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             inside = 0
         if not passes or _POSSESSIVE.match(scene.text, at) or _own(candidate, acting):
             continue
-        if candidate.group is not None and candidate.group.definite:
+        if candidate.group is not None and candidate.group.definite and not besides:
             back, gate.described = True, candidate
         elif candidate.mention is not None and _modifies(scene, candidate):
             _drop_modifiers(scene, items, candidate)
@@ -313,6 +314,13 @@ def _named_inside(scene: Scene, group: Group) -> bool:
     """As in "the Kratol Aviation company": a name with its noun, and nothing told before."""
     inside = scene.mentions_in(group.start, group.end)
     return any(m.named and m.type == group.type and m.end + 1 == group.noun for m in inside)
+
+
+def _is_besides(scene: Scene, candidate: Item) -> bool:
+    """As in "the tanker Patriot and the five other vessels in its fleet"."""
+    group = candidate.group
+    told = scene.text[candidate.start : candidate.end].lower().split()
+    return group is not None and group.definite and bool(group.count) and "other" in told
 
 
 def _headed(scene: Scene, group: Group) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from designata.news.extract.drafts import Draft
+from designata.news.extract.draft import Draft
 from designata.news.extract.scene import Scene, among
 from designata.news.findings import Mention, Span, TargetType
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from designata.news.extract import measures
 from designata.news.extract.assets import frozen
+from designata.news.extract.common import AGAINST, acts_so, common
 from designata.news.extract.determined import determined, reported
 from designata.news.extract.echoes import echo
-from designata.news.extract.entries import is_target_name
 from designata.news.extract.forms import OPENING, is_adjective, is_reduced, relative_head
 from designata.news.extract.put import joins, put_under
 from designata.news.extract.scene import Scene, among
@@ -35,7 +35,6 @@ _TOO = re.compile(
     r"\b(?:also|likewise|too|as\s+well|additionally|similarly)\b|\btargeted\s+by\s+the\b"
 )
 """As in "was also targeted": as those before it were."""
-_AGAINST = re.compile(r"\s+(?:today\s+|on\s+\w+day\s+)?against\s+")
 _SHIPS = re.compile(
     r"identif\w+\s+(?:the\s+following\s+|these\s+)?(?:[\w-]+\s+){0,3}?(?:vessels|ships|tankers|aircraft)\s*(?::|as\b)"
 )
@@ -53,7 +52,7 @@ _ENTRY = re.compile(
 """People are barred from entering: "banned 98 officials from entering its territory"."""
 
 _LISTED = re.compile(
-    r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|along|alongside|together|too|as\s+well|in\s+\d{4}"
+    r"\s*(?:[.;]|,?\s*(?:under|by|pursuant|for|over|with|along|alongside|together|too|as\s+well|in\s+\d{4}"
     r"|(?:in|on)\s+(?:\d{1,2}\s+)?[A-Z]\w+|today|yesterday|last|earlier|after)\b)"
 )
 
@@ -80,6 +79,7 @@ def _at(scene: Scene, token: "Token") -> Iterator[Trigger]:
     yield from determined(scene, token)
     yield from reported(scene, token)
     yield from becomes(scene, token)
+    yield from common(scene, token)
     yield from echo(scene, token)
 
 
@@ -107,7 +107,7 @@ def _verbal(scene: Scene, token: "Token") -> Iterator[Trigger]:
         yield Trigger(token.i, token.i, action, ((start, token.idx), (behind, end)), passive=True)
     else:
         aimed = not among(_lemma(token), f"verbs_{action}")
-        against = _AGAINST.match(scene.text, behind, end) if token.lemma_ == "act" else None
+        against = AGAINST.match(scene.text, behind, end) if token.lemma_ == "act" else None
         behind = against.end() if against else behind
         yield Trigger(token.i, token.i, action, ((behind, end),), weak=aimed)
 
@@ -124,7 +124,7 @@ def _direct(  # noqa: PLR0911  - one return a form
         return "designation" if _of_ships(scene, token, lemma) else None
     if among(lemma, "verbs_delisting"):
         return "delisting" if token.pos_ == "VERB" or _headline_verb(scene, token) else None
-    if _acts_so(scene, token, lemma):
+    if acts_so(scene, token, lemma):
         return "designation"
     if among(lemma, "verbs_aimed") and token.pos_ == "VERB" and _aimed(scene, token, lemma):
         return "designation"
@@ -160,29 +160,6 @@ _MEASURES_DO = re.compile(
     r"(?:\s+(?:package|list))?"
     r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
 )
-
-
-def _acts_so(scene: Scene, token: "Token", lemma: str) -> bool:
-    """Whether a common verb tells an act here: "acted against", "the list has 40"."""
-    if lemma == "act":
-        against = _AGAINST.match(scene.text, token.idx + len(token))
-        return against is not None and measures.has_authority(scene, token)
-    if lemma in ("have", "cover", "comprise", "contain"):
-        return _counts(scene, token)
-    if lemma != "block" or not is_passive(token):
-        return False
-    subject = next((t for t in token.children if t.dep_ == "nsubjpass"), None)
-    edge = subject.left_edge.idx if subject is not None else token.idx
-    return any(is_target_name(m) and m.start == edge for m in scene.mentions_in(edge, token.idx))
-
-
-def _counts(scene: Scene, token: "Token") -> bool:
-    """As in "The British list has 40 tankers", "the EU's package covers 61 vessels"."""
-    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ not in ("list", "package", "tranche", "round", "listings"):
-        return False
-    whose = scene.places_in(subject.left_edge.idx, subject.idx + len(subject))
-    return bool(whose) and measures.counts_some(scene, token.idx + len(token) + 1)
 
 
 def _of_ships(scene: Scene, token: "Token", lemma: str) -> bool:

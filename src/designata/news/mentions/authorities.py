@@ -58,7 +58,8 @@ _BESIDE = re.compile(r"(?:['’]s?)?\s+(?:(?:former|interim|new|own|acting)\s+)?
 _COMMITTEE = re.compile(
     r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:Security\s+Council(?:['’]s)?\s+)?"
     r"(?:\d{4}(?:\s+(?:DPRK|ISIL|Taliban|Sanctions))?|[Ss]anctions)\s+[Cc]ommittee\b"
-    r"|Security\s+Council(?:['’]s)?\s+(?:[A-Z][\w.]*\s+){1,3}[Ss]anctions\s+[Cc]ommittee\b"
+    r"|(?:Security\s+Council|UN|U\.N\.|United\s+Nations)(?:['’]s)?\s+(?:[A-Z][\w.]*\s+){0,3}?"
+    r"(?:[Ss]anctions\s+)?[Cc]ommittee\b(?!\s+(?:established|pursuant))"
     r"|Security\s+Council\s+Committee\b(?:\s+(?:established|pursuant)"
     r"[^.,;]{0,60}?\d{4}\s*\(\d{4}\))?"
 )

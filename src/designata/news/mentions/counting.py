@@ -26,9 +26,12 @@ def holds(token: "Token") -> bool:
 
 def some_of(doc: "Doc", first: int) -> str:
     """The number of "four of its employees", "two of the men"."""
-    if first < 2 or doc[first - 1].lower_ != "of" or not counts(doc[first - 2]):  # noqa: PLR2004
+    number = first - 2
+    if number > 0 and doc[number].lower_ in ("more", "others"):
+        number -= 1  # "13 more of the people"
+    if number < 0 or doc[first - 1].lower_ != "of" or not counts(doc[number]):
         return ""
-    return doc[first - 2].lower_
+    return doc[number].lower_
 
 
 def some_of_whose(doc: "Doc", mark: int) -> tuple[list[str], int] | None:

@@ -245,7 +245,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
                 number, first = (["half", *number], first - 1) if half else (number, first)
                 break
             continue
-        if word == "and" and before.i and before.nbor(-1).pos_ == doc[first].pos_ == "ADJ":
+        if word == "and" and before.i and _shares_noun(before.nbor(-1), doc[first], token):
             first -= 1
             continue
         if number and not (word == "and" or before.text == "-"):
@@ -284,6 +284,13 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
     whence = countries_of(text, start, end, countries)
     own = doc[first].lower_ in _OWNERS
     return Group(start, end, kind, count, whence, definite, token.idx, own)
+
+
+def _shares_noun(one: "Token", other: "Token", noun: "Token") -> bool:
+    """As in "senior and retired officers", "21 shipping and trading firms"."""
+    return one.pos_ == other.pos_ == "ADJ" or (
+        one.head.i == noun.i and one.dep_ in ("nmod", "amod", "compound") and one.tag_ != "NNS"
+    )
 
 
 def _of_country(token: "Token", countries: list[Place]) -> Place | None:
