@@ -163,7 +163,7 @@ def _latest(events: list[Event], draft: Draft, *, recalled: bool) -> Event | Non
 def _same(  # noqa: PLR0911  - one return a difference
     scene: Scene, event: Event, draft: Draft, party: Party, *, recalled: bool
 ) -> bool:
-    if event.drafts[0].action != draft.action or event.recalled != recalled:
+    if event.drafts[0].action != draft.action or event.recalled != recalled or draft.apart:
         return False
     if firm(event.modality) != firm(draft.modality):
         return False
@@ -213,9 +213,14 @@ def _designation(
     )
     below = None if event.recalled else met
     reasons, targets = tally(scene, [d.items for d in event.drafts], told, below=below)
-    spans = sorted(
-        {draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences}
-    )
+    counted = {
+        scene.bounds_at(item.start)
+        for draft in event.drafts
+        for item in draft.items
+        if item.group and not draft.span[0] <= item.start < draft.span[1]
+    }
+    told_in = {draft.span for draft in event.drafts} | {(s.start, s.end) for s, _ in told.sentences}
+    spans = sorted(told_in | {(a, b) for a, b in counted if not _within(a, told_in)})
     joint: dict[str | None, Party] = {}
     for draft in event.drafts:
         for party in draft.joint:
@@ -234,6 +239,10 @@ def _designation(
         modality=event.modality,
         spans=spans,
     )
+
+
+def _within(place: int, spans: set[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _best_name(scene: Scene, event: Event) -> Party:

@@ -22,6 +22,7 @@ class Draft(msgspec.Struct, kw_only=True):
         before: whether it is told as what "had" been done by then.
         perfect: whether it is told as what has been done, without saying when.
         vague: whether it tells a time that is no day: "earlier this week".
+        apart: whether it is told as another decision than those before.
         title: whether it stands in the headline.
         weak: whether its words mean a designation only where someone is met.
     """
@@ -40,6 +41,7 @@ class Draft(msgspec.Struct, kw_only=True):
     before: bool
     perfect: bool
     vague: bool
+    apart: bool
     title: bool
     weak: bool
     date: Dated | None

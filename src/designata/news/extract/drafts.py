@@ -15,8 +15,7 @@ from designata.news.extract.days import acted_on, effective
 from designata.news.extract.draft import Draft
 from designata.news.extract.firmness import is_past, modality, tense
 from designata.news.extract.issuers import main_authority
-from designata.news.extract.item import Item
-from designata.news.extract.joining import beside
+from designata.news.extract.item import Item, beside
 from designata.news.extract.named_later import listed_below
 from designata.news.extract.partners import partners
 from designata.news.extract.scene import Scene
@@ -47,6 +46,11 @@ _AMONG_THEM = re.compile(
 )
 _BESIDES = re.compile(
     r"(?:In\s+(?:addition|turn)|Furthermore|Moreover|Additionally|Separately|Also)\b", re.IGNORECASE
+)
+_APART = re.compile(
+    r"(?:In|Under|By|Through)\s+(?:a|another)\s+(?:separate|second|different|further|parallel)\s+"
+    r"(?:\w+\s+)?(?:decision|act|action|move|step|regulation|order|announcement|designation|round)\b",
+    re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:also\s+)?(?:be\s+)?$")
 _WILL_TOO = re.compile(r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:now\s+)?also\s+(?:be\s+)?(?:re-)?$")
@@ -160,6 +164,7 @@ def _draft(
         before=told_as == "before",
         perfect=told_as == "perfect",
         vague=bool(_VAGUE.search(scene.text, start, end)),
+        apart=bool(_APART.match(scene.text, start, end)),
         title=scene.block(start).kind == "title",
         weak=trigger.weak,
         date=acted_on(scene, trigger, start, end)

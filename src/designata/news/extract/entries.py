@@ -7,7 +7,7 @@ it is about.
 import re
 
 from designata.news.document import Block
-from designata.news.extract.item import Item
+from designata.news.extract.item import Item, beside
 from designata.news.extract.scene import Scene
 from designata.news.findings import Mention
 
@@ -59,7 +59,8 @@ def entries(  # noqa: C901  - one pass over the lines below
         if office and not line.rstrip().endswith("."):
             continue  # "Member of the Senate": who the entry before it is
         if block.kind in ("item", "cell", "quote"):
-            items += leading(names, line, block.start)
+            told = leading(names, line, block.start) if opens else _counted(scene, block)
+            items += [beside(items, one) for one in told]
             in_list = True
         elif block.kind == "heading" or (len(line.split()) < 7 and not names):  # noqa: PLR2004
             if items and not names and block.kind == "heading" and not _TYPED.search(line):
@@ -74,6 +75,15 @@ def entries(  # noqa: C901  - one pass over the lines below
         elif not (items and not names and _goes_on(scene, block)):
             break
     return items
+
+
+def _counted(scene: Scene, block: Block) -> list[Item]:
+    """As in "- three of his officers, who lead it": those that a line opens with, uncounted."""
+    for group in scene.groups_in(block.start, block.end)[:1]:
+        if group.count and MARK.fullmatch(scene.text, block.start, group.start):
+            country = group.countries[0] if len(group.countries) == 1 else None
+            return [Item(group.start, group.end, group.type, group=group, country=country)]
+    return []
 
 
 def _goes_on(scene: Scene, since: Block) -> bool:

@@ -25,3 +25,20 @@ class Item(msgspec.Struct, frozen=True):
     country: str | None = None
     others: tuple[str, ...] = ()
     plural: bool = False
+
+
+def beside(items: list[Item], new: Item) -> Item:
+    """A number with those named before it in a list: "Roe and five other officers" are six.
+
+    >>> told = Mention(id="m1", text="Roe", start=0, end=3, type="person")
+    >>> roe = Item(0, 3, "person", mention=told)
+    >>> five = Item(8, 27, "person", group=Group(8, 27, "person", 5))
+    >>> beside([roe], five).group.count
+    6
+    """
+    group = new.group
+    before = [item for item in items if item.type == new.type]
+    if group is None or not group.count or any(item.group is not None for item in before):
+        return new
+    together = msgspec.structs.replace(group, count=group.count + len(before))
+    return msgspec.structs.replace(new, group=together)

@@ -6,7 +6,7 @@ import msgspec
 
 from designata.news.extract import conjuncts
 from designata.news.extract.gate import called
-from designata.news.extract.item import Item
+from designata.news.extract.item import Item, beside
 from designata.news.extract.scene import Scene
 from designata.news.extract.whose import placed, theirs
 from designata.news.findings import TargetType
@@ -70,25 +70,6 @@ def _as_ship(new: Item, items: list[Item]) -> Item:
     if capitals and any(ship is not None and ship.text.isupper() for ship in ships):
         return msgspec.structs.replace(new, type="vessel")
     return new
-
-
-def beside(items: list[Item], new: Item) -> Item:
-    """A number with those named before it in a list: "Roe and five other officers" are six.
-
-    >>> from designata.news.mentions.groups import Group
-    >>> from designata.news.findings import Mention
-    >>> told = Mention(id="m1", text="Roe", start=0, end=3, type="person")
-    >>> roe = Item(0, 3, "person", mention=told)
-    >>> five = Item(8, 27, "person", group=Group(8, 27, "person", 5))
-    >>> beside([roe], five).group.count
-    6
-    """
-    group = new.group
-    before = [item for item in items if item.type == new.type]
-    if group is None or not group.count or any(item.group is not None for item in before):
-        return new
-    together = msgspec.structs.replace(group, count=group.count + len(before))
-    return msgspec.structs.replace(new, group=together)
 
 
 def _is_role(scene: Scene, group: Item) -> bool:

@@ -10,8 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from designata.news.extract.draft import Draft
-from designata.news.extract.item import Item
-from designata.news.extract.joining import beside
+from designata.news.extract.item import Item, beside
 from designata.news.extract.scene import Scene
 from designata.news.findings import Dated, Party
 from designata.news.mentions.groups import Group

@@ -54,6 +54,8 @@ _ALL = re.compile(
 _OTHERS = re.compile(
     rf"(?:\s*\([^()]*\))?(?:,\s+[^,;.]{{3,60}})?,?\s+(?:and|along\s+with|plus)\s+({'|'.join(SMALL)}|\d{{1,3}})\s+others?\b(?!\s+\w+s\b)"
 )
+_FAMILY = re.compile(rf"\b(?:the\s+)?({'|'.join(SMALL)}|both)\s+$")
+"""Before the name of a family: "the two Roes"."""
 _ITS = re.compile(r"(?:its|their|his|her)\b")
 _AND_HIS = re.compile(r",?\s+and\s+(?:his|her)\s+(?:[a-z-]+\s+){1,3}")
 """Behind where the one before works: "Roe, a director of Alfa Bank and her husband Low"."""
@@ -304,6 +306,12 @@ def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
         if not m.named:
             found = [item for item in found if item.start != m.start]
         kind: TargetType = "organization" if m.type == "authority" else root.type  # type: ignore[assignment]
+        family = _FAMILY.search(scene.text, max(start, m.start - 20), m.start)
+        if family and m.text.endswith("s") and " " not in m.text:
+            count = 2 if family[1].lower() == "both" else numeral(family[1])
+            group = Group(family.start(1), m.end, "person", count, noun=m.start)
+            found.append(Item(group.start, group.end, "person", group=group))
+            continue
         if m.text in ("he", "she") and not _THEN.fullmatch(scene.text, start, m.start):
             continue  # "the firms he owns": who does, not whom it meets
         found.append(Item(m.start, m.end, kind, mention=m, country=m.country or root.country))

@@ -22,6 +22,8 @@ from designata.news.link.regroup import regrouped
 from designata.news.link.trial import Event, Listed, Trial, unnamed, whose
 from designata.store.claims import Store
 
+_INITIAL = 3
+"""Letters of a word that says too little of whom a name means, at most."""
 _FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
 """Other days are no designation's."""
 
@@ -165,17 +167,26 @@ def _told(
 
 
 def _whom(mention: Mention, members: Sequence[Member]) -> Member | None:
-    """The one member that a name means: by its link, by the very words, or by all of them."""
+    """The one member that a name means: by its link, by the very words, by all of them in both.
+
+    Or by all of its own, as "Alfa" means "JSC Alfa Shipyard" among those of a day.
+    """
     text = parse(mention.text)
     rules: tuple[Callable[[Member], bool], ...] = (
         lambda member: mention.entity in member.records,
         lambda member: any(parse(name).words == text.words for name in member.names),
         lambda member: any(_same(text, parse(name)) for name in member.names),
+        lambda member: any(_within(text, parse(name)) for name in member.names),
     )
     for rule in rules:
         if meant := [member for member in members if rule(member)]:
             return meant[0] if len(meant) == 1 else None
     return None
+
+
+def _within(short: Name, whole: Name) -> bool:
+    met = compare(short, whole)
+    return any(len(it.left) > _INITIAL for it in met.met) and not met.left and bool(met.right)
 
 
 def _same(one: Name, other: Name) -> bool:

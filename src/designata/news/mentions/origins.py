@@ -13,6 +13,8 @@ _CITIZENS = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _OFFICIALS = re.compile(r"(?:official|officer|minister|lawmaker|diplomat|general|commander)s?$")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 """As in "three officials of the North's ruling party"."""
+_RULERS = re.compile(r"\s+who\s+(?:run|rule|govern|lead|head)s?\s+(?:the\s+)?")
+"""As in "13 of the people who run Alfa"."""
 _NEXT = re.compile(r"(?:,\s*|,?\s+and\s+)(?:in\s+)?(?:the\s+)?")
 
 
@@ -29,6 +31,7 @@ def countries_of(text: str, start: int, end: int, listed: list[Place]) -> tuple[
     official = _OFFICIALS.search(text, start, end)
     for place in within(listed, end, end + 120):
         own = official and _OF.fullmatch(text[at : place.start])
+        own = own or _RULERS.fullmatch(text, at, place.start)
         follows = text[place.end : place.end + 1]
         if not (own or joint.fullmatch(text[at : place.start])) or follows in (
             "-",

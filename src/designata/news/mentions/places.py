@@ -92,7 +92,15 @@ def places(text: str) -> list[Place]:
             continue
         code, kind = _table()[re.sub(r"\s+", " ", hit.group())]
         found.append(Place(hit.start(), hit.end(), code, kind))
+    if {"cd", "cg"} <= {place.code for place in found}:
+        return [_of_kinshasa(text, place) for place in found]
     return found
+
+
+def _of_kinshasa(text: str, place: Place) -> Place:
+    """With "Congo" as that of Kinshasa, of which the text speaks elsewhere."""
+    bare = text[place.start : place.end] == "Congo"
+    return Place(place.start, place.end, "cd", place.kind) if bare else place
 
 
 def within(listed: list[Place], start: int, end: int) -> list[Place]:
