@@ -84,7 +84,7 @@ AGENCY: list[tuple[str, list[Expected]]] = [
     ),
     (
         "The owner's identity could not be independently verified.",
-        [(None, "The owner's identity could not be independently verified", P)],
+        [(None, "The owner's identity", P)],
     ),
     (
         "The ministry announced on Friday that the measures may be extended to banks.",

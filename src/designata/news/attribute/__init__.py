@@ -194,9 +194,11 @@ class _Reader:
     # sources
 
     def _source(self, frame: Frame, cue: Cue) -> Source | None:
+        if cue.kind == "unchecked":
+            return None
         who = through(frame, cue, self._places, self._mentions)
         if who is None:
-            return None if cue.kind == "unchecked" else OPEN
+            return OPEN
         return self._speakers.known(who)
 
     def _date(self, frame: Frame, parts: Sequence[Content]) -> Dated | None:

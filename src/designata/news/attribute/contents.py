@@ -28,7 +28,9 @@ _ASKING = frozenset({"who", "which", "when", "where", "why", "how", "whether", "
 
 def contents(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> list[Content]:
     """What a cue attributes, in one stretch or, around the cue, in two."""
-    if cue.kind in {"passive", "adverb"} or (cue.kind == "unchecked" and cue.source is None):
+    if cue.kind == "unchecked" and cue.source is None:
+        return _doubted(frame, cue, others)
+    if cue.kind in {"passive", "adverb"}:
         return clause_around(frame, cue)
     if cue.kind == "noun":
         return noun_clause(frame, cue)
@@ -37,6 +39,16 @@ def contents(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> li
         return _ahead(frame, cue, others) if turned else thing(frame, cue, others, cue.end)
     at = past_adjuncts(frame, cue, dates)
     return _quoted(frame, cue, at, others) or _said(frame, cue, at, others)
+
+
+def _doubted(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
+    """What could not be confirmed: "The report", or "whether it left" behind "It"."""
+    start = cue.start if cue.subject is None else cue.subject
+    alone = start + 1 == cue.start and frame.doc[start].lower_ == "it"
+    behind = cue.end < frame.end and frame.doc[cue.end].lower_ in {"whether", "that", "if"}
+    if alone and behind:
+        return until(frame, cue.end, cue, others)
+    return stretch(frame, max(start, frame.start), cue.start)
 
 
 def _quoted(frame: Frame, cue: Cue, at: int, others: Sequence[Cue]) -> list[Content]:

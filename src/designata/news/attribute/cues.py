@@ -113,9 +113,11 @@ def _according(frame: Frame, token: "Token", dates: Places) -> Cue | None:
 
 
 def _unchecked(token: "Token", dates: Places) -> Cue | None:
-    if token.lemma_ not in words("news_cues", "checking") or not negated(token):
+    if token.lemma_ not in words("news_cues", "checking"):
         return None
-    if not any(child.dep_ in {"aux", "auxpass"} for child in token.children):
+    if (unable := _unable(token)) is not None:
+        return unable
+    if not negated(token) or not any(c.dep_ in {"aux", "auxpass"} for c in token.children):
         return None
     subject = own_subject(token)
     if subject is None or subject.i > token.i or subject.lower_ in RELATIVE:
@@ -132,6 +134,25 @@ def _unchecked(token: "Token", dates: Places) -> Cue | None:
         modality=Modality.POSSIBLE,
         source=None if passive else place,
         subject=place[0] if passive else None,
+    )
+
+
+def _unable(token: "Token") -> Cue | None:
+    """As in "the ministry has not been able to verify their account"."""
+    able = token.head
+    be = able.head
+    if able.lower_ not in {"able", "unable"} or be.lemma_ != "be" or token.dep_ != "xcomp":
+        return None
+    subject = own_subject(be)
+    if subject is None or not (able.lower_ == "unable" or negated(be)):
+        return None
+    return Cue(
+        kind="unchecked",
+        at=token.i,
+        start=verb_start(be),
+        end=token.i + 1,
+        modality=Modality.POSSIBLE,
+        source=phrase(subject),
     )
 
 
@@ -203,7 +224,8 @@ def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     modality = Modality.ASSERTED if _puts_it(token) else strength("verbs", lemma)
     judging = lemma in words("news_cues", "judging") and judges(token)
     quoting = lemma == "quote" and any(c.dep_ == "dobj" for c in token.children)
-    if (modality is None and not judging and not quoting) or withheld(token):
+    adds_to = lemma == "add" and token.i + 1 < frame.end and token.nbor(1).lower_ == "to"
+    if (modality is None and not judging and not quoting) or withheld(token) or adds_to:
         return None
     if quoting:
         return _quoting(token, dates)
@@ -280,6 +302,8 @@ def _noun(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     if modality is None or token.pos_ not in {"NOUN", "PROPN"} or token.i + 2 >= frame.end:
         return None
     following = token.nbor(1)
+    if (verb := _claims(token, modality)) is not None:
+        return verb
     if following.lower_ != "that" or following.dep_ in SUBJECTS | {"dobj", "pobj"}:
         return None
     place = None
@@ -288,6 +312,23 @@ def _noun(frame: Frame, token: "Token", dates: Places) -> Cue | None:
         place = phrase(owner, dates)
     return Cue(
         kind="noun", at=token.i, start=token.i, end=token.i + 1, modality=modality, source=place
+    )
+
+
+def _claims(token: "Token", modality: Modality) -> Cue | None:
+    """A verb that the parser takes for a noun: "The Houthis claim that"."""
+    if token.lower_ != token.lemma_ or not token.i or token.nbor(1).lower_ != "that":
+        return None
+    before = token.nbor(-1)
+    if before.pos_ != "PROPN" or not before.text.endswith("s") or before.dep_ != "compound":
+        return None
+    return Cue(
+        kind="says",
+        at=token.i,
+        start=token.i,
+        end=token.i + 1,
+        modality=modality,
+        source=(token.left_edge.i, token.i),
     )
 
 

@@ -93,8 +93,10 @@ def polarity(doc: "Doc", start: int, end: int) -> "Literal['affirmed', 'negated'
         determined = child.dep_ in {"nsubj", "nsubjpass", "attr"} or (
             child.dep_ == "dobj" and verb.lemma_ in {"have", "see", "find"}
         )
-        if determined and any(c.lower_ in {"no", "neither"} for c in child.children):
-            return "negated"
+        objects = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else []
+        for thing in [*([child] if determined else []), *objects]:
+            if any(c.lower_ in {"no", "neither"} for c in thing.children):
+                return "negated"
         if child.lower_ in {"none", "neither"}:
             return "negated"
     return "affirmed"

@@ -24,8 +24,9 @@ _OF_SOME = re.compile(r"(?:of|at|for)\s+(?:an?|another|one|some)\b")
 
 _APPOSED_MEDIUM = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)?\s*(?:[\w’'-]+\s+){0,3}?"
-    r"(?:news\s+agency|newswire|news\s+(?:site|website|outlet|portal|service|channel|network)|daily"
+    r"(?:(?:news\s+agency|newswire|news\s+(?:site|website|outlet|portal|service|channel|network)|daily"
     r"|weekly|monthly|newspaper|tabloid|magazine|broadcaster|broadsheet|periodical|journal|newsletter)"
+    r"|[Tt]he\s+agency(?=\s+[A-Z]))"
     r"\s+[“\"]?(?:(?:the|le|la|el|der|die|das|al)\s+)?[A-Z][\w’'.-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'.-]*){0,4}[”\"]?"
 )
 """As in "the daily Ottawa Standard", "the news agency Northwire"."""
