@@ -24,6 +24,7 @@ _WITHIN = re.compile(
 )
 """A ground's or another clause's "by": "was designated for being controlled by the government"."""
 
+_LEAD_IN = re.compile(r"(?:(?:But|And|Yet|Only|Even)\s+)?(?:[Tt]he\s+)?")
 _CLOSED = re.compile(
     r"(?:\b(?i:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|alongside|like"
     r"|unlike|joining|following|and\s+its)\s+(?:the\s+)?"
@@ -115,8 +116,18 @@ def _gone_on(scene: Scene, verb: "Token") -> list[Party]:
                     if place.kind != "city":
                         text = scene.text[place.start : place.end]
                         return [Party(text, place.code, place.start, place.end)]
-    before = carried.party(scene, verb.idx)
+    before = _ahead_of_colon(scene, verb) or carried.party(scene, verb.idx)
     return [before] if before else []
+
+
+def _ahead_of_colon(scene: Scene, verb: "Token") -> Party | None:
+    """As in "Tokyo had moved first: on Monday it froze the accounts of nine men"."""
+    start, _ = scene.bounds(verb)
+    colon = scene.text.rfind(":", start, verb.idx)
+    first = next(iter(scene.mentions_in(start, colon)), None) if colon > 0 else None
+    opens = first is not None and _LEAD_IN.fullmatch(scene.text, start, first.start)
+    acts = first is not None and first.type in ("authority", "country")
+    return _party(first) if first is not None and opens and acts else None
 
 
 def _is_object_of_passive(verb: "Token", word: "Token") -> bool:

@@ -34,7 +34,7 @@ _RESTS = re.compile(
     r"\b(?:pursuant\s+to|under|amend(?:ing|ments?\s+to)|accordance\s+with|(?:set|laid)\s+(?:out|down)\s+in|based\s+on"
     r"|basis\s+of|rests?\s+(?:up)?on|made\s+use\s+of|grounded\s+in|founded\s+on|relies\s+on|invoking|invoked|by\s+virtue\s+of|authori[sz]ed\s+by|contained\s+in|through|relying\s+on"
     r"|as\s+provided\s+(?:by|for\s+in)|in\s+line\s+with|within\s+the\s+framework\s+of|implements?"
-    r"|legal\s+(?:basis|acts?),?|published\s+in|appeared\b[^.;]{0,60}?\sas|tool|basis|authority|used|uses|were?|was|is|and|,)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
+    r"|legal\s+(?:basis|acts?|texts?),?|published\s+in|appeared\b[^.;]{0,60}?\sas|tool|basis|authority|used|uses|were?|was|is|and|,)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:,[^,.]{3,60},\s*)?(?:was|were|has\s+been|is|provides?|authori[sz]es?)\b")
@@ -98,7 +98,11 @@ def _nearest(scene: Scene, law: Span, events: "Sequence[Event]") -> "Event | Non
     """The event last told before it, of those whose authority its sentence names, if it does."""
     start, end = scene.bounds_at(law.start)
     told = {m.country for m in scene.mentions_in(start, end) if m.type == "authority"}
-    told |= {p.code for p in scene.places_in(start, end) if p.kind in ("country", "seat")}
+    told |= {
+        place.code
+        for place in scene.places_in(start, end)
+        if place.kind in ("country", "seat") and not law.start <= place.start < law.end
+    }
     told = {code for code in told if code is not None}
 
     block = scene.block(law.start)

@@ -17,6 +17,7 @@ _PAST = re.compile(
     r"|\bearlier\s+this\s+(?:month|year)\b|\bhas\s+since\b|^Since\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\s(?:who|whom|which|whose|that)\s")
 _RELATIVE = re.compile(r",\s+(?:whom|which|who|whose|where)\s")
 _IF = re.compile(r"\b(?:if|unless|whether|should|in case|in the event)\b[^.;]*$", re.IGNORECASE)
 _SUM = re.compile(
@@ -94,11 +95,10 @@ def modality(  # noqa: PLR0911  - one return a doubt
         or _wanted(verb)
     ):
         return Modality.POSSIBLE
-    return (
-        Modality.REPORTED
-        if reported or _REPORTED.search(scene.text[start:end])
-        else Modality.ASSERTED
-    )
+    word = scene.doc[trigger.word].idx
+    who = _WHO.search(scene.text, word, end)  # what they are said to have done is another matter
+    hedged = _REPORTED.search(scene.text[start : who.start() if who else end])
+    return Modality.REPORTED if reported or hedged else Modality.ASSERTED
 
 
 def _today(aux: "Token", verb: "Token") -> bool:

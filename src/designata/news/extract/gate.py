@@ -138,7 +138,7 @@ class Gate:
         self.is_open = self._opens(candidate, gap, verdict, {item.type for item in items})
         self._office = candidate.group is not None and candidate.type == "person" and bool(items)
         if self.is_open:
-            self.passed_over = []
+            self.passed_over, self._in_clause = [], False
         else:
             self._closed_by = candidate.type
             self.passed_over.append(candidate)
@@ -152,7 +152,7 @@ class Gate:
             return True
         if verdict == "close":
             in_clause = self._in_clause and candidate.type in types
-            self._in_clause = self.within_clause(gap) or bool(_RELATIVE.search(gap))
+            self._in_clause = self._in_clause or bool(_RELATIVE.search(gap))
             self._within = bool(_WITHIN.fullmatch(gap))
             self._apposed = bool(_APPOSITION.match(gap)) or (self._within and self._office)
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)

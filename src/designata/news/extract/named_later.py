@@ -97,6 +97,17 @@ _ONE_OF = re.compile(
     r"|targeted)))\b"
 )
 """As in "A and B are two of the ten", "the treasurer, A, was among them"."""
+_FOREMOST = (
+    r"(?:best[\s-]known|most\s+[a-z]+|highest[\s-]ranking|[a-z]+est(?:[\s-][a-z]+)?|senior|only\s+[a-z]+)"
+    r"(?:\s+[a-z]+)?\s+(?:of|among)\s+(?:them|those|these|the\s+\w+)"
+)
+_FIRST_OF = re.compile(rf"The\s+{_FOREMOST}\s+(?:is|are|was|were)\s+")
+"""As in "The best known of them is A"."""
+_BESIDE_HIM = re.compile(
+    r"(?:Alongside|Beside|With|Next\s+to)\s+(?:him|her|them)(?:\s+on\s+the\s+list)?\s+"
+    r"(?:stand|sit|come|appear|figure|is|are|was|were)s?\s+"
+)
+"""As in "Alongside him stand A, a banker, and B"."""
 _SOME = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Some)\s+of\s+(?:them|those|these|the\s+(?:\w+\s+){0,2}?[a-z]+s),\s+"
 )
@@ -194,8 +205,9 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
         found: list[Item] = _in_clauses(scene, first, last)
         if hit is not None and (at == 0 or not hit.group("near")):
             found += _named_from(scene, hit.end(), last) + entries(scene, first, last)
-        if not found and (some := _SOME.match(scene.text, first, last)):
-            found = _named_from(scene, some.end(), last)
+        for led in (_SOME, _FIRST_OF, _BESIDE_HIM):
+            if not found and (hit_here := led.match(scene.text, first, last)):
+                found = _named_from(scene, hit_here.end(), last)
         one_of = _ONE_OF.search(scene.text, first, last) or _INCLUDED.search(
             scene.text, first, last
         )

@@ -9,7 +9,7 @@ from designata.news.extract.scene import Scene
 from designata.news.findings import Party
 
 _MOVE = (
-    r"(?:coordinated|joint|concerted|simultaneous|parallel)\s+(?:\w+\s+){0,2}"
+    r"(?:coordinated|joint|concerted|simultaneous|parallel|separate)\s+(?:\w+\s+){0,2}"
     r"(?:moves?|actions?|steps?|efforts?|decisions?|measures?|announcements?|designations?)\s+with"
     r"|made\s+with|join(?:s|ed)"
 )

@@ -311,7 +311,9 @@ def _aimed(  # noqa: PLR0911  - one return a form
         return True
     _, behind = _around(scene, token)
     too = subject.lower_ == "it" and _TOO.search(scene.text[subject.idx : behind])
-    acts = bool(too) or subject.lower_ in ("we", "they") or bool(authority_near(scene, subject))
+    counts = subject.lower_ == "it" and measures.counts_some(scene, token.idx + len(token) + 1)
+    acts = bool(too) or counts or subject.lower_ in ("we", "they")
+    acts = acts or authority_near(scene, subject)
     return lemma == "target" and acts and token.morph.get("VerbForm", []) != ["Inf"]
 
 
