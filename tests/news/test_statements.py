@@ -530,6 +530,7 @@ def test_a_byline_tells_who_we_are() -> None:
         for target in event.targets
     ] == [
         ("us", False, ["Igor Roe"], 1),
+        ("eu", True, ["Igor Roe"], 1),
         ("gb", False, ["Ben Poe"], 1),
         ("ca", False, [], 39),
     ]

@@ -22,6 +22,7 @@ MARK = re.compile(
 )
 """What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
 _OFFICE = re.compile(r"\W*(?:[\w-]+\s+){1,4}(?:of|for|at)\s+(?:the\s+)?")
+_BULLETS = ("•", "·", "●", "▪", "‣", "* ", "- ", "– ")
 _FIELD = re.compile(r"[A-Z][\w./’' -]{2,30}:\s")
 _LONGEST_FIELD = 12
 _SOON = 2
@@ -58,7 +59,7 @@ def entries(  # noqa: C901  - one pass over the lines below
         office = names and _OFFICE.fullmatch(scene.text, block.start, names[0].start)
         if office and not line.rstrip().endswith("."):
             continue  # "Member of the Senate": who the entry before it is
-        if block.kind in ("item", "cell", "quote"):
+        if block.kind in ("item", "cell", "quote") or line.lstrip().startswith(_BULLETS):
             told = leading(names, line, block.start) if opens else _counted(scene, block)
             items += [beside(items, one) for one in told]
             in_list = True

@@ -17,7 +17,7 @@ from designata.news.korean.sentences import Sentence
 _DESIGNATE = re.compile(
     r"지정(?:을\s?)?(?:하|했|한|함|합|할|되|됐|된|됨|될|키로|해|(?=[\s.,)\-·]|$))"
     r"|(?:제재\s?)?(?:명단|대상|목록|리스트)에\s?(?:새로\s?|추가로?\s?|함께\s?)?(?:올|오르|오른|포함|추가|등재)"
-    r"|제재를\s?(?:부과|가하|가했|단행|발표)|제재(?:했|하기로|한다고|합니다)"
+    r"|제재(?:를|도)?\s?받게\s?(?:되|됐|된|될)|제재를\s?(?:부과|가하|가했|단행|발표)|제재(?:했|하기로|한다고|합니다)"
     r"|(?:자산|자금|재산|계좌)(?:을|를)?\s?동결(?:하|했|한|함|조치)"
 )
 _DELIST = re.compile(
@@ -209,11 +209,12 @@ def _country(draft: Draft) -> str | None:
 
 
 def _older(draft: Draft, main: Draft) -> bool:
-    """Whether its date lies more than a week before what the document is about."""
+    """Whether its date lies before what the document is about: of another, more than a week."""
     if draft is main or not draft.date or not main.date or main.date.precision != "day":
         return False
     if draft.date.precision == "day":
-        return _ordinal(main.date.value) - _ordinal(draft.date.value) > _WEEK
+        own = draft.actor is not None and _country(draft) == _country(main)
+        return _ordinal(main.date.value) - _ordinal(draft.date.value) > (1 if own else _WEEK)
     return draft.date.value < main.date.value[: len(draft.date.value)]
 
 
