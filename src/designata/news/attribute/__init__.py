@@ -65,6 +65,7 @@ class _Reader:
         self._quotes = quotations(document)
         self._claims: list[Attribution] = []
         self._last: tuple[Source, int] | None = None
+        self._said: Span | None = None
 
     def read(self) -> list[Attribution]:
         spoken = turns(self._document)
@@ -117,6 +118,7 @@ class _Reader:
                 if not any(start < part.end and part.start < end for start, end in taken)
             ]
             if not parts:
+                self._opens(frame, cue, found)
                 continue
             inner = self._relayed(cue, found, parts)
             if inner is not None and cue.source is not None:
@@ -124,6 +126,17 @@ class _Reader:
                 continue
             self._claim(frame, cue, parts, relayed.get(cue.at))
             taken.extend((part.start, part.end) for part in parts)
+
+    def _opens(self, frame: Frame, cue: Cue, found: Sequence[Cue]) -> None:
+        """Whose words the next paragraph gives: "A minister said:"."""
+        last = frame.end - 1
+        while last > cue.at and self._doc[last].is_space:
+            last -= 1
+        if cue is found[-1] and cue.kind == "says" and self._doc[last].text == ":":
+            who = self._source(frame, cue)
+            if who is not None:
+                self._last = (who, self._doc[cue.at].idx)
+                self._said = span(self._doc, cue.start, cue.end)
 
     def _relayed(self, cue: Cue, found: Sequence[Cue], parts: Sequence[Content]) -> Cue | None:
         """The speaker whose words a medium only passes on: "NHK reported officials said"."""
@@ -154,6 +167,7 @@ class _Reader:
                 self._claims[-1] = msgspec.structs.replace(self._claims[-1], polarity="affirmed")
         if who is not None and who.start is not None:
             self._last = (who, self._doc[cue.at].idx)
+            self._said = words_ if cue.kind == "says" else None
 
     def _untrue(self, part: Content) -> bool:
         """Whether a claim is that a claim is untrue: "the accusations were baseless"."""
@@ -264,7 +278,9 @@ class _Reader:
 
     def _given(self, quote: Quote, who: Source) -> None:
         modality = weakened(self._doc, quote.start, quote.end, Modality.ASSERTED)
-        self._add(Content(quote.start, quote.end, quoted=True), who, None, modality, None)
+        told = self._last is not None and self._last[0] == who
+        cue = self._said if told else None
+        self._add(Content(quote.start, quote.end, quoted=True), who, cue, modality, None)
 
     # broadcasts, and what the article itself says
 

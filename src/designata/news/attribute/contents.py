@@ -5,6 +5,7 @@ before the tree does: what stands behind the cue, what stands before it, and whi
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from designata.data import words
 from designata.news.attribute.adjuncts import past_adjuncts
@@ -21,6 +22,9 @@ from designata.news.attribute.frames import JOINS, PARTICIPLE, Frame
 from designata.news.attribute.strength import strength
 from designata.news.attribute.subjects import Places
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _STARTS = frozenset({"NOUN", "PROPN", "DET", "PRON", "NUM", "ADJ"})
 _SHORT = 4
 _ASKING = frozenset({"who", "which", "when", "where", "why", "how", "whether", "what"})
@@ -35,10 +39,35 @@ def contents(frame: Frame, cue: Cue, others: Sequence[Cue], dates: Places) -> li
     if cue.kind == "noun":
         return noun_clause(frame, cue)
     if cue.kind in {"judges", "accuses", "unchecked"}:
-        turned = cue.source is not None and cue.source[0] >= cue.end
-        return _ahead(frame, cue, others) if turned else thing(frame, cue, others, cue.end)
+        return _judged(frame, cue, others)
     at = past_adjuncts(frame, cue, dates)
-    return _quoted(frame, cue, at, others) or _said(frame, cue, at, others)
+    if frame.doc[cue.at].lemma_ == "announce" and _measures(frame, at):
+        return []  # an act and no claim: "announced asset freezes on six companies"
+    return (
+        _in_relative(frame, cue, others)
+        or _quoted(frame, cue, at, others)
+        or _said(frame, cue, at, others)
+    )
+
+
+def _judged(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
+    """What is judged, or what somebody is accused of: "whom it accused of moving cash"."""
+    if cue.source is not None and cue.source[0] >= cue.end:
+        return _ahead(frame, cue, others)
+    of = frame.doc[cue.end].lower_ in {"of", "for"} if cue.end < frame.end else False
+    if of and frame.doc[cue.at].dep_ == "relcl":
+        return until(frame, cue.end + 1, cue, others)
+    return thing(frame, cue, others, cue.end)
+
+
+def _in_relative(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
+    """What is said of one within a relative clause: "a banker who, police say, moved the cash"."""
+    doc, first = frame.doc, cue.first
+    if first < frame.start + _SHORT or doc[first - 1].text != "," or cue.last >= frame.end:
+        return []
+    if doc[first - 2].tag_ not in {"WP", "WDT"} or doc[cue.last].text != ",":
+        return []
+    return until(frame, cue.last + 1, cue, others)
 
 
 def _doubted(frame: Frame, cue: Cue, others: Sequence[Cue]) -> list[Content]:
@@ -89,12 +118,22 @@ def _said(frame: Frame, cue: Cue, at: int, others: Sequence[Cue]) -> list[Conten
     return until(frame, inner, cue, others) if inner is not None else []
 
 
+def _measures(frame: Frame, at: int) -> bool:
+    """Whether the thing that begins at a token is what authorities impose on someone."""
+    for i in range(at, min(at + _SHORT, frame.end - 1)):
+        if frame.doc[i].lower_ in words("news_designation", "measures"):
+            return frame.doc[i + 1].lower_ in {"on", "against"}
+    return False
+
+
 def _opens_clause(frame: Frame, cue: Cue, at: int, *, only_that: bool) -> bool:
     """Whether what is said begins at a token, "that" being left out."""
     if at >= frame.end:
         return False
     doc = frame.doc
     if doc[at].lower_ == "to" and doc[cue.at].lemma_ in words("news_cues", "infinitive"):
+        return True
+    if doc[cue.at].lemma_ == "expect" and _is_to_do(doc[cue.at]):
         return True
     if only_that or doc[at].lower_ in _ASKING:
         return False
@@ -105,6 +144,14 @@ def _opens_clause(frame: Frame, cue: Cue, at: int, *, only_that: bool) -> bool:
     # the parser may take the verb for a noun: "said the captains transport oil"
     noun = doc[at].pos_ in _STARTS and frame.end - at > _SHORT and doc[cue.at].lemma_ == "say"
     return noun or frame.finite(at, frame.end)
+
+
+def _is_to_do(verb: "Token") -> bool:
+    """As in "expect more refugees to cross"."""
+    return any(
+        child.dep_ == "ccomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        for child in verb.rights
+    )
 
 
 def _is_parenthesis(frame: Frame, cue: Cue) -> bool:

@@ -220,7 +220,7 @@ def _reduced(frame: Frame, token: "Token", modality: Modality, dates: Places) ->
 def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
     lemma = token.lemma_.lower()
     if token.pos_ not in {"VERB", "AUX"} and token.lower_ not in _SAYING:
-        return _closing(frame, token)
+        return _closing(frame, token) or _disputes(frame, token)
     modality = Modality.ASSERTED if _puts_it(token) else strength("verbs", lemma)
     judging = lemma in words("news_cues", "judging") and judges(token)
     quoting = lemma == "quote" and any(c.dep_ == "dobj" for c in token.children)
@@ -322,13 +322,26 @@ def _claims(token: "Token", modality: Modality) -> Cue | None:
     before = token.nbor(-1)
     if before.pos_ != "PROPN" or not before.text.endswith("s") or before.dep_ != "compound":
         return None
+    return _by(token, modality, token.left_edge.i)
+
+
+def _disputes(frame: Frame, token: "Token") -> Cue | None:
+    """The same of one that denies, behind a capital: "Minsk disputes that number"."""
+    modality = denying(token.lemma_.lower())
+    first = frame.start + 1 == token.i and frame.doc[frame.start].text[0].isupper()
+    if modality is None or token.tag_ != "NNS" or not first or token.i + 2 >= frame.end:
+        return None
+    return _by(token, modality, frame.start) if token.nbor(1).pos_ in {"DET", "PRON"} else None
+
+
+def _by(token: "Token", modality: Modality, source: int) -> Cue:
     return Cue(
         kind="says",
         at=token.i,
         start=token.i,
         end=token.i + 1,
         modality=modality,
-        source=(token.left_edge.i, token.i),
+        source=(source, token.i),
     )
 
 

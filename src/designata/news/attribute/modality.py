@@ -75,7 +75,7 @@ def _possible(token: "Token") -> bool:
 
 def _conditional(span: "Span | None") -> bool:
     text = "" if span is None else span.text
-    return bool(re.match(r"(?:if|unless)\b", text, re.IGNORECASE)) or bool(
+    return bool(re.match(r"(?:if|unless|should)\b", text, re.IGNORECASE)) or bool(
         re.search(r"\bwould\b[^.;]{0,80}\bif\b", text)
     )
 

@@ -36,7 +36,9 @@ def speaker(frame: Frame, token: "Token", dates: Places) -> tuple[int, int] | No
         head = antecedent(token)
     if head is None or not frame.start <= head.i < frame.end or frame.quoted(head.i):
         return None
-    if head.pos_ not in NOUNS and head.lower_ not in {"some", "others", "many", "both", "several"}:
+    some = head.lower_ in {"some", "others", "many", "both", "several"}
+    one = head.pos_ == "ADJ" and head.dep_ in SUBJECTS  # "a Jordanian denied"
+    if head.pos_ not in NOUNS and not some and not one:
         return None
     if any(c.lower_ in {"neither", "no", "none"} for c in (head, *head.lefts)):
         return None

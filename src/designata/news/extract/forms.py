@@ -46,7 +46,9 @@ def is_adjective(scene: Scene, token: "Token") -> bool:
 
 def relative_head(token: "Token") -> "Token | None":
     """The noun of "a bank that London sanctioned in May"."""
-    if token.dep_ != "relcl" or any(t.dep_ == "dobj" and t.tag_ not in ("WDT", "WP") for t in token.children):
+    if token.dep_ != "relcl" or any(
+        t.dep_ == "dobj" and t.tag_ not in ("WDT", "WP") for t in token.children
+    ):
         return None
     subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
     own = subject is not None and subject.lower_ not in ("who", "which", "that")

@@ -160,6 +160,8 @@ def _is_surname(run: list[Word], lead: str, labels: dict[int, tuple[str, int]]) 
 def _is_office(run: list[Word]) -> bool:
     """As in "Managing Director", "Attorney General", "Defence Attaché": nobody's name."""
     known = words("news_names", "domains")
+    if run[0].plain == "office" and (is_title(run[-1].text) or _strong(run[-1].text)):
+        return True  # "Office of the Spokesperson"
     if len(run) == 1 or not _strong(run[-1].text) or run[-1].plain == "staff":
         return False
     if len(run) > _FULL_NAME and is_title(run[1].text):
