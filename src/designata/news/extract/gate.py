@@ -157,7 +157,7 @@ class Gate:
             self._apposed = bool(_APPOSITION.match(gap)) or (self._within and self._office)
             rejoins = (self.is_open or in_clause) and types and _REJOINS.search(gap)
             rejoins = rejoins or (self.is_open and types and _IN_AND.fullmatch(gap))
-            return bool(rejoins) and candidate.mention is not None
+            return bool(rejoins) and (candidate.mention is not None or _several(candidate, gap))
         if self._is_another(candidate, gap):
             return True
         if self.is_open or "," not in gap or gap.strip().startswith("("):
@@ -208,6 +208,7 @@ def verdict(  # noqa: PLR0911  - one return a form
 ) -> str:
     """What the words before a candidate say: open, close, end or nothing."""
     gap = _WHEN.sub("", gap) if first else gap
+    gap = gap.replace("May ", " ")  # no "may"
     gap = _OF_PLACE.sub("", OFFICE.sub("", _WHY.sub("", _UNDER_HIS.sub("", gap))))
     if _PURPOSE.search(gap):
         return "end"

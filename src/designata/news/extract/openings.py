@@ -13,7 +13,7 @@ from designata.news.extract.entries import MARK, is_target_name, item_of
 from designata.news.extract.gate import acts
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED
-from designata.news.extract.scene import Scene
+from designata.news.extract.scene import Scene, among
 from designata.news.findings import Mention
 from designata.news.mentions.kinds import noun_kind
 
@@ -97,7 +97,7 @@ def _opened(
     if any(is_target_name(m) for m in scene.mentions_in(start, opening.start)):
         return []  # it is about another
     leads = _leads_to(scene, start, opening) or OPENER.fullmatch(scene.text, start, opening.start)
-    if not leads or _SPEAKS.match(scene.text, opening.end):
+    if not leads or _SPEAKS.match(scene.text, opening.end) or _says(scene, opening):
         return []
     row = [opening]
     for mention in scene.mentions_in(opening.end, end):
@@ -109,6 +109,13 @@ def _opened(
     last = row[-1]
     own = _OPENS.match(scene.text[last.end : end]) or _does(scene, opening, last)
     return [item_of(mention) for mention in row] if own else []
+
+
+def _says(scene: Scene, name: Mention) -> bool:
+    """As in "The Roes, who hold the capital, say that": whoever is quoted is no target."""
+    span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
+    subject = span is not None and span.root.dep_ == "nsubj"
+    return span is not None and subject and among(span.root.head.lemma_, "says")
 
 
 def _does(scene: Scene, first: Mention, last: Mention) -> bool:

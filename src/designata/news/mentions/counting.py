@@ -26,12 +26,16 @@ def holds(token: "Token") -> bool:
 
 def some_of(doc: "Doc", first: int) -> str:
     """The number of "four of its employees", "two of the men"."""
-    number = first - 2
-    if number > 0 and doc[number].lower_ in ("more", "others"):
-        number -= 1  # "13 more of the people"
+    number = number_of(doc, first)
     if number < 0 or doc[first - 1].lower_ != "of" or not counts(doc[number]):
         return ""
     return doc[number].lower_
+
+
+def number_of(doc: "Doc", first: int) -> int:
+    """Where the number stands before "of": in "13 more of the people" a word farther off."""
+    number = first - 2
+    return number - 1 if number > 0 and doc[number].lower_ in ("more", "others") else number
 
 
 def some_of_whose(doc: "Doc", mark: int) -> tuple[list[str], int] | None:

@@ -18,6 +18,7 @@ from designata.news.mentions.counting import (
     counts,
     dozens,
     holds,
+    number_of,
     of_members,
     some_of,
     some_of_whose,
@@ -214,14 +215,14 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             definite = word != "that" or not number
             first -= definite
             if some := some_of(doc, first):
-                number, definite, first = [some], False, first - 2
+                number, definite, first = [some], False, number_of(doc, first)
             break
         if before.tag_ == "POS" and (whose := _of_country(before, countries)):
             number = number or ([] if _plural(token) else ["one"])
             while doc[first].idx > whose.start:
                 first -= 1
             if not number and (some := some_of(doc, first)):
-                number, first = [some], first - 2
+                number, first = [some], number_of(doc, first)
             break
         if before.tag_ == "POS" and not number and (those := some_of_whose(doc, first - 1)):
             number, first = those
@@ -230,7 +231,7 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
             vague = not (number and word in _OWNERS)  # "their 14 captains" are 14
             first -= 2 if word == "of" else 1
             if some := some_of(doc, first):
-                number, vague, first = [some], False, first - 2
+                number, vague, first = [some], False, number_of(doc, first)
             elif word in _OWNERS and not _plural(token) and not number:
                 number, vague = ["one"], False
             break
