@@ -79,6 +79,10 @@ AGENCY: list[tuple[str, list[Expected]]] = [
         [("two officials", "the list would grow", A)],
     ),
     (
+        "Another allegedly big loss for the bank. It said nothing.",  # a sentence without a verb
+        [("", "Another allegedly big loss for the bank", R)],
+    ),
+    (
         "Three crew members reportedly left the vessel in Vostochny.",
         [("", "Three crew members reportedly left the vessel in Vostochny", R)],
     ),

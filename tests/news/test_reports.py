@@ -27,8 +27,8 @@ def _told(*lines: str) -> list[tuple[object, ...]]:
     [
         (
             (
-                "On 30 March the Security Council's North Korea committee followed with 21 shipping and"
-                " trading firms, as well as one broker who is said to have arranged cargoes."
+                "On 30 March the Security Council's North Korea committee followed with 21 shipping"
+                " and trading firms, as well as one broker who is said to have arranged cargoes."
             ),
             [("un", "2024-03-30", False, {"organization": 21, "person": 1})],
         ),
@@ -41,7 +41,7 @@ def _told(*lines: str) -> list[tuple[object, ...]]:
             [("us", "2024-03-04", True, {"person": 6})],
         ),
         (
-            "The UN committee itself last acted on 25 October, when two commanders went on the list.",
+            "The UN committee last acted on 25 October, when two commanders went on the list.",
             [("un", "2023-10-25", True, {"person": 2})],
         ),
         (
@@ -57,8 +57,8 @@ def _told(*lines: str) -> list[tuple[object, ...]]:
         ),
         (
             (
-                "Canada added three generals to its list in May 2021, and two more Yemenis followed in"
-                " June 2021."
+                "Canada added three generals to its list in May 2021, and two more Yemenis followed"
+                " in June 2021."
             ),
             [("ca", "2021-05", True, {"person": 3}), ("ca", "2021-06", True, {"person": 2})],
         ),
@@ -68,15 +68,15 @@ def _told(*lines: str) -> list[tuple[object, ...]]:
         ),
         (
             (
-                "Canada listed three generals on May 4, 2021, and Jan Roe and one other man on June 8,"
-                " 2021."
+                "Canada listed three generals on May 4, 2021, and Jan Roe and one other man on"
+                " June 8, 2021."
             ),
             [("ca", "2021-05-04", True, {"person": 3}), ("ca", "2021-06-08", True, {"person": 2})],
         ),
         (
             (
-                "London on Monday froze the assets of four people. Washington went further still and"
-                " blacklisted 19 people and one aircraft."
+                "London on Monday froze the assets of four people. Washington went further still"
+                " and blacklisted 19 people and one aircraft."
             ),
             [
                 ("gb", "2024-04-01", False, {"person": 4}),
@@ -89,8 +89,8 @@ def _told(*lines: str) -> list[tuple[object, ...]]:
         ),
         (
             (
-                "Washington has not listed any Burundian, although it had targeted two South Sudanese"
-                " commanders in May 2014."
+                "Washington has not listed any Burundian, although it had targeted two South"
+                " Sudanese commanders in May 2014."
             ),
             [("us", "2014-05", True, {"person": 2})],
         ),
@@ -114,7 +114,7 @@ def test_who_else_acts(line: str, expected: list[tuple[object, ...]]) -> None:
 def test_another_decision_of_the_day_is_another_event() -> None:
     read, _ = events(
         _FIRST,
-        "In a separate decision of the same day the Council added eight Syrian ministers to its list.",
+        "In a separate decision of the same day the Council added eight Syrian ministers.",
     )
     counts = [[target.count for target in event.targets] for event in read]
     assert counts == [[2], [8]]
@@ -123,10 +123,9 @@ def test_another_decision_of_the_day_is_another_event() -> None:
 @pytest.mark.parametrize(
     ("line", "kind", "count"),
     [
-        ("froze the funds of the Zaliv shipyard in Kerch and of five companies.", "organization", 6),
-        ("sanctioned Jan Roe, his son Viktor, who advises him, and 13 more of the people who rule.", "person", 15),
-        (("sanctioned Roe Ltd. The ship Alfa and the five other vessels in its fleet were listed with"
-         " it."), "vessel", 6),
+        ("froze the funds of the Zaliv shipyard and of five firms.", "organization", 6),
+        ("sanctioned Jan Roe, his son Viktor, who advises him, and 13 more men.", "person", 15),
+        ("listed Roe Ltd. The ship Alfa and the five other vessels it has were listed.", "vessel", 6),
         ("sanctioned the two Roes and six other men.", "person", 8),
     ],
 )  # fmt: skip

@@ -85,7 +85,7 @@ def clause_around(frame: Frame, cue: Cue) -> list[Content]:
     """The clause around a cue inside it: "The brothers are alleged to have run four firms"."""
     doc = frame.doc
     verb = doc[cue.at]
-    while cue.kind == "adverb" and verb.head is not verb and verb.pos_ not in {"VERB", "AUX"}:
+    while cue.kind == "adverb" and verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
         verb = verb.head
     start = max(frame.start, _begins(verb) if cue.subject is None else cue.subject)
     if cue.modality is Modality.DENIED:

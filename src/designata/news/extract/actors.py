@@ -214,7 +214,7 @@ def _subject(scene: Scene, verb: "Token") -> list[Party]:
             return _parties(scene, head.left_edge.idx, head.idx + len(head))
         within = subject is not None and subject.lower_ in ("it", "they") and up.dep_ == "advcl"
         within |= subject is None and up.dep_ == "advcl" and up.tag_ == "VBG"
-        if up.head is up or (up.dep_ in ("ROOT", "advcl") and not within):
+        if up.head.i == up.i or (up.dep_ in ("ROOT", "advcl") and not within):
             break
         up = up.head
     return []

@@ -84,7 +84,7 @@ def modality(  # noqa: PLR0911  - one return a doubt
         )
         possible |= bool(step) and among(up.lemma_, "plans")
         reported |= bool(step) and up.lemma_ in ("report", "claim") and not _by_authority(scene, up)
-        if up.head is up or up.dep_ in ("advcl", "relcl", "acl") or (up.dep_ == "conj" and step):
+        if up.head.i == up.i or up.dep_ in ("advcl", "relcl", "acl") or (up.dep_ == "conj" and step):
             break
         up = up.head
     before = scene.text[max(start, verb.idx - 30) : verb.idx]

@@ -106,7 +106,7 @@ def governor(token: "Token") -> "Token | None":
     for _ in range(_FAR_UP):
         if up.pos_ in ("VERB", "AUX") and up.i != token.i:
             return up
-        if up.head is up:
+        if up.head.i == up.i:
             return None
         up = up.head
     return None
