@@ -114,7 +114,7 @@ def test_who_else_acts(line: str, expected: list[tuple[object, ...]]) -> None:
 def test_another_decision_of_the_day_is_another_event() -> None:
     read, _ = events(
         _FIRST,
-        "In a separate decision of the same day the Council added eight Syrian ministers.",
+        "In a separate decision of the same day the Council listed eight Syrian ministers.",
     )
     counts = [[target.count for target in event.targets] for event in read]
     assert counts == [[2], [8]]
@@ -125,7 +125,7 @@ def test_another_decision_of_the_day_is_another_event() -> None:
     [
         ("froze the funds of the Zaliv shipyard and of five firms.", "organization", 6),
         ("sanctioned Jan Roe, his son Viktor, who advises him, and 13 more men.", "person", 15),
-        ("listed Roe Ltd. The ship Alfa and the five other vessels it has were listed.", "vessel", 6),
+        ("listed Roe. The ship Alfa and the five other ships in its fleet were listed.", "vessel", 6),
         ("sanctioned the two Roes and six other men.", "person", 8),
     ],
 )  # fmt: skip

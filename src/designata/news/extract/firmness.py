@@ -84,7 +84,8 @@ def modality(  # noqa: PLR0911  - one return a doubt
         )
         possible |= bool(step) and among(up.lemma_, "plans")
         reported |= bool(step) and up.lemma_ in ("report", "claim") and not _by_authority(scene, up)
-        if up.head.i == up.i or up.dep_ in ("advcl", "relcl", "acl") or (up.dep_ == "conj" and step):
+        ends = up.dep_ in ("ROOT", "advcl", "relcl", "acl")
+        if ends or (up.dep_ == "conj" and step):
             break
         up = up.head
     before = scene.text[max(start, verb.idx - 30) : verb.idx]
