@@ -125,7 +125,7 @@ def test_another_decision_of_the_day_is_another_event() -> None:
     [
         ("froze the funds of the Zaliv shipyard and of five firms.", "organization", 6),
         ("sanctioned Jan Roe, his son Viktor, who advises him, and 13 more men.", "person", 15),
-        ("listed Roe. The ship Alfa and the five other ships in its fleet were listed.", "vessel", 6),
+        ("listed Roe. The ship Alfa and five other ships in its fleet were listed.", "vessel", 6),
         ("sanctioned the two Roes and six other men.", "person", 8),
     ],
 )  # fmt: skip

@@ -48,6 +48,8 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)",
+        rf"{_MONTH}\s+{_DAY},?\s+(?P<there>(?:that|the\s+same)\s+year)",
+        rf"{_DAY}(?:\s+of)?\s+{_MONTH},?\s+(?:of\s+)?(?P<there>(?:that|the\s+same)\s+year)",
         rf"{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\d)",
         rf"{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR}(?!\d))?",
         rf"(?:{_PART})?{_MONTH},?\s+{_YEAR}(?!\d)",
@@ -75,6 +77,7 @@ _SIGNAL = re.compile(
 )
 """A bare month or year is a date only behind one of these: "May" and 2231 are more often not."""
 
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\s+of\s+((?:19|20)\d\d)\b")
 _NAME = re.compile(r"\s[A-Z][a-z]")
 _NAMED = re.compile(
     r"\b(?:in|since|until|till|during|early|late|mid|through)[\s-]+$", re.IGNORECASE
@@ -152,16 +155,29 @@ def stated(text: str, published: str | None) -> list[Dated]:
         if "\n" in text[opened : found.start()]:
             base = news  # a new paragraph goes back to what the article is about
         opened = found.start()
-        read = _value(found, _date(published), ahead=_ahead(text, found), base=base)
+        that = dates[-1].value if dates and "there" in found.re.groupindex else ""
+        since = _date(f"{that[:4]}-01-01") if that else base
+        read = _value(found, _date(published), ahead=_ahead(text, found), base=since)
         if read is None:
             continue
         value, precision = read
+        if season := _of_season(text, found):
+            value = season + value[4:]
         dates.append(Dated(value, precision, found.group(), found.start(), found.end()))
         if precision == "day" and "since" not in found.re.groupindex:
             base = _date(value)
             if base and news and _date(published) == news and 0 < (news - base).days < _NEWS_DAYS:
                 news = base
     return dates
+
+
+def _of_season(text: str, found: re.Match[str]) -> str:
+    """The year of "the autumn of 2020", told before a day without one in its paragraph."""
+    parts = found.groupdict()
+    if not parts.get("month") or parts.get("year") or parts.get("turn") or parts.get("there"):
+        return ""
+    told = _SEASON.findall(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
+    return told[-1] if told else ""
 
 
 def counts_from(text: str, date: Dated) -> bool:
@@ -225,7 +241,7 @@ def _value(  # noqa: PLR0911  - one return a form
     if iso := parts.get("iso"):
         return (iso, "day") if _date(iso) else None
     if "month" in parts:
-        return _calendar(parts, published, ahead=ahead)
+        return _calendar(parts, published, base, ahead=ahead)
     if set(parts) == {"year"}:
         return parts["year"], "year"
     if published is None:
@@ -245,7 +261,9 @@ def _value(  # noqa: PLR0911  - one return a form
     )
 
 
-def _calendar(parts: dict[str, str], published: dt.date | None, *, ahead: bool) -> Resolved | None:
+def _calendar(
+    parts: dict[str, str], published: dt.date | None, base: dt.date | None, *, ahead: bool
+) -> Resolved | None:
     month = MONTHS[parts["month"].lower().rstrip(".")]
     day = int(parts["day"]) if "day" in parts else None
     if "year" in parts:
@@ -256,6 +274,8 @@ def _calendar(parts: dict[str, str], published: dt.date | None, *, ahead: bool) 
     key = (month, day or 1) if day else (month, 0)
     now = (published.month, published.day if day else 0)
     year = published.year
+    if "there" in parts:
+        return _written(base.year if base else year, month, day)
     if ahead or turn == "next":
         year += key < now or (turn == "next" and key == now)
     elif turn != "this":

@@ -83,6 +83,7 @@ def cues(frame: Frame, dates: Places) -> list[Cue]:
             _according(frame, token, dates)
             or _unchecked(token, dates)
             or (_passive(frame, token, dates) if token.tag_ in _PARTICIPLES else None)
+            or (_said_to(frame, token, dates) if token.tag_ in _PARTICIPLES else None)
             or _active(frame, token, dates)
             or _noun(frame, token, dates)
             or _adverb(token)
@@ -247,6 +248,20 @@ def _active(frame: Frame, token: "Token", dates: Places) -> Cue | None:
         modality=modality or Modality.ASSERTED,
         source=source,
     )
+
+
+def _said_to(frame: Frame, token: "Token", dates: Places) -> Cue | None:
+    """As in "three firms said to be paying for the war were listed": nobody is told to say it."""
+    i = token.i
+    if i + 2 >= frame.end or token.lower_ not in {"said", "alleged", "believed", "thought"}:
+        return None
+    if token.nbor(1).lower_ != "to" or token.nbor(2).lower_ not in {"be", "have"}:
+        return None
+    subject = own_subject(token)
+    modality = strength("passives", token.lemma_.lower())
+    if subject is None or modality is None:
+        return None
+    return _stands(token, "passive", modality, dates, subject)
 
 
 def _closing(frame: Frame, token: "Token") -> Cue | None:

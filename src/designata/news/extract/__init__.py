@@ -6,6 +6,7 @@ about is ``recalled``; one that is only planned is possible. Who is not said to 
 target, be it an owner, a place or another government.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from designata.model.claim import Modality
@@ -26,6 +27,7 @@ from designata.news.findings import Dated, Designation, Mention, Party
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LISTING = re.compile(r"\b(?:listing|designation|addition)s?\b")
 _OPENING = 4
 """Blocks among which an event counts even where no one is named or counted."""
 
@@ -63,7 +65,7 @@ def _place(
     recalled = is_recalled(draft, main, since)
     if draft.modality == Modality.POSSIBLE:
         draft.date = None
-    if draft.echo and not _does_the_same(draft, events):
+    if draft.echo and not _does_the_same(scene, draft, events):
         return
     if not draft.items and not draft.echo:
         if event := _latest(events, draft, recalled=recalled):
@@ -93,9 +95,11 @@ def _place_of(draft: Draft) -> int:
     return draft.at
 
 
-def _does_the_same(draft: Draft, events: list[Event]) -> bool:
-    """Gives an echo the action and the targets of what was told last."""
+def _does_the_same(scene: Scene, draft: Draft, events: list[Event]) -> bool:
+    """Gives an echo the action and the targets of what was told last, or of a listing."""
     told = [(d.at, d, event) for event in events for d in event.drafts if d.items]
+    if _LISTING.search(scene.text, *draft.span):
+        told = [row for row in told if row[1].action == "designation"]
     if not told or not draft.parties or draft.modality == Modality.DENIED:
         return False
     _, _, event = max(told, key=lambda row: (not row[2].recalled, row[0]))

@@ -21,7 +21,7 @@ _DECIDED = re.compile(
 _STEP = re.compile(
     r"\b(?:approved|adopted|took|agreed(?:\s+on)?|announced|published|signed)\s+(?:the|this|that|its)\s+"
     r"(?:\w+\s+){0,2}?(?:step|move|decision|measures?|sanctions|resolution|order|listings?)\b[^.;]{0,40}$"
-    r"|\b(?:resolution|decision|order|decree|notice|measures?|statement)s?,?\s+(?:issued|published|adopted"
+    r"|\b(?:resolution|decision|order|decree|notice|measures?|statement)s?,?\s+(?:made|issued|published|adopted"
     r"|announced|signed|approved|released)\b[^.;]{0,60}$"
     r"|\b(?:decisions?|steps?|moves?|measures)\s+(?:was|were)\s+(?:taken|adopted|approved|announced|published)"
     r"\b[^.;]{0,40}$",

@@ -47,6 +47,7 @@ _ALIKE = re.compile(
 
 _PERSONS = ("he", "she", "him", "her")
 _LEAD = 60
+_QUESTION = re.compile(r"(?:[\w’'-]+\s+){0,4}[\w’'-]+\?\s*$")
 _SPEAKS = re.compile(r"\b(?:said|says|announced|told|added|reported)\b")
 
 
@@ -229,9 +230,19 @@ def _number(items: list[Item]) -> int | None:
 def party(scene: Scene, offset: int) -> Party | None:
     """The authority that is the subject of the sentences before an offset, in its paragraph."""
     for start, end in _before(scene, offset):
-        if found := _subject(scene, start, end):
+        if found := _subject(scene, start, end) or _asked(scene, start, end):
             return found
     return None
+
+
+def _asked(scene: Scene, start: int, end: int) -> Party | None:
+    """Whom a question brings up: "And Brussels? It listed 28 people"."""
+    told = scene.mentions_in(start, end)
+    if len(told) != 1 or not _QUESTION.match(scene.text, start, end):
+        return None
+    root = scene.root(told[0])
+    acts = told[0].type in ("country", "authority")
+    return Party(root.text, root.country, root.start, root.end) if acts else None
 
 
 def _before(scene: Scene, offset: int) -> list[tuple[int, int]]:

@@ -27,6 +27,13 @@ _ROUND = re.compile(
     r"(?:round|wave|batch|tranche|package|raft)(?:,?\s+(?:on|in|of|from)\s+[^,;.]{3,24},?)?\s+"
 )
 _HITS = frozenset({"hit", "target", "cover", "name", "strike", "catch"})
+_ONTO = re.compile(
+    r"(?:With\s+(?:it|him|her|them)\s+)?[Oo]n\s?to\s+(?:the|its|their)\s+(?:\w+\s+)?list\s+"
+)
+"""As in "With it on to the list went two more companies"."""
+_SANCTIONS = re.compile(r"\b(?:sanction|freez|froz|blacklist|designat|listed)", re.IGNORECASE)
+_TO_OFFICE = re.compile(r"\s+(?:as|its|the|to)\b")
+_NEAR = 250
 _ON_LIST = re.compile(
     r"\s+(?:on|onto)(?:to)?\s+(?:the|its|their|this|that|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:list|blacklist|register)\b"
@@ -47,6 +54,8 @@ def common(scene: Scene, token: "Token") -> Iterator[Trigger]:
     if token.lemma_ in ("go", "land") and _ON_LIST.match(scene.text, behind, end):
         region = subject_region(token, start)
         yield Trigger(token.i, token.i, "designation", (region,), passive=True)
+    elif token.lemma_ in ("go", "come") and _ONTO.fullmatch(scene.text, start, token.idx):
+        yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
     elif first := _object(scene, token, behind, end):
         yield Trigger(token.i, token.i, "designation", ((first, end),), weak=True)
 
@@ -58,11 +67,22 @@ def _object(scene: Scene, token: "Token", behind: int, end: int) -> int | None:
         return behind if measures.counts_some(scene, behind + 1) else None
     if not measures.has_authority(scene, token):
         return None
+    if token.lemma_ == "name":
+        return behind if _names_one(scene, start, behind, end) else None
     if token.lemma_ == "follow" and (led := _WITH.match(scene.text, behind, end)):
         return led.end() if measures.counts_some(scene, led.end()) else None
     against = _LAW_AGAINST.match(scene.text, behind, end) if token.lemma_ in _USES else None
     used = against and any(behind <= law.start < against.end() for law in scene.laws)
     return against.end() if against and used else None
+
+
+def _names_one(scene: Scene, start: int, behind: int, end: int) -> bool:
+    """As in "froze accounts. The ministry named Roe Bank"; not "named Jan Roe its envoy"."""
+    first = next(iter(scene.mentions_in(behind, end)), None)
+    if first is None or not is_target_name(first) or first.start != behind + 1:
+        return False
+    told = _SANCTIONS.search(scene.text, max(0, start - _NEAR), start)
+    return told is not None and not _TO_OFFICE.match(scene.text, first.end)
 
 
 def acts_so(scene: Scene, token: "Token", lemma: str) -> bool:

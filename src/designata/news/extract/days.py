@@ -17,6 +17,8 @@ _TOLD_ON = re.compile(r",[^,.;]{3,60}?\s(?:said|says|announced|reported|confirme
 _CLAUSE = 60
 _WHEN = re.compile(r",?\s+when\s")
 """As in "those of last month, when OFAC sanctioned a bank"."""
+_AFTER = re.compile(r"\bafter\b[^,]*$")
+"""As in "spent Thursday over their books after Australia blacklisted three firms"."""
 _PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[\s,(–—-]*")
 
 
@@ -39,6 +41,8 @@ def acted_on(scene: Scene, trigger: Trigger, start: int, end: int) -> Dated | No
         if counted and not 0 < word.idx - date.end < _CLAUSE:
             continue
         if _is_ahead(scene, date) or _heads(scene, date.start):
+            continue
+        if _AFTER.search(scene.text, date.end, max(date.end, word.idx)):
             continue
         distance = abs(date.start - word.idx) + (400 if date.precision != "day" else 0)
         own, of_another = _hangs(scene, trigger, date)

@@ -19,7 +19,7 @@ _ALONE = re.compile(
 
 _SAME = re.compile(
     r"\s+(?:[\w’']+\s+){0,2}?(?:likewise|so(?!\s+\w+ly\b)|(?:exactly\s+)?the\s+same(?:\s+(?:step|action|decision|measure|move)s?)?"
-    r"|(?:that|the|this|those|these|its|their)\s+(?:[\w’']+\s+){0,2}?"
+    r"|(?:effect\s+to\s+)?(?:that|the|this|those|these|its|their|both)\s+(?:[\w’']+\s+){0,2}?"
     r"(?:steps?|moves?|actions?|decisions?|measures?|designations?|listings?|sanctions))\b"
 )
 

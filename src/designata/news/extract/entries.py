@@ -22,6 +22,8 @@ MARK = re.compile(
 )
 """What may stand before the name that an entry opens with: a bullet, a number, "the tanker"."""
 _OFFICE = re.compile(r"\W*(?:[\w-]+\s+){1,4}(?:of|for|at)\s+(?:the\s+)?")
+_TAKEN_OFF = re.compile(r"\b(?:[Rr]emov|[Dd]elist|[Dd]elet|[Aa]mend)\w+")
+"""What heads those that another act meets: "B. Individual removed"."""
 _BULLETS = ("•", "·", "●", "▪", "‣", "* ", "- ", "– ")
 _FIELD = re.compile(r"[A-Z][\w./’' -]{2,30}:\s")
 _LONGEST_FIELD = 12
@@ -64,7 +66,13 @@ def entries(  # noqa: C901  - one pass over the lines below
             items += [beside(items, one) for one in told]
             in_list = True
         elif block.kind == "heading" or (len(line.split()) < 7 and not names):  # noqa: PLR2004
-            if items and not names and block.kind == "heading" and not _TYPED.search(line):
+            if (
+                items
+                and not names
+                and (
+                    _TAKEN_OFF.search(line) or (block.kind == "heading" and not _TYPED.search(line))
+                )
+            ):
                 break
         elif _FIELD.match(line) and not opens:
             if len(line.split()) > _LONGEST_FIELD and not items:

@@ -45,6 +45,8 @@ _OF = re.compile(
 _WHOM = re.compile(r"\s(?:on|against)\s+(?:whom|which)\s+(?:[\w.-]+\s+){0,3}$")
 _ARE = re.compile(r"\s(?:are|were|is|was|include)\s+")
 """As in "the four men against whom sanctions were announced are Jan Roe and Ann Low"."""
+_MAKES_FOR = re.compile(r"\bm(?:ake|akes|ade)\s+for\b")
+"""As in "anniversaries make for lazy sanctions"."""
 _WIDENED = re.compile(r"\bto\s+(?:include|add|cover)\s+")
 """As in "amended the designation of X to include its branch": what is included is new."""
 _TAKEN_OFF = re.compile(
@@ -52,6 +54,10 @@ _TAKEN_OFF = re.compile(
     r"|today|yesterday|last|earlier|later)\b))"
 )
 """As in "Britain took them off a day later": off the list that was told before."""
+_ON_IT = re.compile(r"(?P<whom>\s[^.;]{3,160}?)\s(?:on|to|onto)\s+it(?=\s*(?:[.,;]|and\b|$))")
+_A_LIST = re.compile(r"\b[Ll]ist\b")
+"""As in "the list was extended in May, when the committee placed two men on it"."""
+_ENTRIES = re.compile(r"\s+(?:[\w-]+\s+){1,3}?(?:entr(?:y|ies)|names?)\b")
 _OF_GOODS = re.compile(
     r"\s+of\s+(?:[\w-]+\s+){1,4}subject\s+to\s+(?:[\w’'-]+\s+){0,3}(?:export|import|trade)\b"
     r"|\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:goods|items|exports|imports|products|commodities|technologies)\b",
@@ -113,11 +119,30 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
             tail = (after, end) if goes_on else joined(scene, after, end)
             yield Trigger(token.i, token.i, action, ((behind, behind + hit.start()), tail))
         return
+    yield from _unlisted(scene, token, behind, end)
+
+
+def _unlisted(scene: Scene, token: "Token", behind: int, end: int) -> Iterator[Trigger]:
+    """The same where the list is told before: "placed two men on it", "took them off"."""
+    adds, off = among(token.lemma_, "verbs_add"), among(token.lemma_, "verbs_take_off")
+    if adds and (whom := _on_it(scene, token, behind, end)):
+        yield Trigger(token.i, token.i, "designation", ((behind, whom),), weak=True)
+        return
     taken = _TAKEN_OFF.match(scene.text, behind, end) if off else None
     if taken and has_authority(scene, token):
         yield Trigger(token.i, token.i, "delisting", ((behind, taken.end(1)),), weak=True)
+    if off and has_authority(scene, token) and _ENTRIES.match(scene.text, behind, end):
+        yield Trigger(token.i, token.i, "delisting", ((behind, end),), weak=True)
     if token.lemma_ == "add" and not is_passive(token) and _adds(scene, token):
         yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
+
+
+def _on_it(scene: Scene, token: "Token", behind: int, end: int) -> int:
+    """Where those end who are put "on it", where the list was told before; 0 where none was."""
+    it = _ON_IT.match(scene.text, behind, end) if token.lemma_ != "include" else None
+    start, _ = scene.bounds(token)
+    listed_before = _A_LIST.search(scene.text, max(0, start - 200), token.idx)
+    return it.end("whom") if it and listed_before else 0
 
 
 def _is_other(scene: Scene, word: "Token") -> bool:
@@ -166,6 +191,8 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if (off or among(token.lower_, "deeds")) and _OF.match(scene.text, token.idx + len(token)):
         return
     lemma = verb.lemma_.lower()
+    if lemma == "make" and token.i and _MAKES_FOR.search(scene.text[verb.idx : token.idx]):
+        return
     lapse = _lapses(verb)
     if _prolongs(scene, verb, token) and not lapse:
         return

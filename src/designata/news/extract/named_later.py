@@ -16,6 +16,7 @@ from designata.news.extract.openings import OPENER, names_of, opening_sentences,
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
 from designata.news.findings import Mention
+from designata.news.mentions.authorities import designating
 from designata.news.mentions.groups import kinds
 from designata.news.numerals import SMALL, numeral
 
@@ -46,10 +47,10 @@ _NOUNS = frozenset(
 )
 """What names those told before, beside the nouns of their kinds."""
 _IDENTITY = re.compile(
-    r"(?P<aim>(?:They|It(?=\s+includes)|(?:[Tt]he|[Tt]hese|Those|Its|Their|[A-Z][\w.]+[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
+    r"(?P<aim>(?:They|It(?=\s+(?:also\s+)?(?:includes|covers|names))|(?:[Tt]he|[Tt]hese|Those|Its|Their|[A-Z][\w.]+[’']s)\s+(?:[\w-]+\s+){0,2}?(?:measures?"
     r"|sanctions?|actions?|lists?(?:\s+of\s+(?:names|targets))?|decrees?|notices?|orders?|restrictions?|freezes?|listings?"
-    r"|designations?|decisions?))\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
-    r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|includes?|extends?\s+to)\s+)"
+    r"|designations?|decisions?))(?:,[^,;.]{3,40},)?\s+(?:also\s+)?(?:are\s+aimed\s+at|is\s+aimed\s+at|targets?|covers?"
+    r"|renders?(?:\s+ineligible)?|appl(?:y|ies)\s+to|concerns?|affects?|names?|hits?|singles?\s+out|includes?|extends?\s+to)\s+)"
     rf"|{_WHO}{_ARE}",
 )
 _LEAD = re.compile(
@@ -204,7 +205,10 @@ def _said_later(scene: Scene, met: list[Item], end: int) -> list[Item]:
         hit = _identity(scene, met, first, last)
         found: list[Item] = _in_clauses(scene, first, last)
         if hit is not None and (at == 0 or not hit.group("near")):
-            found += _named_from(scene, hit.end(), last) + entries(scene, first, last)
+            also = " also " in hit.group()  # then those that are only counted are others too
+            named = among_targets(scene, hit.end(), last, None).items if also else []
+            found += named or _named_from(scene, hit.end(), last)
+            found += entries(scene, first, last)
         for led in (_SOME, _FIRST_OF, _BESIDE_HIM):
             if not found and (hit_here := led.match(scene.text, first, last)):
                 found = _named_from(scene, hit_here.end(), last)
@@ -257,7 +261,8 @@ def _identity(scene: Scene, met: list[Item], start: int, end: int) -> re.Match[s
 def _acts_there(scene: Scene, start: int) -> bool:
     """Whether an authority's name begins at an offset: "Treasury's action also covers"."""
     return any(
-        m.start == start and m.type == "authority" for m in scene.mentions_in(start, start + 60)
+        m.start == start and (m.type == "authority" or m.country in designating())
+        for m in scene.mentions_in(start, start + 60)
     )
 
 

@@ -115,7 +115,8 @@ def _says(scene: Scene, name: Mention) -> bool:
     """As in "The Roes, who hold the capital, say that": whoever is quoted is no target."""
     span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
     subject = span is not None and span.root.dep_ == "nsubj"
-    return span is not None and subject and among(span.root.head.lemma_, "says")
+    verb = span.root.head.lemma_ if span is not None and subject else ""
+    return among(verb, "says") or among(verb, "reactions")
 
 
 def _does(scene: Scene, first: Mention, last: Mention) -> bool:

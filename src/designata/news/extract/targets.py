@@ -5,6 +5,7 @@ places and other governments that a sentence names are no targets.
 """
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -21,7 +22,8 @@ from designata.news.numerals import SMALL, numeral
 from designata.news.taken import Taken
 
 _SAYS = re.compile(
-    r"(?:,[^,.]{3,40},|\s(?:in|from|at)\s[A-Z]\w+)?\s+(?:\w+ly\s+)?(?:said|says|told|reported|added|wrote)\b"
+    r"(?:,[^,.]{3,40},|\s(?:in|from|at)\s[A-Z]\w+)?\s+(?:\w+ly\s+)?"
+    r"(?:said|says|told|reported|added|wrote)\b(?!\s+to\s)"
 )
 _NOUN = re.compile(r"(?:[^\S\n]+\([^()]{2,12}\))?[^\S\n]+([A-Za-z]+)\b")
 _AND = re.compile(r"\s+and\s+")
@@ -152,7 +154,8 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
         at = candidate.end
         inside = _inside(inside, gap, candidate)
         kind = _kind_behind(candidate, gap, items, kind)
-        if passes and inside and _is_part(candidate, items):
+        part = inside or candidate.start < named
+        if passes and part and _is_part(candidate, items):
             gate.described = candidate
             continue
         if passes and candidate.group is not None:
@@ -173,8 +176,21 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             items = joined(scene, items, one, gap)
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
-    items = _all_from(scene, _and_others(scene, items, end), end)
+    items = _all_from(scene, _and_others(scene, _described(scene, items), end), end)
     return Found(items, back, at if ended is None else ended)
+
+
+def _described(scene: Scene, items: list[Item]) -> list[Item]:
+    """Without what as many as are counted are: "two men, a trader and a politician, and a firm"."""
+    for at, item in enumerate(items):
+        count = item.group.count if item.group else None
+        ones = items[at + 1 : at + 1 + (count or 0)]
+        single = all(it.group and it.group.count == 1 and it.type == item.type for it in ones)
+        if count and count > 1 and len(ones) == count and single:
+            gaps = [scene.text[a.end : b.start] for a, b in pairwise([item, *ones])]
+            if gaps[0] == ", " and _AND.fullmatch(gaps[-1][-5:]):
+                return items[: at + 1] + items[at + 1 + count :]
+    return items
 
 
 def _all_from(scene: Scene, items: list[Item], end: int) -> list[Item]:

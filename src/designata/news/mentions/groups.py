@@ -181,7 +181,17 @@ def _kind(token: "Token", countries: list[Place]) -> TargetType | None:
         people = within(countries, max(0, token.idx - 12), token.idx + len(token) - 1)
         if any(p.end == token.idx + len(token) - 1 and p.kind == "nation" for p in people):
             return "person"
-    return None
+    return "person" if _is_people(token, countries) else None
+
+
+def _is_people(token: "Token", countries: list[Place]) -> bool:
+    """As in "put four Sudanese on its list", where no noun follows."""
+    if not token.lower_.endswith(("ese", "ish", "ch", "iss")) or not token.i:
+        return False
+    follows = token.nbor().pos_ if token.i + 1 < len(token.doc) else ""
+    near = within(countries, token.idx, token.idx + len(token) + 1)
+    whole = any(place.kind == "nation" and place.start == token.idx for place in near)
+    return whole and counts(token.nbor(-1)) and follows not in ("NOUN", "PROPN", "ADJ")
 
 
 def _compound(token: "Token") -> TargetType | None:

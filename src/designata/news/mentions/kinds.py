@@ -62,6 +62,8 @@ _REGISTRATION = re.compile(r"[A-Z]{1,2}-(?:\d{5}|\d{3,4}[A-Z]{1,2})")
 
 _FOLK = re.compile(r"[A-Z][a-z]+s")
 """As in "the Houthis, who hold the capital": no person."""
+_LETTERED = re.compile(r"[A-Z]\.\s+[A-Z]")
+"""As in "B. Individual removed"."""
 _SPLIT = re.compile(r"\b(?:of|for|in|from|at|by|with|to|who|which|that|based|whose|and|on)\b")
 _BETWEEN = re.compile(r"^(?:\s*\([^()]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|\n+)\s*$")
 
@@ -254,7 +256,8 @@ def _headers(document: Document) -> list[tuple[int, int, TargetType]]:
         }
         told -= {"other"}
         short = len(line.split()) < 8  # noqa: PLR2004
-        if line.endswith(":") or (short and block.kind == "heading"):
+        heads = block.kind == "heading" or _LETTERED.match(line)
+        if line.endswith(":") or (short and heads):
             if plural := _plural_kinds(line):
                 told = plural
             open_kind = next(iter(told)) if len(told) == 1 else None
