@@ -191,3 +191,55 @@ def test_the_move_may_tell_its_partners_its_effect_and_its_law() -> None:
     assert [law.text for law in event.legal_basis] == [
         "Special Economic Measures (Belarus) Regulations"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Britain took aim at a trade on Thursday, penalising four companies and their two owners.",
+         {"organization": 4, "person": 2}),
+        ("Britain moved on Thursday against four companies in Iran.", {"organization": 4}),
+        ("Britain cracked down on Thursday on 12 officials and three entities.",
+         {"person": 12, "organization": 3}),
+        ("Britain has widened its Belarus blacklist by 14 people.", {"person": 14}),
+        ("Britain's blacklist grew by nine names on Thursday: six men and three firms.",
+         {"person": 6, "organization": 3}),
+        ("Half a dozen banks found themselves on Britain's sanctions list on Thursday.",
+         {"organization": 6}),
+        ("Britain's latest targets, unveiled on Thursday, are three arms makers.",
+         {"organization": 3}),
+        ("The measures hit 22 ships and five insurers, Britain said on Thursday.",
+         {"vessel": 22, "organization": 5}),
+        ("The Treasury in London said on Thursday it had frozen the assets of five men.",
+         {"person": 5}),
+        ("Sanctions were announced on Thursday by Britain against a shipping company.",
+         {"organization": 1}),
+        ("Britain on Thursday expanded its sanctions on Iran to cover four more companies.",
+         {"organization": 4}),
+        ("Fourteen Russians were blacklisted by Britain on Thursday.", {"person": 14}),
+        ("Britain's blacklisting of 14 Russians on Thursday came late.", {"person": 14}),
+        ("Britain put four Sudanese on its list on Thursday.", {"person": 4}),
+        ("Britain on Thursday froze the assets of two men, a trader and a lawyer, and of a bank.",
+         {"person": 2, "organization": 1}),
+    ],
+)  # fmt: skip
+def test_how_agencies_put_it(line: str, expected: dict[str, int]) -> None:
+    read, _ = events(f"LONDON, March 28 (Alfa Wire) - {line}")
+    (event,) = read
+    assert event.authority.country == "gb"
+    assert {target.type: target.count for target in event.targets} == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anniversaries make for lazy sanctions.",
+        "Britain moved two ships to the Red Sea on Thursday.",
+        "Britain named Jan Roe as its envoy to the talks on sanctions.",
+        "Two commanders went on the list of those who are to speak.",
+        "The army went after two men in the hills.",
+    ],
+)
+def test_common_verbs_that_act_on_nobody(line: str) -> None:
+    read, _ = events(f"LONDON, March 28 (Alfa Wire) - {line}")
+    assert not any(event.targets for event in read)

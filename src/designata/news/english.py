@@ -5,6 +5,7 @@ merges with the first sentence is the model's commonest mistake on such texts. T
 types are hints only; most ships come out as people.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ _ENDS = frozenset(".!?")
 _LONGEST_SENTENCE = 1_000
 """Words without an end of a sentence, at most: what reads a sentence takes its length squared."""
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/ -]{2,40}(?:,\s[A-Z][\w. ]{1,24})*\s?(?:\([^()\n]{2,40}\)\s?)?"
+    r"[—–-]{1,2}\s+(?=\S)"
+)
+"""As in "LONDON, March 28 (Alfa Wire) - ": what follows is a sentence of its own."""
+
 _PHRASES = "designata noun phrases"
 
 
@@ -38,7 +45,7 @@ def parse(document: Document) -> "Doc":
         )
     model = load()
     doc = model.words(document.text)
-    starts = {block.start for block in document.blocks}
+    starts = {block.start for block in document.blocks} | behind_datelines(document)
     since = 0
     for token in doc:
         if token.text in _ENDS:
@@ -47,6 +54,21 @@ def parse(document: Document) -> "Doc":
             token.is_sent_start = True
             since = token.i
     return model.parsed(doc)
+
+
+def behind_datelines(document: Document) -> set[int]:
+    """Where the texts of paragraphs begin that a dateline opens, as offsets.
+
+    >>> from designata.news.document import Block
+    >>> text = "LONDON, March 28 (Alfa Wire) - Britain listed two ships."
+    >>> block = Block("paragraph", 0, len(text))
+    >>> about = {"title": "", "published": None, "language": "en", "sha256": ""}
+    >>> at = behind_datelines(Document(text=text, blocks=(block,), **about)).pop()
+    >>> text[at:]
+    'Britain listed two ships.'
+    """
+    heads = (_DATELINE.match(document.text, block.start, block.end) for block in document.blocks)
+    return {head.end() for head in heads if head}
 
 
 def noun_phrases(doc: "Doc", start: int, end: int) -> "list[Span]":

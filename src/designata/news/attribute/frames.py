@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from designata.news.attribute.quotes import Quote
 from designata.news.document import Document
+from designata.news.english import behind_datelines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -81,7 +82,7 @@ class Frame:
 def frames(document: Document, doc: "Doc", quotes: Sequence[Quote]) -> list[Frame]:
     """The sentences of an article outside its title and headings, in order."""
     skipped = [(b.start, b.end) for b in document.blocks if b.kind in {"title", "heading"}]
-    borders = {block.start for block in document.blocks}
+    borders = {block.start for block in document.blocks} | behind_datelines(document)
     spans: list[tuple[int, int]] = []
     for sentence in doc.sents:
         start = sentence.start

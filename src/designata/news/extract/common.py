@@ -20,6 +20,30 @@ AGAINST = re.compile(r"\s+(?:today\s+|on\s+\w+day\s+)?against\s+")
 _WITH = re.compile(
     r"(?:\s+(?:suit|up))?(?:,?\s+(?:on|in)\s+[^,;.]{3,24},?)?\s+(?:with|by\s+adding)\s+"
 )
+_DAY = r"(?:\s+(?:today|yesterday|on\s+\w+day))?"
+_TOWARDS = {
+    "move": re.compile(rf"{_DAY}\s+against\s+"),
+    "crack": re.compile(rf"\s+down{_DAY}\s+on\s+"),
+    "come": re.compile(rf"\s+down(?:\s+hard)?{_DAY}\s+on\s+"),
+    "go": re.compile(rf"{_DAY}\s+after\s+"),
+    "take": re.compile(rf"\s+(?:aim{_DAY}\s+at|in)\s+"),
+    "penalise": re.compile(r"\s+"),
+    "penalize": re.compile(r"\s+"),
+    "punish": re.compile(r"\s+"),
+}
+"""How verbs of moving and striking lead to those whom an authority meets: "cracked down on"."""
+_WIDENS = frozenset({"widen", "expand", "extend", "enlarge", "lengthen"})
+_LIST_BY = re.compile(
+    r"\s+(?:its|their|the|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+){0,3}?(?:list|blacklist)\s+by\s+"
+)
+_GROWS_BY = re.compile(r"\s+by\s+")
+_LIST_NOUNS = frozenset(
+    {"list", "blacklist", "package", "tranche", "round", "listings", "measures"}
+)
+_FIND_ON = re.compile(
+    r"\s+(?:themselves|itself|himself|herself)\s+on\s+(?:[A-Z][\w.]+['’]s?|the|its)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:list|blacklist)\b"
+)
 _USES = frozenset({"use", "invoke", "employ", "apply", "deploy", "trigger", "wield"})
 _LAW_AGAINST = re.compile(r"[^.;]{0,120}?\s(?:against|on)\s+")
 _ROUND = re.compile(
@@ -51,9 +75,13 @@ def common(scene: Scene, token: "Token") -> Iterator[Trigger]:
         return
     start, end = scene.bounds(token)
     behind = token.idx + len(token)
-    if token.lemma_ in ("go", "land") and _ON_LIST.match(scene.text, behind, end):
+    on_list = _FIND_ON if token.lemma_ == "find" else _ON_LIST
+    led = on_list.match(scene.text, behind, end)
+    if token.lemma_ in ("go", "land", "find") and led:
+        word = scene.doc.char_span(led.end() - 1, led.end(), alignment_mode="expand")
         region = subject_region(token, start)
-        yield Trigger(token.i, token.i, "designation", (region,), passive=True)
+        at = word[0].i if word is not None else None
+        yield Trigger(token.i, token.i, "designation", (region,), passive=True, list=at)
     elif token.lemma_ in ("go", "come") and _ONTO.fullmatch(scene.text, start, token.idx):
         yield Trigger(token.i, token.i, "designation", ((behind, end),), weak=True)
     elif first := _object(scene, token, behind, end):
@@ -65,6 +93,8 @@ def _object(scene: Scene, token: "Token", behind: int, end: int) -> int | None:
     start, _ = scene.bounds(token)
     if token.lemma_ in _HITS and _ROUND.fullmatch(scene.text, start, token.idx):
         return behind if measures.counts_some(scene, behind + 1) else None
+    if first := _led_to(scene, token, behind, end):
+        return first if measures.counts_some(scene, first) else None
     if not measures.has_authority(scene, token):
         return None
     if token.lemma_ == "name":
@@ -74,6 +104,29 @@ def _object(scene: Scene, token: "Token", behind: int, end: int) -> int | None:
     against = _LAW_AGAINST.match(scene.text, behind, end) if token.lemma_ in _USES else None
     used = against and any(behind <= law.start < against.end() for law in scene.laws)
     return against.end() if against and used else None
+
+
+def _led_to(scene: Scene, token: "Token", behind: int, end: int) -> int:
+    """Where those begin whom an idiom leads to; 0 where it is none."""
+    subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    of_list = subject is not None and subject.lower_ in _LIST_NOUNS
+    lemma = token.lemma_.lower()
+    form = _TOWARDS.get(lemma)
+    if lemma in _WIDENS:
+        form = _LIST_BY
+    elif lemma in ("grow", "lengthen") and of_list:
+        form = _GROWS_BY
+    hit = form.match(scene.text, behind, end) if form else None
+    if hit is None or is_passive(token):
+        return 0
+    acts = measures.has_authority(scene, token) or _goes_on(scene, token)
+    return hit.end() if acts or of_list else 0
+
+
+def _goes_on(scene: Scene, token: "Token") -> bool:
+    """As in "Britain took aim at the trade, penalising four companies"."""
+    up = token.head
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and measures.has_authority(scene, up)
 
 
 def _names_one(scene: Scene, start: int, behind: int, end: int) -> bool:

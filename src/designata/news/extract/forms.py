@@ -39,7 +39,7 @@ def is_adjective(scene: Scene, token: "Token") -> bool:
         and token.tag_ in ("VBN", "JJ", "VBD")
     ):
         return not _led(scene, token)
-    if token.i and token.nbor(-1).text == "-":
+    if token.i and token.nbor(-1).text_with_ws == "-":
         return True
     return token.pos_ == "ADJ"
 

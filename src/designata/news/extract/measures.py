@@ -35,7 +35,10 @@ _APPLIED = re.compile(r"(?:\s+(?:\w+\s+){0,3}|\s+)appl(?:y|ies|ied)\s+to\s+")
 """As in "an asset freeze will be applied to nine people"."""
 _AGAIN = re.compile(r"(?P<ground>[^,.;]{0,60}),\s+(?:on|against)\s+")
 """As in "sanctions against cyber-attacks, on six individuals"."""
-_TARGETING = re.compile(r"[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)\s+(?:an?\s+)?")
+_TARGETING = re.compile(
+    r"(?:[^.;]{0,120}?,\s+(?:targeting|hitting|covering|aimed\s+at)"
+    r"|[^.;,]{0,60}?\sto\s+(?:cover|include|take\s+in))\s+(?:an?\s+)?"
+)
 """Behind the state that measures are against: "sanctions on Belarus, targeting two banks"."""
 _OF = re.compile(
     r"(?:,\s(?:announced|made|published|issued)\s[^;:]{3,120}?,(?=\s+of\s))?"
@@ -58,6 +61,7 @@ _ON_IT = re.compile(r"(?P<whom>\s[^.;]{3,160}?)\s(?:on|to|onto)\s+it(?=\s*(?:[.,
 _A_LIST = re.compile(r"\b[Ll]ist\b")
 """As in "the list was extended in May, when the committee placed two men on it"."""
 _ENTRIES = re.compile(r"\s+(?:[\w-]+\s+){1,3}?(?:entr(?:y|ies)|names?)\b")
+_INTO_FORCE = re.compile(r"\s+(?:into\s+(?:force|effect)|effect)\b")
 _OF_GOODS = re.compile(
     r"\s+of\s+(?:[\w-]+\s+){1,4}subject\s+to\s+(?:[\w’'-]+\s+){0,3}(?:export|import|trade)\b"
     r"|\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:goods|items|exports|imports|products|commodities|technologies)\b",
@@ -179,7 +183,7 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     """As in "imposed sanctions on X", "sanctions on X were lifted", "took action against X"."""
     if not among(token.lower_, "measures") or token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
         return
-    if token.i and token.nbor(-1).text == "-":
+    if token.i and token.nbor(-1).text_with_ws == "-":
         return
     if any(law.start <= token.idx < law.end for law in scene.laws):
         return  # "the Russia Sanctions Act" imposes none
@@ -201,7 +205,7 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
     if (
         action == "designation"
         and not (among(lemma, "verbs_impose") or among(lemma, "plans"))
-        and not (_comes(verb, token) or _included(verb))
+        and not (_comes(verb, token) or _included(verb) or _starts(scene, verb))
     ):
         return
     start, end = scene.bounds(token)
@@ -291,6 +295,13 @@ def _comes(verb: "Token", token: "Token") -> bool:
     """As in "sanctions on two banks could follow"."""
     may = any(t.dep_ == "aux" and among(t.lower_, "may") for t in verb.children)
     return may and among(verb.lemma_, "verbs_come") and token.i < verb.i
+
+
+def _starts(scene: Scene, verb: "Token") -> bool:
+    """As in "sanctions on two banks came into force"."""
+    return verb.lemma_ in ("come", "enter", "take", "go") and bool(
+        _INTO_FORCE.match(scene.text, verb.idx + len(verb))
+    )
 
 
 def _included(verb: "Token") -> bool:

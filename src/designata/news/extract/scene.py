@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designata.data import words
 from designata.news.dates import find
 from designata.news.document import Block, Document
+from designata.news.english import behind_datelines
 from designata.news.findings import Dated, Mention, Span
 from designata.news.legal import laws
 from designata.news.mentions.groups import Group, groups
@@ -57,6 +58,7 @@ class Scene:
         """Those of the parse, joined where it cuts behind no full stop, as inside foreign names."""
         found: list[tuple[int, int]] = []
         titles = Taken((law.start + 1, law.end) for law in self.laws)
+        opened = behind_datelines(self.document)
         for sent in self.doc.sents:
             start, end = sent.start_char, sent.end_char
             if found:
@@ -64,7 +66,7 @@ class Scene:
                 final = before.rstrip().endswith(_FINAL) and not _CLOCK.search(before)
                 whole = final or "\n" in before[len(before.rstrip()) :]
                 cut = start > 0 and self.text[start - 1] != "\n"
-                if (not whole and cut) or start in titles:
+                if (not whole and cut and start not in opened) or start in titles:
                     found[-1] = (found[-1][0], end)
                     continue
             found.append((start, end))

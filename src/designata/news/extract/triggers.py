@@ -142,7 +142,9 @@ def _direct(  # noqa: PLR0911  - one return a form
         start, _ = scene.bounds(token)
         led = _MEASURES_DO.fullmatch(scene.text, start, token.idx)
         if led and (
-            token.pos_ != "AUX" or led.group().startswith(("Among", "Also", "Other", "Further"))
+            token.pos_ != "AUX"
+            or led.group().startswith(("Among", "Also", "Other", "Further"))
+            or _TARGETS.search(led.group())
         ):
             return "designation"
         includes = token.lower_ in ("include", "includes")
@@ -155,11 +157,15 @@ def _direct(  # noqa: PLR0911  - one return a form
 
 
 _MEASURES_DO = re.compile(
-    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+\w+ed)?(?:\s+(?:today|on\s+\w+day))?(?:\s+by\s[^,;:]{2,40})?|(?:Other|Further|Additional)\s+targets(?:\s+of\s+(?:the|this|today['’]s)\s+(?:\w+\s+)?\w+)?|Also\s+(?:named|added)(?:\s+(?:today|on\s+\w+day))?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh|(?:The\s+)?[A-Z][\w.]+['’]s?)\s+)"
+    r"(?:(?:These|They|Those(?:\s+(?:newly\s+)?\w+ed(?:\s+today)?(?:\s+(?:under|pursuant\s+to)\s[^;:]{3,60}?)?)?)|Among\s+(?:them|those|the\s+(?:\w+\s+){0,2}\w+)(?:\s+(?:\w+ed|hit))?(?:\s+(?:today|on\s+\w+day))?(?:\s+by\s[^,;:]{2,40})?|(?:Other|Further|Additional)\s+targets(?:\s+of\s+(?:the|this|today['’]s)\s+(?:\w+\s+)?\w+)?|Also\s+(?:named|added)(?:\s+(?:today|on\s+\w+day))?|(?:(?:The|These|Those|Today['’]s|Tuesday['’]s|[A-Z]\w+day['’]s|New|Fresh|(?:The\s+)?[A-Z][\w.]+['’]s?)\s+)"
     r"(?:\w+\s+){0,2}(?:actions?|sanctions|designations|measures|targets|designees|listings|package|tranche)"
     r"(?:\s+(?:package|list))?"
-    r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)\s+(?:also\s+)?"
+    r"(?:\s+by\s[^.;:]{3,90}?)?(?:\s+(?:announced|made|imposed)\s+\w+)?)(?:,[^,;:]{3,40},)?\s+(?:also\s+)?"
 )
+
+
+_TARGETS = re.compile(r"\b(?:targets|designees)\b")
+"""As in "Canada's latest targets are three arms makers"."""
 
 
 def _of_ships(scene: Scene, token: "Token", lemma: str) -> bool:
@@ -202,7 +208,8 @@ def _lemma(token: "Token") -> str:
 
 def _is_verb(scene: Scene, token: "Token") -> bool:
     if token.lower_ in ("sanctioned", "sanctioning", "blacklisted", "blacklisting"):
-        return True
+        follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        return follows != "of"  # "the blacklisting of two banks" is a deed
     if token.lower_ == "sanctions" and _imposed_before(scene, token):
         return False
     before = token.nbor(-1).lower_ if token.i else ""

@@ -53,6 +53,8 @@ def _fold(name: str) -> str:
     return re.sub(r"\s+", " ", name).replace("’", "'")
 
 
+_OF_MANY = frozenset({"Treasury", "Foreign Office", "Home Office", "State Department"})
+"""Names of bodies in several states: "the Treasury in London"."""
 _BEHIND = re.compile(r"\s+of\s+(?:the\s+)?$")
 _BESIDE = re.compile(r"(?:['’]s?)?\s+(?:(?:former|interim|new|own|acting)\s+)?$")
 _COMMITTEE = re.compile(
@@ -103,6 +105,8 @@ def _widened(text: str, hit: re.Match[str], countries: list[Place], code: str | 
     for place in within(countries, end, end + 60):
         behind = text[end : place.start]
         if _BEHIND.fullmatch(behind) and code in (None, place.code):
+            return Office(start, place.end, place.code)
+        if behind == " in " and place.kind == "seat" and hit.group() in _OF_MANY:
             return Office(start, place.end, place.code)
     return Office(start, end, code)
 

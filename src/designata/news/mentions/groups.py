@@ -63,6 +63,10 @@ _COUNTED = frozenset(
 _FARTHEST = 9
 _BEHIND_THE = re.compile(r"\s+(?:of|behind)\s")
 """Behind "the commander" it is told of what, so that nothing was told before."""
+_HE_RUNS = re.compile(
+    r"\s+(?:that\s+)?(?:he|she|they)\s+(?:own|manage|operate|run|ran|control|head|led?|found)"
+)
+"""As in "the exchange house he runs", which was not told before."""
 _WHO_OWNS = re.compile(
     r"\s+(?:that|which|who)\s+(?:own|manage|operate|run|ran|control|head|led?|lead|direct|found|insure|charter)"
     r"(?:s|ed|d)?\s+(?:it|them|him|her)\b"
@@ -276,7 +280,12 @@ def _phrase(  # noqa: C901, PLR0912, PLR0915  - one walk to the left
         )
     if kind == "other" and (not number or (not _plural(token) and number[0] in ("a", "an"))):
         return None  # "a target of sanctions" is told of somebody
-    if definite and not number and _BEHIND_THE.match(text, token.idx + len(token)):
+    behind = token.idx + len(token)
+    if (
+        definite
+        and not number
+        and (_BEHIND_THE.match(text, behind) or _HE_RUNS.match(text, behind))
+    ):
         definite, number = False, [] if _plural(token) else ["one"]
     if definite and _WHO_OWNS.match(text, token.idx + len(token)):
         definite, number = False, number or ([] if _plural(token) else ["one"])

@@ -9,6 +9,7 @@ from functools import cache
 from designata.data import words
 from designata.news.document import Block
 from designata.news.mentions.name import Name, Word, body_words, is_title
+from designata.news.numerals import numeral
 
 _SIDE = re.compile(
     r"-(?:based|flagged|registered|owned|linked|backed|controlled|designated|born|led|run|listed"
@@ -78,7 +79,10 @@ def trimmed(
     ship = ship and at_sea(text, block.start, run[0].start, run[-1].end)
     ship |= _in_capitals(run, text[block.start : block.end])
     run = run if ship else _without_office(run)
-    while run and (is_title(run[0].text) or run[0].plain in idle):
+    while run and (is_title(run[0].text) or run[0].plain in idle or numeral(run[0].plain)):
+        if _is_people(run):
+            run = []  # "Nine North Koreans"
+            break
         if (
             (run[0].possessive and len(run) > 1)
             or _is_body(run)
@@ -222,6 +226,16 @@ def _personal(run: list[Word]) -> bool:
     return 1 < len(run) < 5 and not any(  # noqa: PLR2004
         word.plain in body_words() or is_title(word.text) or word.text.islower() for word in run
     )
+
+
+def _is_people(run: list[Word]) -> bool:
+    """Whether words only count people by their country, or tell them so: "Fourteen Russians"."""
+    from designata.model.countries import nation
+
+    named = run[1:] if numeral(run[0].plain) else run
+    last = named[-1].text if named else ""
+    one = " ".join([*(word.text for word in named[:-1]), last.removesuffix("s")])
+    return last.endswith("s") and nation(one) is not None
 
 
 def _person_of(run: list[Word]) -> list[Word]:
