@@ -40,6 +40,7 @@ Kind = Literal["says", "judges", "accuses", "according", "passive", "adverb", "n
 
 _HEARING = frozenset({"hear", "learn"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+_VOICING = frozenset({"voice", "express", "raise", "repeat", "make", "issue"})
 _SAYING = frozenset({"said", "says"})
 
 
@@ -323,6 +324,8 @@ def _noun(frame: Frame, token: "Token", dates: Places) -> Cue | None:
         return None
     place = None
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if token.dep_ == "dobj" and token.head.lemma_ in _VOICING:
+        owner = own_subject(token.head)  # "two delegations voiced concern that"
     if owner is not None and owner.pos_ != "PRON":
         place = phrase(owner, dates)
     return Cue(

@@ -29,7 +29,12 @@ class Speakers:
         """The source, with whom it stands for, remembered for those that follow."""
         if source.start is None or source.end is None:
             return source
-        stands_for = self._by_mention(source.start, source.end) or self._by_words(source)
+        by_words, by_mention = self._by_words, self._by_mention
+        stands_for = (
+            by_words(source) or by_mention(source.start, source.end)  # who speaks has spoken
+            if source.text.lower() in {"he", "she"}
+            else by_mention(source.start, source.end) or by_words(source)
+        )
         if source.kind in {"organization", "unnamed"} and self._surname(source.text):
             source = msgspec.structs.replace(source, kind="person")
         if stands_for is not None and stands_for != source.text:
