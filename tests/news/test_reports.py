@@ -216,6 +216,8 @@ def test_the_move_may_tell_its_partners_its_effect_and_its_law() -> None:
          {"organization": 1}),
         ("Britain on Thursday expanded its sanctions on Iran to cover four more companies.",
          {"organization": 4}),
+        ("Jan Roe and two lawmakers had their assets frozen by Britain on Thursday.",
+         {"person": 3}),
         ("Fourteen Russians were blacklisted by Britain on Thursday.", {"person": 14}),
         ("Britain's blacklisting of 14 Russians on Thursday came late.", {"person": 14}),
         ("Britain put four Sudanese on its list on Thursday.", {"person": 4}),
@@ -228,6 +230,12 @@ def test_how_agencies_put_it(line: str, expected: dict[str, int]) -> None:
     (event,) = read
     assert event.authority.country == "gb"
     assert {target.type: target.count for target in event.targets} == expected
+
+
+def test_parts_stand_for_their_sum() -> None:
+    read, _ = events("Britain listed six men on Thursday: four Libyans and two Eritreans.")
+    told = [(target.country, target.count) for target in read[0].targets]
+    assert told == [("ly", 4), ("er", 2)]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,11 @@ _ASSETS = re.compile(
     r"\s+(?:[\w-]+\s+){0,4}?(?:assets|funds|accounts|property|holdings)\s+"
     r"(?:of|belonging\s+to|held\s+by|owned\s+by)\s+"
 )
+_HAD = re.compile(
+    r"\s(?:had|have|has)\s+(?:(?:had|their|its|his|her|any|all)\s+){1,3}"
+    r"(?:[\w-]+\s+){0,2}?(?:assets|funds|accounts|property)\s+$"
+)
+"""As in "Roe and two lawmakers had their assets frozen by Britain"."""
 _ASSETS_ARE = re.compile(
     r".*?\b(?:assets|funds|accounts|property|holdings)\s+(?:of|belonging\s+to|held\s+by)\s+",
     re.DOTALL,
@@ -31,7 +36,10 @@ def frozen(scene: Scene, token: "Token") -> Iterator[Trigger]:
         return
     action: Action = "delisting" if among(token.lower_, "unfreezing") else "designation"
     start, end = scene.bounds(token)
-    if hit := _ASSETS.match(scene.text, token.idx + len(token), end):
+    if had := _HAD.search(scene.text, start, token.idx):
+        region = start, had.start()
+        yield Trigger(token.i, token.i, action, (region,), passive=True, weak=True)
+    elif hit := _ASSETS.match(scene.text, token.idx + len(token), end):
         yield Trigger(token.i, token.i, action, ((hit.end(), end),))
     elif lemma == "freeze" and not is_passive(token) and has_authority(scene, token):
         behind = token.idx + len(token)

@@ -47,6 +47,8 @@ _ALIKE = re.compile(
 
 _PERSONS = ("he", "she", "him", "her")
 _LEAD = 60
+_IT_WAS = re.compile(r"(?:It|This|That)\s+(?:was|is)\s+(?:the\s+)?")
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _QUESTION = re.compile(r"(?:[\w’'-]+\s+){0,4}[\w’'-]+\?\s*$")
 _SPEAKS = re.compile(r"\b(?:said|says|announced|told|added|reported)\b")
 
@@ -236,9 +238,11 @@ def party(scene: Scene, offset: int) -> Party | None:
 
 
 def _asked(scene: Scene, start: int, end: int) -> Party | None:
-    """Whom a question brings up: "And Brussels? It listed 28 people"."""
+    """Whom a question brings up, "And Brussels? It listed 28", or "It was Canada's third"."""
     told = scene.mentions_in(start, end)
-    if len(told) != 1 or not _QUESTION.match(scene.text, start, end):
+    its = told and _IT_WAS.fullmatch(scene.text, start, told[0].start)
+    its = its and _POSSESSIVE.match(scene.text, told[0].end)
+    if not its and (len(told) != 1 or not _QUESTION.match(scene.text, start, end)):
         return None
     root = scene.root(told[0])
     acts = told[0].type in ("country", "authority")

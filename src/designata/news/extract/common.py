@@ -40,6 +40,9 @@ _GROWS_BY = re.compile(r"\s+by\s+")
 _LIST_NOUNS = frozenset(
     {"list", "blacklist", "package", "tranche", "round", "listings", "measures"}
 )
+_ACTS = frozenset(
+    {"order", "regulation", "regulations", "decree", "notice", "schedule", "sanctions"}
+)
 _FIND_ON = re.compile(
     r"\s+(?:themselves|itself|himself|herself)\s+on\s+(?:[A-Z][\w.]+['’]s?|the|its)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:list|blacklist)\b"
@@ -155,7 +158,7 @@ def acts_so(scene: Scene, token: "Token", lemma: str) -> bool:
 def _list_counts(scene: Scene, token: "Token") -> bool:
     """As in "The British list has 40 tankers", "the EU's package covers 61 vessels"."""
     subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ not in ("list", "package", "tranche", "round", "listings"):
+    if subject is None or subject.lower_ not in _LIST_NOUNS | _ACTS:
         return False
     whose = scene.places_in(subject.left_edge.idx, subject.idx + len(subject))
     return bool(whose) and measures.counts_some(scene, token.idx + len(token) + 1)

@@ -249,10 +249,13 @@ def measure(  # noqa: C901, PLR0911, PLR0912  - one return a doubt
 
 
 def _still_to_impose(verb: "Token") -> bool:
-    """As in "selected sanctions to be imposed on": that verb leads to the targets."""
-    return (
-        verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN" and among(verb.lemma_, "verbs_impose")
-    )
+    """As in "selected sanctions to be imposed on": that verb leads to the targets.
+
+    Or as in "They follow the measures that Canada imposed on six firms".
+    """
+    imposes = verb.dep_ in ("relcl", "acl") and among(verb.lemma_, "verbs_impose")
+    own = any(t.dep_ == "nsubj" and t.tag_ not in ("WDT", "WP") for t in verb.children)
+    return imposes and (verb.tag_ == "VBN" or own)
 
 
 def _prolongs(scene: Scene, verb: "Token", token: "Token") -> bool:

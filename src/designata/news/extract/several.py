@@ -25,7 +25,9 @@ _DONE = re.compile(r"\s*(?:[.,;]|and\b|$)")
 _THEN_CAME = r"\s+(?:then\s+|soon\s+)?(?:followed|came)\s+(?:(?:on|in)\s+)?"
 _FOLLOWED = re.compile(_THEN_CAME)
 _MORE = re.compile(
-    rf"\b((?P<count>{'|'.join(SMALL)}|\d{{1,3}})\s+(?:more|others)){_THEN_CAME}", re.IGNORECASE
+    rf"\b((?P<count>{'|'.join(SMALL)}|\d{{1,3}})\s+(?:more|others))"
+    rf"(?:{_THEN_CAME}|(?:,[^,.;]{{3,50}},)?\s+(?:in|on)\s+)",
+    re.IGNORECASE,
 )
 
 

@@ -50,6 +50,7 @@ _BRACKET_ENDS = re.compile(r"[”\"’]?\)")
 _COLON = re.compile(r"(?::|\s[–—])\s+(?:the\s+)?(?:[A-Z][\w.]+\s+){0,4}[“\"‘]?$")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
+_LEADS_TO_PARTS = re.compile(r":\s*$|\s[–—-]\s*$")
 _ALL = re.compile(
     r",\s+(?:all|both|each)\s+(?:of\s+(?:them|which|whom)\s+)?(?:(?:are\s+)?(?:based|registered|located)\s+)?(?:from|in|of)\s+(?:the\s+)?"
 )
@@ -176,7 +177,8 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             items = joined(scene, items, one, gap)
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
-    items = _all_from(scene, _and_others(scene, _described(scene, items), end), end)
+    items = _parts(scene, _described(scene, items))
+    items = _all_from(scene, _and_others(scene, items, end), end)
     return Found(items, back, at if ended is None else ended)
 
 
@@ -190,6 +192,18 @@ def _described(scene: Scene, items: list[Item]) -> list[Item]:
             gaps = [scene.text[a.end : b.start] for a, b in pairwise([item, *ones])]
             if gaps[0] == ", " and _AND.fullmatch(gaps[-1][-5:]):
                 return items[: at + 1] + items[at + 1 + count :]
+    return items
+
+
+def _parts(scene: Scene, items: list[Item]) -> list[Item]:
+    """Without a sum whose parts a colon leads to: "six men: four Libyans and two Eritreans"."""
+    for at, item in enumerate(items):
+        total = item.group.count if item.group else None
+        rest = items[at + 1 :]
+        counts = [it.group.count or 0 for it in rest if it.group and it.type == item.type]
+        leads = rest and _LEADS_TO_PARTS.search(scene.text, item.end, rest[0].start)
+        if total and leads and len(counts) == len(rest) > 1 and sum(counts) == total:
+            return items[:at] + rest
     return items
 
 
