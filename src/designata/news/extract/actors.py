@@ -27,9 +27,11 @@ _WITHIN = re.compile(
 _LEAD_IN = re.compile(r"(?:(?:But|And|Yet|Only|Even)\s+)?(?:[Tt]he\s+)?")
 _CLOSED = re.compile(
     r"(?:\b(?i:in|from|of|with|against|to|between|for|on|at|into|over|concerning|regarding|alongside|like"
-    r"|unlike|joining|following|and\s+its)\s+(?:the\s+)?"
-    r"|^[^:]{0,40}:\s*)$"
+    r"|unlike|joining|following|and\s+its)\s+(?:the\s+)?)$"
 )
+_LABEL = re.compile(r"[^:]{0,40}:\s*")
+_NEAR = 80
+"""Letters before a name that tell whether it stands by itself."""
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}$")
 _ANNOUNCE = frozenset({"announce", "publish", "disclose", "notify", "say", "act", "move"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their)\b")
@@ -138,12 +140,18 @@ def _party(mention: Mention) -> Party:
     return Party(mention.text, mention.country, mention.start, mention.end)
 
 
+def _is_closed(before: str) -> bool:
+    """Whether the words before a name subordinate it, or are a label's."""
+    label = len(before) < _NEAR and _LABEL.fullmatch(before)
+    return bool(label or _CLOSED.search(before[-_NEAR:]))
+
+
 def _parties(scene: Scene, start: int, end: int) -> list[Party]:
     """Authorities and countries of a stretch that no preposition subordinates."""
     found: list[Party] = []
     for mention in scene.mentions_in(start, end):
         before = scene.text[start : mention.start]
-        if mention.type not in ("authority", "country") or _CLOSED.search(before):
+        if mention.type not in ("authority", "country") or _is_closed(before):
             continue
         if scene.text[mention.end : mention.end + 1] in (":", "-"):
             continue  # a source, or as in "Moscow-installed"
@@ -234,7 +242,7 @@ def _joined_before(scene: Scene, found: list[Party]) -> list[Party]:
         last = before[-1] if before else None
         if last is None or last.type not in ("authority", "country"):
             break
-        if _CLOSED.search(scene.text[start : last.start]):
+        if _is_closed(scene.text[start : last.start]):
             return alone  # "in a joint action with Britain and Canada, Japan"
         if not _JOINED.fullmatch(scene.text[last.end : found[0].start]):
             break
@@ -270,7 +278,7 @@ def _owners(scene: Scene, word: "Token", start: int) -> list[Party]:
     found = []
     for mention in scene.mentions_in(max(start, word.idx - 60), word.idx):
         gap = scene.text[mention.end : word.idx]
-        if _ARTICLE.search(gap) or _CLOSED.search(scene.text[start : mention.start]):
+        if _ARTICLE.search(gap) or _is_closed(scene.text[start : mention.start]):
             continue
         if (
             mention.type == "country"

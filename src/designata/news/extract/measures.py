@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLOSE = 24
+_LED = 240
+"""Letters between "to" and the noun of the list that targets are put on, at most."""
 _RENEW = frozenset({"renew", "extend", "prolong", "maintain"})
 _ON = re.compile(
     r"(?<!\w)(?:on|against|targeting|that\s+targets?|upon|hitting|aimed\s+at|at)\s+", re.IGNORECASE
@@ -91,13 +93,13 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
             continue
         lead = re.search(
             r"\b(to|on|onto|in|into|from|off|of)\s+(?:[^\s,;]+\s+){0,14}?$",
-            scene.text[behind : word.idx],
+            scene.text[max(behind, word.idx - _LED) : word.idx],
         )
+        if lead is None:
+            continue
         leads = list(
             re.finditer(r"\b(to|on|onto|in|into|from|off)\s", scene.text[behind : word.idx])
         )
-        if lead is None or not leads:
-            continue
         wanted = (
             ("from", "off")
             if off and not (adds and leads[-1].group(1) in ("on", "in", "to"))
