@@ -5,21 +5,20 @@ places and other governments that a sentence names are no targets.
 """
 
 import re
-from itertools import pairwise
 
 import msgspec
 
 from designata.news.extract import conjuncts
-from designata.news.extract.gate import OFFICE, Gate, acts, called, held_at, verdict
+from designata.news.extract.candidates import candidates
+from designata.news.extract.gate import Gate, acts, called, held_at, verdict
 from designata.news.extract.item import Item
 from designata.news.extract.joining import LISTED, joined, kind_of
 from designata.news.extract.scene import Scene
+from designata.news.extract.sums import summed
 from designata.news.findings import TargetType
 from designata.news.legal import statuses
 from designata.news.mentions.facts import aliases_after
-from designata.news.mentions.groups import Group, kinds
-from designata.news.numerals import SMALL, numeral
-from designata.news.taken import Taken
+from designata.news.mentions.groups import kinds
 
 _SAYS = re.compile(
     r"(?:,[^,.]{3,40},|\s(?:in|from|at)\s[A-Z]\w+)?\s+(?:\w+ly\s+)?"
@@ -42,34 +41,15 @@ _NAMELY = re.compile(
     r",?\s+(?:including|namely|such\s+as|notably|among\s+(?:them|whom))\s+(?:the\s+)?[“\"‘]?"
 )
 _FEW = 2
-_OFFICE_LONG = 90
-"""Letters of an office and the body it is held at, at most."""
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?")
 _BRACKET = re.compile(r"\s*\([“\"‘]?")
 _BRACKET_ENDS = re.compile(r"[”\"’]?\)")
 _COLON = re.compile(r"(?::|\s[–—])\s+(?:the\s+)?(?:[A-Z][\w.]+\s+){0,4}[“\"‘]?$")
 _AS_A = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?$")
 
-_LEADS_TO_PARTS = re.compile(r":\s*$|\s[–—-]\s*$")
-_ALL = re.compile(
-    r",\s+(?:all|both|each)\s+(?:of\s+(?:them|which|whom)\s+)?(?:(?:are\s+)?(?:based|registered|located)\s+)?(?:from|in|of)\s+(?:the\s+)?"
-)
-_OTHERS = re.compile(
-    rf"(?:\s*\([^()]*\))?(?:,\s+[^,;.]{{3,60}})?,?\s+(?:and|along\s+with|plus)\s+({'|'.join(SMALL)}|\d{{1,3}})\s+others?\b(?!\s+\w+s\b)"
-)
-_FAMILY = re.compile(rf"\b(?:the\s+)?({'|'.join(SMALL)}|both)\s+$")
-"""Before the name of a family: "the two Roes"."""
 _ITS = re.compile(r"(?:its|their|his|her)\b")
 _AND_HIS = re.compile(r",?\s+and\s+(?:his|her)\s+(?:[a-z-]+\s+){1,3}")
 """Behind where the one before works: "Roe, a director of Alfa Bank and her husband Low"."""
-
-_THEN = re.compile(
-    r"\s*(?:(?:Today|Now|Also|Accordingly|Therefore|Consequently|Thus|Additionally|Yesterday),?\s+)?"
-)
-"""What may stand before "he" that is listed; "the firms he owns" tells who owns."""
-
-_FORMER = re.compile(r"\bformer\s+(?:the\s+)?$")
-"""An office that one has held: it tells who someone is."""
 
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 
@@ -113,7 +93,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
     kind: TargetType | None = None  # of those told one by one, where a group before them tells it
     modifies = False  # whether the last name only tells whose the next are
     over = False  # whether only another number can go on with the list
-    for candidate in _candidates(scene, start, end):
+    for candidate in candidates(scene, start, end):
         gap = _without_status(scene.text[at : candidate.start])
         if candidate.mention is not None and scene.root(candidate.mention).id == headed:
             at = candidate.end  # another name of the body that one heads
@@ -177,57 +157,7 @@ def among_targets(  # noqa: C901, PLR0912, PLR0915  - one pass from left to righ
             items = joined(scene, items, one, gap)
             if candidate.group is not None and candidate.group.count:
                 gate.described = candidate
-    items = _parts(scene, _described(scene, items))
-    items = _all_from(scene, _and_others(scene, items, end), end)
-    return Found(items, back, at if ended is None else ended)
-
-
-def _described(scene: Scene, items: list[Item]) -> list[Item]:
-    """Without what as many as are counted are: "two men, a trader and a politician, and a firm"."""
-    for at, item in enumerate(items):
-        count = item.group.count if item.group else None
-        ones = items[at + 1 : at + 1 + (count or 0)]
-        single = all(it.group and it.group.count == 1 and it.type == item.type for it in ones)
-        if count and count > 1 and len(ones) == count and single:
-            gaps = [scene.text[a.end : b.start] for a, b in pairwise([item, *ones])]
-            if gaps[0] == ", " and _AND.fullmatch(gaps[-1][-5:]):
-                return items[: at + 1] + items[at + 1 + count :]
-    return items
-
-
-def _parts(scene: Scene, items: list[Item]) -> list[Item]:
-    """Without a sum whose parts a colon leads to: "six men: four Libyans and two Eritreans"."""
-    for at, item in enumerate(items):
-        total = item.group.count if item.group else None
-        rest = items[at + 1 :]
-        counts = [it.group.count or 0 for it in rest if it.group and it.type == item.type]
-        leads = rest and _LEADS_TO_PARTS.search(scene.text, item.end, rest[0].start)
-        if total and leads and len(counts) == len(rest) > 1 and sum(counts) == total:
-            return items[:at] + rest
-    return items
-
-
-def _all_from(scene: Scene, items: list[Item], end: int) -> list[Item]:
-    """As in "three men and four firms, all from Alfa": the country of all of them."""
-    hit = _ALL.match(scene.text, items[-1].end, end) if items else None
-    place = next((place for place in scene.places if hit and place.start == hit.end()), None)
-    if place is None:
-        return items
-    return [msgspec.structs.replace(item, country=item.country or place.code) for item in items]
-
-
-def _and_others(scene: Scene, items: list[Item], end: int) -> list[Item]:
-    """As in "sanctioned Jan Roe and 10 others": so many more of the kind told last."""
-    found: list[Item] = []
-    for at, item in enumerate(items):
-        found.append(item)
-        hit = _OTHERS.match(scene.text, item.end, end) if item.mention else None
-        if hit and not any(later.start < hit.end() for later in items[at + 1 :]):
-            before = sum(one.mention is not None and one.type == item.type for one in found)
-            count = (numeral(hit[1]) or 0) + before
-            more = Group(hit.start(1), hit.end(), item.type, count, noun=hit.start(1))
-            found.append(Item(more.start, more.end, item.type, group=more))
-    return found
+    return Found(summed(scene, items, end), back, at if ended is None else ended)
 
 
 def _named_there(scene: Scene, candidate: Item, gap: str, items: list[Item], end: int) -> int:
@@ -305,71 +235,11 @@ def _behind_bracket(scene: Scene, end: int) -> int:
     return close.end() if close else end
 
 
-def _candidates(scene: Scene, start: int, end: int) -> list[Item]:
-    standing = Taken(statuses(scene.text[start:end]))
-    groups = [
-        group
-        for group in scene.groups_in(start, end)
-        if not standing.touches(group.noun - start, group.end - start)
-        and not (group.definite and _named_inside(scene, group))
-        and not _headed(scene, group)
-    ]
-    found = [
-        Item(
-            g.start,
-            g.end,
-            g.type,
-            group=g,
-            country=g.countries[0] if len(g.countries) == 1 else None,
-            others=g.countries if len(g.countries) > 1 else (),
-        )
-        for g in groups
-    ]
-    for m in scene.mentions_in(start, end):
-        root = scene.root(m)
-        if m.type == "country" or not root.named or (m.type == "authority" and not m.named):
-            continue
-        if m.named and any(g.start <= m.start and m.end <= g.end for g in groups):
-            continue
-        if m.type == "authority" and _FORMER.search(scene.text, max(start, m.start - 24), m.start):
-            continue
-        if not m.named:
-            found = [item for item in found if item.start != m.start]
-        kind: TargetType = "organization" if m.type == "authority" else root.type  # type: ignore[assignment]
-        family = _FAMILY.search(scene.text, max(start, m.start - 20), m.start)
-        if family and m.text.endswith("s") and " " not in m.text:
-            count = 2 if family[1].lower() == "both" else numeral(family[1])
-            group = Group(family.start(1), m.end, "person", count, noun=m.start)
-            found.append(Item(group.start, group.end, "person", group=group))
-            continue
-        if m.text in ("he", "she") and not _THEN.fullmatch(scene.text, start, m.start):
-            continue  # "the firms he owns": who does, not whom it meets
-        found.append(Item(m.start, m.end, kind, mention=m, country=m.country or root.country))
-    return sorted(found, key=lambda item: item.start)
-
-
-def _named_inside(scene: Scene, group: Group) -> bool:
-    """As in "the Kratol Aviation company": a name with its noun, and nothing told before."""
-    inside = scene.mentions_in(group.start, group.end)
-    return any(m.named and m.type == group.type and m.end + 1 == group.noun for m in inside)
-
-
 def _is_besides(scene: Scene, candidate: Item) -> bool:
     """As in "the tanker Patriot and the five other vessels in its fleet"."""
     group = candidate.group
     told = scene.text[candidate.start : candidate.end].lower().split()
     return group is not None and group.definite and bool(group.count) and "other" in told
-
-
-def _headed(scene: Scene, group: Group) -> bool:
-    """As in "Minister of the Armed Forces of Alfa Jan Roe": a body that tells an office."""
-    behind = scene.mentions_in(group.end, group.end + _OFFICE_LONG)
-    person = next((m for m in behind if m.type == "person"), None)
-    if person is None:
-        return False
-    before = max(group.start - _OFFICE_LONG, 0)
-    office = OFFICE.search(scene.text, before, person.start)
-    return office is not None and office.start() < group.start
 
 
 def _modifies(scene: Scene, candidate: Item) -> bool:
