@@ -2,7 +2,7 @@
 
 import re
 
-from designata.news.extract.item import Item
+from designata.news.extract.item import Item, of_group
 from designata.news.extract.scene import Scene
 from designata.news.mentions.groups import Group, kinds
 from designata.news.numerals import SMALL, numeral
@@ -35,6 +35,6 @@ def broken_down(scene: Scene, items: list[Item], end: int) -> list[Item]:
         if kind and count:
             start, stop = hit.span()
             group = Group(start, stop, kind, count, noun=hit.start("noun"))
-            found.append(Item(start, stop, kind, group=group))
+            found.append(of_group(group))
     told = sum(item.group.count or 0 for item in found if item.group)
     return found if told <= whole else []

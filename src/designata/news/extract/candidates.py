@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from designata.news.extract.gate import OFFICE
-from designata.news.extract.item import Item
+from designata.news.extract.item import Item, of_group
 from designata.news.extract.scene import Scene
 from designata.news.legal import statuses
 from designata.news.mentions.groups import Group
@@ -65,7 +65,7 @@ def candidates(scene: Scene, start: int, end: int) -> list[Item]:
         if family and m.text.endswith("s") and " " not in m.text:
             count = 2 if family[1].lower() == "both" else numeral(family[1])
             group = Group(family.start(1), m.end, "person", count, noun=m.start)
-            found.append(Item(group.start, group.end, "person", group=group))
+            found.append(of_group(group))
             continue
         if m.text in ("he", "she") and not _THEN.fullmatch(scene.text, start, m.start):
             continue  # "the firms he owns": who does, not whom it meets

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designata.news.extract.entries import MARK, is_target_name, item_of
-from designata.news.extract.item import Item
+from designata.news.extract.item import Item, of_group
 from designata.news.extract.joining import LISTED
 from designata.news.extract.scene import Scene
 from designata.news.extract.targets import among_targets
@@ -186,7 +186,7 @@ def _meant(reference: Reference, earlier: list[list[Item]]) -> list[Item]:
     if reference.group is None or reference.group.count is None:
         return []
     group = msgspec.structs.replace(reference.group, definite=False)
-    return [_item(group)]
+    return [of_group(group)]
 
 
 def _some(items: list[Item], count: int, at: tuple[int, int]) -> list[Item]:
@@ -197,7 +197,7 @@ def _some(items: list[Item], count: int, at: tuple[int, int]) -> list[Item]:
         return []
     country = countries.pop() if len(countries) == 1 else None
     codes = (country,) if country else ()
-    return [_item(Group(*at, kinds.pop(), count, codes, noun=at[0]))]
+    return [of_group(Group(*at, kinds.pop(), count, codes, noun=at[0]))]
 
 
 def _uncounted(reference: Reference, items: list[Item]) -> list[Item]:
@@ -210,14 +210,9 @@ def _uncounted(reference: Reference, items: list[Item]) -> list[Item]:
     group = msgspec.structs.replace(reference.group, definite=False, count=None)
     return [
         msgspec.structs.replace(
-            _item(group), country=group.countries[0] if group.countries else country
+            of_group(group), country=group.countries[0] if group.countries else country
         )
     ]
-
-
-def _item(group: Group) -> Item:
-    country = group.countries[0] if len(group.countries) == 1 else None
-    return Item(group.start, group.end, group.type, group=group, country=country)
 
 
 def _number(items: list[Item]) -> int | None:

@@ -7,7 +7,7 @@ it is about.
 import re
 
 from designata.news.document import Block
-from designata.news.extract.item import Item, beside
+from designata.news.extract.item import Item, beside, of_group
 from designata.news.extract.scene import Scene
 from designata.news.findings import Mention
 
@@ -90,8 +90,7 @@ def _counted(scene: Scene, block: Block) -> list[Item]:
     """As in "- three of his officers, who lead it": those that a line opens with, uncounted."""
     for group in scene.groups_in(block.start, block.end)[:1]:
         if group.count and MARK.fullmatch(scene.text, block.start, group.start):
-            country = group.countries[0] if len(group.countries) == 1 else None
-            return [Item(group.start, group.end, group.type, group=group, country=country)]
+            return [of_group(group)]
     return []
 
 

@@ -27,6 +27,16 @@ class Item(msgspec.Struct, frozen=True):
     plural: bool = False
 
 
+def of_group(group: Group) -> Item:
+    """Those that are only counted as a target; of a country, where the words tell just one.
+
+    >>> of_group(Group(0, 11, "person", 4, ("ly",))).country
+    'ly'
+    """
+    country = group.countries[0] if len(group.countries) == 1 else None
+    return Item(group.start, group.end, group.type, group=group, country=country)
+
+
 def beside(items: list[Item], new: Item) -> Item:
     """A number with those named before it in a list: "Roe and five other officers" are six.
 

@@ -100,6 +100,8 @@ def listed(scene: Scene, token: "Token") -> Iterator[Trigger]:
         leads = list(
             re.finditer(r"\b(to|on|onto|in|into|from|off)\s", scene.text[behind : word.idx])
         )
+        if not leads:
+            continue
         wanted = (
             ("from", "off")
             if off and not (adds and leads[-1].group(1) in ("on", "in", "to"))

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from designata.news.extract.draft import Draft
-from designata.news.extract.item import Item, beside
+from designata.news.extract.item import Item, beside, of_group
 from designata.news.extract.scene import Scene
 from designata.news.findings import Dated, Party
 from designata.news.mentions.groups import Group
@@ -95,9 +95,7 @@ def _followed(scene: Scene, draft: Draft) -> list[Draft]:
         if day is None or not group.count:
             continue
         draft.items = [item for item in draft.items if item.start != group.start]
-        country = group.countries[0] if len(group.countries) == 1 else None
-        item = Item(group.start, group.end, group.type, group=group, country=country)
-        found.append(_on_day(draft, day, [item]))
+        found.append(_on_day(draft, day, [of_group(group)]))
     return found
 
 

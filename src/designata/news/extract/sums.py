@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from designata.news.extract.item import Item
+from designata.news.extract.item import Item, of_group
 from designata.news.extract.scene import Scene
 from designata.news.mentions.groups import Group
 from designata.news.numerals import SMALL, numeral
@@ -78,5 +78,5 @@ def _and_others(scene: Scene, items: list[Item], end: int) -> list[Item]:
             before = sum(one.mention is not None and one.type == item.type for one in found)
             count = (numeral(hit[1]) or 0) + before
             more = Group(hit.start(1), hit.end(), item.type, count, noun=hit.start(1))
-            found.append(Item(more.start, more.end, item.type, group=more))
+            found.append(of_group(more))
     return found
